@@ -1,0 +1,1 @@
+"""The evaluation: question sets, metrics, runs, their comparison, the report and the gate."""
