@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup index serve test lint
+.PHONY: help setup index serve browser test lint
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -21,7 +21,12 @@ index: setup  ## read and index corpus/documents; only what changed is embedded 
 serve: index  ## chat and API on http://127.0.0.1:8000
 	$(BIN)/rapporteur serve
 
-test: setup  ## every test
+browser:  ## Chromium and Korean fonts for the browser tests (Debian and its kin; elsewhere it says what is missing)
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq \
+	  && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; } \
+	  || { echo "The browser tests need Chromium: sudo apt-get install chromium fonts-noto-cjk" >&2; exit 1; }
+
+test: setup browser  ## every test
 	$(BIN)/python -m pytest
 
 lint: setup  ## ruff and mypy
