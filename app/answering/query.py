@@ -1,0 +1,136 @@
+"""What a question was understood to ask: the contract between understanding and everything that answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Literal
+
+import numpy as np
+
+from app.answering.answer import Turn
+
+ReplyLanguage = Literal["en", "ko"]
+
+
+class Asked(StrEnum):
+    """The kind of thing that a question wants back."""
+
+    WHEN = "when"  # day and time
+    START = "start"
+    END = "end"
+    DATE = "date"
+    DURATION = "duration"
+    PLACE = "place"
+    PERSON = "person"
+    POST = "post"
+    AFFILIATION = "affiliation"  # the body or country a person stands for
+    ORGANISER = "organiser"
+    CONTACT = "contact"
+    LANGUAGE = "language"
+    TITLE = "title"
+    SESSION = "session"  # which session, workshop or slot
+    THEME = "theme"
+    NUMBER = "number"
+    LIST = "list"
+    ON_AT = "on_at"  # what is on at a time
+    NEXT = "next"
+    PREVIOUS = "previous"
+    OVERLAP = "overlap"
+    ABSENT = "absent"  # which of them has nothing at a time
+    DEFINITION = "definition"
+    REASON = "reason"
+    MANNER = "manner"
+    YES_NO = "yes_no"
+    COMPARISON = "comparison"
+    OTHER = "other"
+
+
+class SubjectKind(StrEnum):
+    """The kinds of programme entity that a question can be about."""
+
+    EVENT = "event"
+    WORKSHOP = "workshop"
+    SESSION = "session"
+    PERSON = "person"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An entity of the programme that the question is about.
+
+    `score` in 0..1 says how surely; `via` says how it was found: "number", "name", "title", "meaning", "history".
+    `surface` is what the asker wrote for it, where that can be told (a name in Hangul, say).
+    """
+
+    kind: SubjectKind
+    id: str
+    label: str
+    score: float
+    via: str
+    surface: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point or stretch of the clock in a question: `start` alone is a point; `approximate` for "around"."""
+
+    start: time
+    end: time | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What the question says that narrows the programme.
+
+    `days` are calendar dates; `ordinals` are days of an event counted from 1, -1 the last. `workshops`, `sessions` and
+    `plenaries` are numbers as asked for, whether the programme has them or not.
+    """
+
+    workshops: tuple[int, ...] = ()
+    sessions: tuple[int, ...] = ()
+    plenaries: tuple[int, ...] = ()
+    days: tuple[date, ...] = ()
+    weekdays: tuple[int, ...] = ()  # Monday is 0
+    ordinals: tuple[int, ...] = ()
+    moment: Moment | None = None
+    part: Literal["morning", "noon", "afternoon", "evening"] | None = None
+    relative: Literal["now", "next", "today", "tomorrow"] | None = None
+    events: tuple[str, ...] = ()  # Event.id
+    roles: tuple[str, ...] = ()  # corpus.programme.model.Role
+    countries: tuple[str, ...] = ()  # ISO 3166 alpha-2
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood.
+
+    `question` is what the asker wrote (white space collapsed, cut to a bound); `text` is the same with typing errors
+    mended and with what earlier turns supply, and is what is searched for. `vector` is the embedding of `text`
+    (float32, L2 norm 1), so that no stage embeds the question again.
+    """
+
+    question: str
+    text: str
+    language: str  # of the question, BCP 47
+    reply: ReplyLanguage
+    asked: tuple[Asked, ...]  # most specific first
+    constraints: Constraints
+    subjects: tuple[Subject, ...]  # surest first
+    vector: np.ndarray
+    history: tuple[Turn, ...] = ()
+    now: datetime | None = None
+    event: str | None = None  # filters from the request
+    document: str | None = None
+    corrections: Mapping[str, str] = field(default_factory=dict)  # typed word: mended word
+
+    def asks(self, *kinds: Asked) -> bool:
+        """Tell whether any of `kinds` is asked for."""
+        return any(kind in self.asked for kind in kinds)
+
+    def subjects_of(self, kind: SubjectKind) -> tuple[Subject, ...]:
+        """Return the subjects of one kind, surest first."""
+        return tuple(subject for subject in self.subjects if subject.kind == kind)
