@@ -4,8 +4,9 @@ A nested setting's variable joins the names with two underscores: `RAPPORTEUR_EM
 """
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from corpus.errors import RapporteurError
@@ -39,6 +40,55 @@ class ServerSettings(Section):
     port: int = Field(default=8000, ge=1, le=65535)
 
 
+class StorageSettings(Section):
+    """Where accounts, FAQs, questions and the audit log are kept."""
+
+    url: str = "sqlite:///var/rapporteur.sqlite3"  # or postgresql://USER:PASSWORD@HOST/NAME
+    lock_wait_seconds: float = Field(default=5.0, gt=0, le=120)
+
+
+class OidcSettings(Section):
+    """Sign-in by an OpenID Connect provider; the roles come from a claim of its ID token."""
+
+    issuer: str  # https://…, where /.well-known/openid-configuration is found
+    client_id: str
+    client_secret: SecretStr
+    role_claim: str = "groups"
+    roles: dict[str, Literal["organiser", "evaluator", "administrator"]] = {}  # a value of that claim: the role
+    label: str = "Sign in with your organisation"
+
+
+class AccountSettings(Section):
+    """Passwords, sessions and who may ask."""
+
+    password_min_length: int = Field(default=12, ge=8, le=200)
+    argon2_passes: int = Field(default=3, ge=1, le=20)  # the costs of RFC 9106's second recommendation
+    argon2_memory_kib: int = Field(default=65536, ge=8, le=4194304)
+    argon2_lanes: int = Field(default=4, ge=1, le=16)
+    session_hours: float = Field(default=12, gt=0, le=720)
+    lockout_failures: int = Field(default=10, ge=1, le=1000)
+    lockout_minutes: int = Field(default=15, ge=1, le=1440)
+    access_code: SecretStr | None = None  # set: delegates enter it before they may ask
+    oidc: OidcSettings | None = None
+
+
+class FaqSettings(Section):
+    """The organisers' own answers."""
+
+    two_person_approval: bool = True  # whoever approves an answer has not written any of it
+    when_stale: Literal["withdraw", "notice"] = "withdraw"  # or give it with a notice that its sources changed
+    office: str = "the organisers"  # named beside an answer whose author has no office
+    min_similarity: float = Field(default=0.9, ge=-1, le=1)  # cosine of question and variant; below: no match
+
+
+class FeedbackSettings(Section):
+    """The queue of questions that nobody could answer."""
+
+    low_confidence: float = Field(default=0.6, ge=0, le=1)  # answers below it are queued
+    same_meaning: float = Field(default=0.9, ge=-1, le=1)  # cosine from which two questions are one group
+    retention_days: int = Field(default=90, ge=1, le=3650)  # then the text is erased, the figures stay
+
+
 class Settings(BaseSettings):
     """All settings of one run."""
 
@@ -54,6 +104,10 @@ class Settings(BaseSettings):
     index: Path = Path("var/index")
     embedding: EmbeddingSettings = EmbeddingSettings()
     server: ServerSettings = ServerSettings()
+    storage: StorageSettings = StorageSettings()
+    accounts: AccountSettings = AccountSettings()
+    faq: FaqSettings = FaqSettings()
+    feedback: FeedbackSettings = FeedbackSettings()
 
     @classmethod
     def settings_customise_sources(
