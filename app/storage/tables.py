@@ -134,6 +134,7 @@ class FaqRevision(Table):
     action: Mapped[str] = mapped_column(String(20))
     status: Mapped[str] = mapped_column(String(20))
     content: Mapped[dict[str, Any]]
+    note: Mapped[str] = mapped_column(Text, default="")
     by: Mapped[str] = mapped_column(String(100))
     at: Mapped[datetime] = mapped_column(default=utc_now)
 
