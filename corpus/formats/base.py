@@ -1,0 +1,159 @@
+"""What every reader takes and gives."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from corpus.document import Block, BlockKind, Cell, LineBox, Page
+from corpus.errors import RapporteurError
+from corpus.limits import Limits
+
+
+class UnreadableFileError(RapporteurError):
+    """A file that cannot be read as what it claims to be; says where it fails and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file says about itself: front matter, document properties, a page's head."""
+
+    title: str | None = None
+    date: str | None = None  # ISO 8601
+    language: str | None = None  # BCP 47
+    publisher: str | None = None
+    kind: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file as its reader understood it; `Document` follows from it.
+
+    `marked_up` tells that the headings come from the format itself, not from the look of the lines.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    marked_up: bool
+    pages: tuple[Page, ...] = ()
+    boxes: tuple[LineBox, ...] = ()
+    stated: Stated = Stated()
+    warnings: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """Turn the bytes of one format into text with blocks."""
+
+    name: str
+    suffixes: frozenset[str]  # lower case, with the dot
+
+    def read(self, data: bytes, limits: Limits) -> Content:
+        """Read a file's bytes.
+
+        Raises UnreadableFileError that says what is wrong and where.
+        """
+        ...
+
+
+class Deadline:
+    """The moment until which one file may be read."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._seconds = limits.seconds
+        self._end = time.monotonic() + limits.seconds
+
+    def check(self, place: str) -> None:
+        """Raise UnreadableFileError once the time is over; `place` is how far reading came."""
+        if time.monotonic() > self._end:
+            raise UnreadableFileError(
+                f"reading took longer than {self._seconds:g} s (reached {place}); split the file or raise the limit"
+            )
+
+
+@dataclass(slots=True)
+class Transcript:
+    """Text written line by line with the blocks that the lines are: for formats that carry no text of their own."""
+
+    limits: Limits = field(default_factory=Limits)
+    blocks: list[Block] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    @property
+    def length(self) -> int:
+        """How many characters are written."""
+        return self._length
+
+    @property
+    def text(self) -> str:
+        """All that is written."""
+        return "".join(self._parts)
+
+    def write(self, text: str) -> int:
+        """Append text as it is and return where it starts."""
+        start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        if self._length > self.limits.characters:
+            raise UnreadableFileError(f"the text is longer than {self.limits.characters:,} characters; split the file")
+        return start
+
+    def gap(self) -> None:
+        """Leave a blank line, once, before what follows."""
+        if self._parts and not self._parts[-1].endswith("\n\n"):
+            self.write("\n")
+
+    def line(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        level: int = 0,
+        page: int | None = None,
+        prefix: str = "",
+    ) -> None:
+        """Append one block on a line of its own; nothing is written for text without a visible character."""
+        text = " ".join(text.split())
+        if not text:
+            return
+        start = self.write(prefix + text)
+        self.blocks.append(Block(kind=kind, start=start, end=self._length, level=level, page=page))
+        self.write("\n")
+
+    def field(self, key: str, value: str, *, page: int | None = None) -> None:
+        """Append "Key: value" as a field whose cells are the key and the value."""
+        key, value = " ".join(key.split()), " ".join(value.split())
+        if not key or not value:
+            return
+        start = self.write(key)
+        value_start = self.write(": ") + 2
+        self.write(value)
+        cells = (Cell(start=start, end=start + len(key)), Cell(start=value_start, end=self._length))
+        self.blocks.append(Block(kind="field", start=start, end=self._length, page=page, cells=cells))
+        self.write("\n")
+
+    def row(
+        self,
+        values: Sequence[str],
+        headers: Sequence[str | None],
+        *,
+        table: int,
+        kind: BlockKind = "table_row",
+        page: int | None = None,
+    ) -> None:
+        """Append a table's row, cells parted by " | "; headers beyond the row's cells are ignored."""
+        values = [" ".join(value.split()) for value in values]
+        if not any(values):
+            return
+        cells = []
+        start = self._length
+        for index, value in enumerate(values):
+            if index:
+                self.write(" | ")
+            at = self.write(value)
+            header = headers[index] if index < len(headers) else None
+            cells.append(Cell(start=at, end=at + len(value), header=header or None))
+        self.blocks.append(Block(kind=kind, start=start, end=self._length, page=page, table=table, cells=tuple(cells)))
+        self.write("\n")
