@@ -34,10 +34,17 @@ class EmbeddingSettings(Section):
 
 
 class ServerSettings(Section):
-    """Where the chat and the API listen."""
+    """Where the chat and the API listen, for whom, and how much of each request they take."""
 
     host: str = "127.0.0.1"
-    port: int = Field(default=8000, ge=1, le=65535)
+    port: int = Field(default=8000, ge=0, le=65535)  # 0: any free port
+    hosts: tuple[str, ...] = ()  # names in the Host header that are served beside loopback's; "*.example.org" allowed
+    origins: tuple[str, ...] = ()  # sites ("https://example.org") whose pages may call the API and frame the widget
+    answering_threads: int = Field(default=2, ge=1, le=64)
+    waiting_questions: int = Field(default=64, ge=1)  # beyond that many, 503 with Retry-After
+    body_bytes: int = Field(default=1_000_000, ge=1_000)
+    history_turns: int = Field(default=20, ge=0, le=200)  # the last turns of a conversation that are read
+    share_days: int = Field(default=30, ge=1, le=366)  # how long a shared answer's link works
 
 
 class StorageSettings(Section):

@@ -1,0 +1,1 @@
+"""The HTTP surface: the FastAPI application and its routes, one module an area."""

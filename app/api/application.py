@@ -1,0 +1,61 @@
+"""The application: every route, guard and page put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI, Request
+from starlette.middleware.gzip import GZipMiddleware
+
+from app.api import ask, documents, feedback, health, programme, search
+from app.api.desk import Desk
+from app.api.forum import Forum
+from app.api.limits import BodyLimit
+from app.api.metrics import Metrics, RequestMetrics
+from app.api.problems import ProblemDetails, install_problem_handlers
+from app.api.security import OriginGuard, SecurityHeaders
+from app.chat.page import mount_chat
+from app.settings import Settings
+
+DESCRIPTION = """
+Answers questions about a forum from the forum's own materials, with the line behind every answer.
+
+Every error is a problem document (RFC 9457) that says what is wrong and what to do.
+"""
+UNLIMITED = ("/api/desk/", "/desk/")  # the desk's uploads set limits of their own
+
+
+async def admitted(request: Request) -> None:
+    """Let the desk decide who may ask; without a desk everyone who can connect may."""
+    desk: Desk | None = request.app.state.desk
+    if desk is not None:
+        await desk.admit(request)
+
+
+def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
+    """Return the application that serves the chat, the API and, with a `desk`, the organisers' pages.
+
+    The index is loaded in the background when the application starts: `/readyz` says when questions are answered.
+    """
+    served = Forum(settings, desk.answerer if desk else None)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with served.serving():
+            yield
+
+    app = FastAPI(title="Rapporteur", version="0.1.0", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.forum, app.state.desk, app.state.metrics = served, desk, Metrics()
+    install_problem_handlers(app)
+    app.include_router(health.router)
+    for area in (ask, search, documents, programme, feedback):
+        app.include_router(area.router, dependencies=[Depends(admitted)])
+    for router in desk.routers if desk else ():
+        app.include_router(router)
+    mount_chat(app)
+    # The last added is the outermost.
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(BodyLimit, max_bytes=settings.server.body_bytes, exempt=UNLIMITED)
+    app.add_middleware(OriginGuard, hosts=settings.server.hosts, origins=settings.server.origins)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestMetrics, metrics=app.state.metrics)
+    return app

@@ -1,0 +1,136 @@
+"""Errors as problem details (RFC 9457): what is wrong, and what to do."""
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from corpus.errors import RapporteurError
+
+MEDIA_TYPE = "application/problem+json"
+TITLES = {
+    400: "Malformed request",
+    401: "Credentials are needed",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    406: "Not acceptable",
+    409: "Conflict",
+    412: "Changed meanwhile",
+    413: "Too large",
+    415: "Unsupported media type",
+    416: "Range not satisfiable",
+    422: "Invalid request",
+    429: "Too many requests",
+    500: "Internal error",
+    503: "Not ready",
+}
+
+
+class FieldProblem(BaseModel):
+    """One field that is wrong, as a JSON pointer into the request."""
+
+    pointer: str
+    detail: str
+
+
+class ProblemDetails(BaseModel):
+    """The body of every error response (RFC 9457, media type `application/problem+json`)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "about:blank",
+                    "title": "Invalid request",
+                    "status": 422,
+                    "detail": "question: String should have at least 1 character",
+                    "instance": "/api/ask",
+                    "errors": [{"pointer": "/question", "detail": "String should have at least 1 character"}],
+                }
+            ]
+        }
+    )
+
+    type: str = "about:blank"
+    title: str
+    status: int = Field(ge=400, le=599)
+    detail: str
+    instance: str
+    errors: list[FieldProblem] = []
+
+
+class Problem(RapporteurError):
+    """An error with its HTTP status; `headers` go onto the response."""
+
+    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.headers = headers or {}
+
+
+def problem_response(
+    request: Request,
+    status: int,
+    detail: str,
+    *,
+    errors: list[FieldProblem] | None = None,
+    headers: dict[str, str] | None = None,
+) -> JSONResponse:
+    """Return the problem as a response."""
+    body = ProblemDetails(
+        title=TITLES.get(status, "Error"),
+        status=status,
+        detail=detail,
+        instance=request.url.path,
+        errors=errors or [],
+    )
+    return JSONResponse(body.model_dump(), status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the `responses=` of a route that may answer with these problems."""
+    return {
+        status: {
+            "description": TITLES[status],
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
+        }
+        for status in statuses
+    }
+
+
+def _field_problems(error: RequestValidationError) -> list[FieldProblem]:
+    # Only where and what: the input itself may be huge, private, or not even valid Unicode.
+    return [
+        FieldProblem(pointer="/" + "/".join(str(part) for part in e["loc"][1:]), detail=str(e["msg"]))
+        for e in error.errors()[:20]
+    ]
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Answer every error of `app` with problem details."""
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        errors = _field_problems(error)
+        detail = "; ".join(f"{e.pointer.lstrip('/') or 'body'}: {e.detail}" for e in errors)
+        return problem_response(request, 422, detail, errors=errors)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> JSONResponse:
+        return problem_response(request, error.status_code, str(error.detail), headers=dict(error.headers or {}))
+
+    @app.exception_handler(Problem)
+    async def problem(request: Request, error: Problem) -> JSONResponse:
+        return problem_response(request, error.status, str(error), headers=error.headers)
+
+    @app.exception_handler(RapporteurError)
+    async def rapporteur(request: Request, error: RapporteurError) -> JSONResponse:
+        return problem_response(request, 503, str(error))
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> JSONResponse:
+        return problem_response(request, 500, "Something went wrong here; the server's log says what. Try again.")

@@ -1,0 +1,43 @@
+"""An answer as it becomes known: status, evidence, text, citations, done."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, Literal
+
+from app.answering.answer import Answer, Question
+from app.api.forum import Forum
+
+EventName = Literal["status", "evidence", "delta", "citations", "done"]
+PIECE = re.compile(r"\S+\s*|\s+")
+WORDS_A_DELTA = 3
+
+
+def deltas(text: str) -> list[str]:
+    """Cut a text into pieces of a few words that join to exactly the text."""
+    words = PIECE.findall(text)
+    return ["".join(words[i : i + WORDS_A_DELTA]) for i in range(0, len(words), WORDS_A_DELTA)]
+
+
+async def answer_events(
+    forum: Forum, question: Question, gone: Callable[[], Awaitable[bool]]
+) -> AsyncIterator[tuple[EventName, dict[str, Any]]]:
+    """Yield the events of one answer; stop where the client has gone.
+
+    The deltas join to the answer's text, and `done` carries the whole answer, so a client may use either.
+    """
+    yield "status", {"state": "searching", "index": forum.snapshot.id}
+    answer = await forum.answer(question)
+    if await gone():
+        return
+    yield "evidence", {"documents": evidence(answer), "engine": answer.engine}
+    for piece in deltas(answer.answer):
+        if await gone():
+            return
+        yield "delta", {"text": piece}
+    yield "citations", {"citations": [c.model_dump(mode="json") for c in answer.citations]}
+    yield "done", answer.model_dump(mode="json")
+
+
+def evidence(answer: Answer) -> list[dict[str, str]]:
+    """Return the documents that the answer stands on, in the order of their markers."""
+    return [{"document": d, "title": t} for d, t in dict((c.document, c.title) for c in answer.citations).items()]
