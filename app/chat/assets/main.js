@@ -1,1 +1,33 @@
-document.getElementById("rapporteur");const t=setInterval(()=>{const e=document.getElementById("rapporteur");if(e){e.textContent="hello";clearInterval(t)}},50)
+// Fills the place that Gradio's page holds for the chat.
+
+import { loadLanguage } from "./language.js";
+import { Page } from "./page.js";
+import { applyTheme } from "./theme.js";
+
+const parameters = new URLSearchParams(location.search);
+applyTheme();
+
+function placed() {
+  return new Promise((found) => {
+    const look = () => document.getElementById("rapporteur");
+    if (look()) return found(look());
+    new MutationObserver((_, observer) => {
+      if (!look()) return;
+      observer.disconnect();
+      found(look());
+    }).observe(document.documentElement, { childList: true, subtree: true });
+  });
+}
+
+let page = null;
+
+async function show(wanted) {
+  const [root] = await Promise.all([placed(), loadLanguage(wanted)]);
+  const conversation = page?.conversation;
+  page?.strip.stop();
+  page = new Page(root, parameters, show);
+  if (conversation?.exchanges.length) page.resume(conversation);
+}
+
+if (parameters.get("embed")) document.documentElement.classList.add("embedded");
+show(parameters.get("language"));

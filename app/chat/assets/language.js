@@ -1,0 +1,32 @@
+// The interface's language: the reader's choice, else the browser's, else English. Messages come from the catalogues.
+
+const CHOICE = "rapporteur.language";
+let messages = {};
+let languages = {};
+let current = "en";
+
+export const language = () => current;
+export const languageNames = () => languages;
+
+export async function loadLanguage(wanted = null) {
+  const served = await fetch("/chat/languages.json").then((response) => response.json());
+  languages = served.languages;
+  const asked = [wanted, localStorage.getItem(CHOICE), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  current = asked.find((tag) => tag && tag in languages) ?? "en";
+  messages = current === "en" ? {} : (await fetch(`/chat/messages/${current}.json`).then((r) => r.json())).messages;
+  if (wanted) localStorage.setItem(CHOICE, current);
+  document.documentElement.lang = current;
+}
+
+// t("Page {number}", { number: 3 })
+export function t(message, values = {}) {
+  const text = messages[message] || message;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+export function formatDate(iso, options = { weekday: "short", day: "numeric", month: "short" }) {
+  const [year, month, day] = iso.split("-").map(Number);
+  // Noon UTC: a calendar date, whatever the reader's own zone.
+  const date = new Date(Date.UTC(year, month - 1, day, 12));
+  return new Intl.DateTimeFormat(current, { timeZone: "UTC", ...options }).format(date);
+}

@@ -1,0 +1,18 @@
+// Light or dark: the reader's choice, else the system's.
+
+const CHOICE = "rapporteur.theme";
+const system = () => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+
+export const themeName = () => document.documentElement.dataset.theme ?? system();
+
+export function applyTheme() {
+  const chosen = localStorage.getItem(CHOICE);
+  if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
+}
+
+export function nextTheme() {
+  const name = themeName() === "dark" ? "light" : "dark";
+  document.documentElement.dataset.theme = name;
+  localStorage.setItem(CHOICE, name);
+  return name;
+}
