@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.api import ask, documents, feedback, health, programme, search
+from app.api import ask, documents, feedback, health, programme, search, share, welcome
 from app.api.desk import Desk
 from app.api.forum import Forum
 from app.api.limits import BodyLimit
 from app.api.metrics import Metrics, RequestMetrics
-from app.api.problems import ProblemDetails, install_problem_handlers
+from app.api.problems import describe_problems, install_problem_handlers
 from app.api.security import OriginGuard, SecurityHeaders
 from app.chat.page import mount_chat
 from app.settings import Settings
@@ -43,14 +43,22 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
         async with served.serving():
             yield
 
-    app = FastAPI(title="Rapporteur", version="0.1.0", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Rapporteur",
+        version="1",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,  # FastAPI's own pages fetch their script from another host
+        redoc_url=None,
+    )
     app.state.forum, app.state.desk, app.state.metrics = served, desk, Metrics()
     install_problem_handlers(app)
     app.include_router(health.router)
-    for area in (ask, search, documents, programme, feedback):
+    for area in (ask, share, search, documents, programme, welcome, feedback):
         app.include_router(area.router, dependencies=[Depends(admitted)])
     for router in desk.routers if desk else ():
         app.include_router(router)
+    describe_problems(app)
     mount_chat(app)
     # The last added is the outermost.
     app.add_middleware(GZipMiddleware, minimum_size=1_000)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends, Request
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 from sse_starlette import EventSourceResponse, JSONServerSentEvent
 
 from app.answering.answer import Answer, Question, Turn
@@ -20,8 +20,8 @@ MAX_HISTORY = 10_000  # turns taken; only the last `history_turns` of the settin
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION)]
 ServedForum = Annotated[Forum, Depends(forum)]
-EXAMPLE = {"question": "When is the AI HR session?"}
-FOLLOW_UP = {
+EXAMPLE: dict[str, JsonValue] = {"question": "When is the AI HR session?"}
+FOLLOW_UP: dict[str, JsonValue] = {
     "question": "and who organises it?",
     "history": [
         {"role": "user", "content": "What is Workshop 6 about?"},

@@ -135,6 +135,4 @@ async def page_picture(
         return Response(status_code=304, headers=headers)
     content = file_bytes(served.settings.documents, found)
     boxes = [b for b in found.boxes if b.page == number and b.start < end and b.end > start]
-    return Response(
-        await served.run(lambda: page_png(content, number, boxes)), media_type="image/png", headers=headers
-    )
+    return Response(await served.run(lambda: page_png(content, number, boxes)), media_type="image/png", headers=headers)

@@ -2,35 +2,61 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from typing import Any, Protocol, TypeVar
 
 from fastapi import Request
 
 from app.answering.answer import Answer, Question
-from app.answering.engine import Answerer
 from app.api.problems import Problem
+from app.api.signing import signing_key
 from app.settings import Settings
+from corpus.document import Document
 from corpus.errors import RapporteurError
-from index.retriever import HybridRetriever
-from index.snapshot import Snapshot, load
+from corpus.programme.model import Programme
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+
+class Snapshot(Protocol):
+    """What is read of a snapshot here."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def documents(self) -> Mapping[str, Document]: ...  # noqa: D102
+    @property
+    def passages(self) -> Sequence[Any]: ...  # noqa: D102
+    @property
+    def programme(self) -> Programme: ...  # noqa: D102
+
+
+class Answerer(Protocol):
+    """Answers from one snapshot."""
+
+    def answer(self, question: Question) -> Answer:
+        """Return the answer."""
+        ...
+
+
 AnswererFactory = Callable[[Snapshot, Settings], Answerer]
 RETRY = {"Retry-After": "2"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
     """One snapshot with what answers and searches it; replaced whole, so that a request sees one state."""
 
     snapshot: Snapshot
     answerer: Answerer
-    retriever: HybridRetriever
+    retriever: Any
+    examples: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by language, made when first asked for
 
 
 class Forum:
@@ -42,11 +68,16 @@ class Forum:
 
     def __init__(self, settings: Settings, answerer: AnswererFactory | None = None) -> None:
         self.settings = settings
-        self._answerer = answerer or Answerer
+        self._answerer = answerer
         self._loaded: Loaded | None = None
         self._failure: str | None = None
         self._threads = ThreadPoolExecutor(settings.server.answering_threads, thread_name_prefix="answer")
         self._under_way = 0
+
+    @cached_property
+    def signing_key(self) -> bytes:
+        """What the links to shared answers are signed with."""
+        return signing_key(self.settings.index.parent)
 
     @property
     def loaded(self) -> Loaded:
@@ -62,11 +93,13 @@ class Forum:
 
     def load(self) -> None:
         """Read the published snapshot and put it live. Raises RapporteurError; the one before it stays live then."""
-        self.publish(load(self.settings.index, self.settings))
+        self.publish(import_module("index.snapshot").load(self.settings.index, self.settings))
 
     def publish(self, snapshot: Snapshot) -> None:
         """Put a snapshot live; questions under way finish on the one that they began with."""
-        self._loaded = Loaded(snapshot, self._answerer(snapshot, self.settings), HybridRetriever(snapshot))
+        answerer = self._answerer or import_module("app.answering.engine").Answerer
+        search = import_module("index.retriever").HybridRetriever(snapshot)
+        self._loaded = Loaded(snapshot, answerer(snapshot, self.settings), search)
 
     async def run(self, work: Callable[[], T]) -> T:
         """Run CPU-bound `work` in a thread. Raises Problem 503 when too many wait already."""

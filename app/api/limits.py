@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import problem_response
 
+
 class BodyLimit:
     """ASGI middleware: reads at most `max_bytes` of a body, refuses more with 413 and unsound JSON with 400.
 

@@ -46,4 +46,6 @@ def tagged(request: Request, body: BaseModel | dict[str, Any]) -> Response:
     content = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
     tag = etag(json.dumps(content, sort_keys=True, ensure_ascii=False))
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    return Response(status_code=304, headers=headers) if unchanged(request, tag) else JSONResponse(content, 200, headers)
+    return (
+        Response(status_code=304, headers=headers) if unchanged(request, tag) else JSONResponse(content, 200, headers)
+    )

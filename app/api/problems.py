@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import models_json_schema
 from starlette.exceptions import HTTPException
 
 from corpus.errors import RapporteurError
@@ -63,7 +64,12 @@ class ProblemDetails(BaseModel):
     errors: list[FieldProblem] = []
 
 
-class Problem(RapporteurError):
+_, PROBLEM_SCHEMAS = models_json_schema(
+    [(ProblemDetails, "serialization")], ref_template="#/components/schemas/{model}"
+)
+
+
+class Problem(RapporteurError):  # noqa: N818 - RFC 9457 calls it so
     """An error with its HTTP status; `headers` go onto the response."""
 
     def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None) -> None:
@@ -134,3 +140,15 @@ def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> JSONResponse:
         return problem_response(request, 500, "Something went wrong here; the server's log says what. Try again.")
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Add the schema of problem details, which every route's error responses refer to, to the OpenAPI description."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        schema = generate()
+        schema.setdefault("components", {}).setdefault("schemas", {}).update(PROBLEM_SCHEMAS["$defs"])
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

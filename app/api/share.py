@@ -1,15 +1,9 @@
 """Links to one answer: signed, without a credential, and of limited life."""
 
-import base64
-import binascii
-import hashlib
-import hmac
 import json
-import os
-import secrets
 import time
 import zlib
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends
@@ -19,6 +13,7 @@ from app.answering.answer import Answer
 from app.api.ask import OneQuestion, understood
 from app.api.forum import Forum, forum
 from app.api.problems import Problem, documented
+from app.api.signing import sign, verified
 
 router = APIRouter(tags=["answers"])
 ServedForum = Annotated[Forum, Depends(forum)]
@@ -40,47 +35,15 @@ class SharedQuestion(OneQuestion):
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": "When is the AI HR session?"}]})
 
 
-def signing_key(folder: Path) -> bytes:
-    """Return this installation's own key, made on first use in a file that only its user can read."""
-    file = folder / "share.key"
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_bytes()
-    with os.fdopen(handle, "wb") as out:
-        key = secrets.token_bytes(32)
-        out.write(key)
-    return key
-
-
-def sign(payload: bytes, key: bytes) -> str:
-    """Return payload and signature as one URL-safe token."""
-    signature = hmac.new(key, payload, hashlib.sha256).digest()[:16]
-    return base64.urlsafe_b64encode(signature + payload).rstrip(b"=").decode()
-
-
-def verified(token: str, key: bytes) -> bytes:
-    """Return the payload of a token that this installation signed. Raises Problem 404 for any other."""
-    try:
-        raw = base64.urlsafe_b64decode(token.encode() + b"=" * (-len(token) % 4))
-    except (binascii.Error, UnicodeError) as error:
-        raise Problem(404, "This link is not complete. Ask for it again.") from error
-    signature, payload = raw[:16], raw[16:]
-    if not hmac.compare_digest(signature, hmac.new(key, payload, hashlib.sha256).digest()[:16]):
-        raise Problem(404, "This link is not one of ours, or not complete. Ask for it again.")
-    return payload
-
-
 @router.post("/api/share", status_code=201, responses=documented(400, 413, 422, 503))
 async def share(asked: Annotated[SharedQuestion, Body()], served: ServedForum) -> Shared:
     """Make a link that shows the answer to this question, and nothing else, for a limited time."""
     question = understood(asked, served)
     expires = int(time.time()) + served.settings.server.share_days * DAY
-    kept = question.model_copy(update={"history": question.history[-SHARED_TURNS:]})
+    # “Now” stays the moment of sharing.
+    kept = question.model_copy(
+        update={"history": question.history[-SHARED_TURNS:], "now": question.now or datetime.now(UTC)}
+    )
     content = {"q": kept.model_dump(mode="json", exclude_defaults=True), "e": expires}
     token = sign(zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 9), served.signing_key)
     if len(token) > LONGEST:

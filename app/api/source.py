@@ -13,8 +13,8 @@ from corpus.document import Block, Document, DocumentInfo
 MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]*>|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|^#{1,6}\s+|^\s*[-*+]\s+", re.M)
 MARKED_UP = {"markdown", "html"}  # formats whose text holds such marks
 CONTEXT = 60_000  # characters shown before and after the cited ones
-TAGS = {"h3", "h4", "h5", "p", "ul", "li", "table", "tr", "th", "td", "tbody", "mark", "aside", "div", "dl", "dt", "dd", "br"}
-ATTRIBUTES = {"mark": {"id"}, "li": {"class"}, "p": {"class"}, "td": {"colspan"}}
+TAGS = {"h3", "h4", "h5", "p", "ul", "li", "table", "tr", "th", "td", "tbody", "mark"}
+ATTRIBUTES = {"mark": {"id"}, "p": {"class"}}
 
 
 class Source(BaseModel):

@@ -40,4 +40,4 @@ async def answer_events(
 
 def evidence(answer: Answer) -> list[dict[str, str]]:
     """Return the documents that the answer stands on, in the order of their markers."""
-    return [{"document": d, "title": t} for d, t in dict((c.document, c.title) for c in answer.citations).items()]
+    return [{"document": d, "title": t} for d, t in {c.document: c.title for c in answer.citations}.items()]

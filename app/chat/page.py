@@ -14,12 +14,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import problem_response
 from app.api.security import content_policy
+from app.chat import messages
 
 # Before Gradio is imported: it reads these once.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 import gradio as gr
+from gradio.blocks import Blocks
 
 ASSETS = Path(__file__).parent / "assets"
 SHOWN = re.compile(r"/?|/(assets|static)/.+|/theme\.css|/gradio_api/(startup-events|heartbeat/[\w-]+)")
@@ -33,9 +35,10 @@ HEAD = """
 """
 
 
-def blocks() -> gr.Blocks:
-    """Return the Gradio application: a place that `/chat/main.js` fills. It has no functions that a client could call."""
-    with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True) as page:
+def blocks() -> Blocks:
+    """Return the Gradio application: a place that `/chat/main.js` fills, and no function to call."""
+    page: Blocks = gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True)
+    with page:
         # Not gr.HTML: it evaluates its template, which the Content-Security-Policy rightly forbids.
         gr.Column(elem_id="rapporteur")
     return page
@@ -74,7 +77,9 @@ class GradioGate:
         html = REMOTE.sub("", body.decode())
         content = html.encode()
         kept = [(n, v) for n, v in start["headers"] if n.lower() not in (b"content-length", b"set-cookie")]
-        policy = content_policy(script_src=" ".join(["'self'", *script_hashes(html)]), style_src="'self' 'unsafe-inline'")
+        policy = content_policy(
+            script_src=" ".join(["'self'", *script_hashes(html)]), style_src="'self' 'unsafe-inline'"
+        )
         headers = [
             *kept,
             (b"content-length", str(len(content)).encode()),
@@ -93,6 +98,7 @@ def script_hashes(html: str) -> list[str]:
 
 def mount_chat(app: FastAPI) -> None:
     """Mount the chat at `/` and its script and style under `/chat`. Call last: it takes every path that is left."""
+    app.include_router(messages.router)
     app.mount("/chat", StaticFiles(directory=ASSETS), name="chat")
     gr.mount_gradio_app(
         app,

@@ -22,9 +22,7 @@ def serve(
     from corpus.errors import RapporteurError
 
     settings = load_settings(index=index, documents=documents)
-    server = settings.server.model_copy(
-        update={k: v for k, v in {"host": host, "port": port}.items() if v is not None}
-    )
+    server = settings.server.model_copy(update={k: v for k, v in {"host": host, "port": port}.items() if v is not None})
     settings = settings.model_copy(update={"server": server})
     if not is_loopback(server.host):
         raise PublicBindError(

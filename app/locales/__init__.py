@@ -1,1 +1,1 @@
-"""The interface's message catalogues: one gettext file a language, named by its code (`ko.po`); English is the source."""
+"""The interface's message catalogues: a gettext file a language (`ko.po`), from English."""

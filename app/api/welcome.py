@@ -1,0 +1,50 @@
+"""What the chat shows before the first question: the forum's name and questions that its materials answer."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+
+from app.api.examples import answerable_examples
+from app.api.forum import Forum, Snapshot, forum
+from app.api.problems import documented
+from app.locales.catalogue import SOURCE, languages
+
+router = APIRouter(tags=["programme"])
+
+
+class Welcome(BaseModel):
+    """The forum that is loaded."""
+
+    name: str
+    events: list[str]
+    languages: dict[str, str]  # of the interface: code, name in itself
+    documents: int
+    examples: list[str]
+
+
+def forum_name(snapshot: Snapshot) -> str:
+    """Return the name of the forum: its only or first event's, else the title of its leading document."""
+    if snapshot.programme.events:
+        return snapshot.programme.events[0].name.value
+    leading = max(snapshot.documents.values(), key=lambda d: (d.info.precedence, d.path), default=None)
+    return leading.info.title if leading else ""
+
+
+@router.get("/api/forum", responses=documented(422, 503))
+async def welcome(
+    served: Annotated[Forum, Depends(forum)],
+    language: Annotated[str, Query(max_length=20, description="Language of the examples")] = SOURCE,
+) -> Welcome:
+    """Return the forum's name and example questions, each of which is answered."""
+    loaded = served.loaded
+    spoken = language if language in languages() else SOURCE
+    if spoken not in loaded.examples:
+        loaded.examples[spoken] = await served.run(lambda: answerable_examples(loaded, spoken))
+    return Welcome(
+        name=forum_name(loaded.snapshot),
+        events=[e.name.value for e in loaded.snapshot.programme.events],
+        languages=languages(),
+        documents=len(loaded.snapshot.documents),
+        examples=list(loaded.examples[spoken]),
+    )
