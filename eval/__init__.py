@@ -1,1 +1,1 @@
-"""The evaluation: question sets, metrics, runs, their comparison, the report and the gate."""
+"""Measures answers, explains every figure, and says when a difference between two runs is noise."""
