@@ -115,8 +115,6 @@ def span_overlap(citations: Sequence[Citation], gold: Spans) -> float | None:
     return sum(length(intersection(spans, union(gold.get(name, ())))) for name, spans in merged.items()) / total
 
 
-
-
 def covered_characters(ranked: Sequence[tuple[str, int, int]], gold: Spans, k: int) -> float | None:
     """Return the share of the gold evidence's characters that the first k spans (document, start, end) cover."""
     wanted = {name: union(spans) for name, spans in gold.items()}

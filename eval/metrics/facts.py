@@ -40,10 +40,7 @@ def judge(question: GoldQuestion, answer: str, *, refused: bool) -> Verdict:
     missing = tuple(group[0] for group in question.must_include if not any(fold(writing) in text for writing in group))
     forbidden = tuple(bad for bad in question.must_not_include if fold(bad) in text)
     too_long = count_words(text) > question.word_limit
-    if question.must_refuse:
-        right = refused
-    else:
-        right = not refused and not missing and not forbidden and not too_long
+    right = refused if question.must_refuse else not (refused or missing or forbidden or too_long)
     outcome: Outcome = "correct" if right else "refused" if refused else "wrong"
     return Verdict(outcome, missing, forbidden, too_long)
 

@@ -1,4 +1,4 @@
-"""Planted bots: answers made from the gold on purpose right, wrong or empty, so that every score is known beforehand."""
+"""Planted bots: answers made from the gold, on purpose right, wrong or empty, so that every score is known."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -111,7 +111,8 @@ def misquotes(question: GoldQuestion, texts: Mapping[str, str]) -> Given:
 
 def dumps_everything(question: GoldQuestion, texts: Mapping[str, str]) -> Given:
     """The first 3,000 characters of every document, each cited as one chunk."""
-    citations = tuple(cite(name, 0, min(3000, len(text)), text, n) for n, (name, text) in enumerate(sorted(texts.items()), 1))
+    heads = [(name, min(3000, len(text)), text) for name, text in sorted(texts.items())]
+    citations = tuple(cite(name, 0, end, text, n) for n, (name, end, text) in enumerate(heads, 1))
     return said(" ".join(f"{c.quote} [{c.marker}]" for c in citations), question, citations)
 
 
