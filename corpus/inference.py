@@ -63,7 +63,7 @@ def describe(
 
 def infer_title(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the title that a text gives itself: its first heading and the labels right below it, or its first line."""
-    shown = [b for b in blocks if b.kind not in ("boilerplate", "field")]
+    shown = [b for b in blocks if b.kind not in ("boilerplate", "field", "table_header", "table_row")]
     first = next((n for n, b in enumerate(shown) if b.kind == "heading" and b.level == 1), None)
     if first is None:
         first = next((n for n, b in enumerate(shown) if b.kind == "heading"), None)

@@ -1,7 +1,6 @@
 """What every reader takes and gives."""
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -132,28 +131,4 @@ class Transcript:
         self.write(value)
         cells = (Cell(start=start, end=start + len(key)), Cell(start=value_start, end=self._length))
         self.blocks.append(Block(kind="field", start=start, end=self._length, page=page, cells=cells))
-        self.write("\n")
-
-    def row(
-        self,
-        values: Sequence[str],
-        headers: Sequence[str | None],
-        *,
-        table: int,
-        kind: BlockKind = "table_row",
-        page: int | None = None,
-    ) -> None:
-        """Append a table's row, cells parted by " | "; headers beyond the row's cells are ignored."""
-        values = [" ".join(value.split()) for value in values]
-        if not any(values):
-            return
-        cells = []
-        start = self._length
-        for index, value in enumerate(values):
-            if index:
-                self.write(" | ")
-            at = self.write(value)
-            header = headers[index] if index < len(headers) else None
-            cells.append(Cell(start=at, end=at + len(value), header=header or None))
-        self.blocks.append(Block(kind=kind, start=start, end=self._length, page=page, table=table, cells=tuple(cells)))
         self.write("\n")

@@ -1,0 +1,308 @@
+"""Web pages: what the page says, with its navigation set aside; events in its JSON-LD are read too.
+
+selectolax: fast and lenient (the lexbor engine), MIT; it never runs scripts nor fetches anything.
+"""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus.document import BlockKind
+from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
+from corpus.formats.encoding import decode
+from corpus.formats.entries import write_agenda
+from corpus.formats.schedule import parse_json
+from corpus.formats.schedule.linked import linked_agenda, linked_events
+from corpus.formats.tables import Grid, write_grid
+from corpus.layout import line_block, lines
+from corpus.limits import Limits
+from corpus.lines import is_furniture
+
+
+def _names(*texts: str) -> frozenset[str]:
+    return frozenset(name for text in texts for name in text.split())
+
+
+_SILENT = _names("script style noscript template svg math iframe object head canvas audio video select")
+_FURNITURE_TAGS = _names("nav footer aside form button dialog menu")
+_FURNITURE_ROLES = _names("navigation banner contentinfo search complementary menu menubar dialog")
+_FURNITURE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|cookies?|consent|share|social|sidebar|skip|footer|masthead|topbar|"
+    r"pagination|pager|related|advert|ads|banner|newsletter|subscribe|comments?|gnb|lnb|snb|quick|util)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BLOCKS = _names(
+    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption",
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table",
+    "tbody td th thead tr ul",
+)
+_NEVER_FURNITURE = _names("body html main article p li td h1 h2 h3 h4 h5 h6 span a strong")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_MOST_NODES = 500_000
+
+
+class HtmlReader:
+    """Reads `.html`."""
+
+    name = "html"
+    suffixes = frozenset({".html", ".htm", ".xhtml", ".mhtml"})
+
+    def read(self, data: bytes, limits: Limits) -> Content:
+        """Read a web page's bytes; raises UnreadableFileError for what is no text."""
+        deadline = Deadline(limits)
+        source, warnings = decode(_declared(data), limits)
+        tree = LexborHTMLParser(source)
+        out = Transcript(limits)
+        if tree.body is None:
+            raise UnreadableFileError("is no web page: it has no body")
+        page = _Page(out, tree, deadline)
+        page.write(tree.body)
+        told = [*warnings, *_write_events(out, tree)]
+        return Content(
+            out.text,
+            tuple(out.blocks),
+            marked_up=any(block.kind == "heading" for block in out.blocks),
+            stated=_stated(tree),
+            warnings=tuple(told),
+        )
+
+
+def _declared(data: bytes) -> bytes:
+    """Return the bytes in UTF-8 where the page declares another encoding that fits."""
+    match = re.search(rb"<meta[^>]+charset=[\"']?([\w-]{2,20})", data[:4_096], re.IGNORECASE)
+    if match is None or match[1].lower() in (b"utf-8", b"utf8"):
+        return data
+    try:
+        return data.decode(match[1].decode("ascii")).encode("utf-8", "replace")
+    except (LookupError, UnicodeDecodeError):
+        return data
+
+
+def _stated(tree: LexborHTMLParser) -> Stated:
+    def meta(*names: str) -> str | None:
+        for name in names:
+            node = tree.css_first(f'meta[property="{name}"], meta[name="{name}"]')
+            content = (node.attributes.get("content") or "").strip() if node is not None else ""
+            if content:
+                return content
+        return None
+
+    heading = tree.css_first("main h1, article h1") or tree.css_first("h1")
+    headed = " ".join(heading.text(separator=" ").split()) if heading is not None else ""
+    title = tree.css_first("head > title")
+    named = " ".join(title.text().split()) if title is not None else ""
+    root = tree.css_first("html")
+    language = (root.attributes.get("lang") or "").strip() if root is not None else ""
+    canonical = tree.css_first('link[rel="canonical"]')
+    url = (canonical.attributes.get("href") or "") if canonical is not None else ""
+    when = meta("article:published_time", "date", "dcterms.date") or ""
+    return Stated(
+        title=headed or meta("og:title") or named or None,
+        date=when[:10] if re.match(r"\d{4}-\d{2}-\d{2}", when) else None,
+        language=language if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language) else None,
+        publisher=meta("og:site_name", "publisher"),
+        url=url if re.match(r"https?://", url) else None,
+    )
+
+
+def _write_events(out: Transcript, tree: LexborHTMLParser) -> Iterator[str]:
+    """Write the events in the page's JSON-LD below its text; yields what is wrong with them."""
+    for number, node in enumerate(tree.css('script[type="application/ld+json"]'), 1):
+        try:
+            agenda = linked_agenda(linked_events(parse_json(node.text().strip())))
+        except UnreadableFileError as error:
+            yield f"JSON-LD block {number} {error}"
+            continue
+        if agenda is not None:
+            out.gap()
+            write_agenda(out, agenda)
+
+
+class _Page:
+    """Writes the body of a page, inline text gathered into lines."""
+
+    def __init__(self, out: Transcript, tree: LexborHTMLParser, deadline: Deadline) -> None:
+        self._out = out
+        self._deadline = deadline
+        self._inline: list[str] = []
+        self._kind: BlockKind = "paragraph"
+        self._level = 0
+        self._tables = 0
+        self._seen = 0
+        main = tree.css_first("main, [role=main]")
+        if main is None:
+            articles = tree.css("article")
+            main = articles[0] if len(articles) == 1 else None
+        self._main = main.mem_id if main is not None else None
+
+    def write(self, body: LexborNode) -> None:
+        """Write everything below `body`: a walk with a stack of its own, since pages may nest without bound."""
+        # (node or None for its end, furniture, inside the main part, list depth)
+        stack: list[tuple[LexborNode | None, bool, bool, int]] = [(body, False, self._main is None, 0)]
+        while stack:
+            node, furniture, inside, depth = stack.pop()
+            if node is None:
+                self._flush(furniture or not inside)
+                self._kind = "paragraph"
+                continue
+            self._seen += 1
+            if self._seen % 5_000 == 0:
+                self._deadline.check(f"element {self._seen:,}")
+            if self._seen > _MOST_NODES:
+                raise UnreadableFileError(f"has more than {_MOST_NODES:,} elements; that is no page to read")
+            if node.is_text_node:
+                self._inline.append(node.text(deep=False) or "")
+                continue
+            tag = node.tag or ""
+            if not node.is_element_node or tag in _SILENT or _hidden(node):
+                continue
+            inside = inside or node.mem_id == self._main
+            furniture = furniture or (node.mem_id != self._main and _is_furniture_node(node, inside))
+            if tag == "br":
+                self._inline.append("\n")
+                continue
+            if tag == "table" and not _lays_out(node):
+                self._flush(furniture or not inside)
+                self._table(node, furniture or not inside)
+                continue
+            if tag in _BLOCKS:
+                self._flush(furniture or not inside)
+                self._open(tag, depth)
+                stack.append((None, furniture, inside, depth))
+            depth += tag in ("ul", "ol")
+            children = list(node.iter(include_text=True))
+            stack.extend((child, furniture, inside, depth) for child in reversed(children))
+        self._flush(False)
+
+    def _open(self, tag: str, depth: int) -> None:
+        if tag in _HEADINGS:
+            self._kind, self._level = "heading", _HEADINGS[tag]
+            self._out.gap()
+        elif tag in ("li", "dd"):
+            self._kind, self._level = "list_item", max(depth, 1)
+        elif tag in ("figcaption", "caption"):
+            self._kind, self._level = "caption", 0
+        elif tag in ("p", "table", "section", "article", "dl", "dt"):
+            self._kind, self._level = "paragraph", 0
+            self._out.gap()
+
+    def _flush(self, furniture: bool) -> None:
+        text = "".join(self._inline)
+        self._inline = []
+        shown = [" ".join(line.split()) for line in text.split("\n")]
+        if self._kind == "heading":
+            shown = [" ".join(filter(None, shown))]
+        for line in filter(None, shown):
+            if furniture or (self._kind != "heading" and is_furniture(line)):
+                self._out.line("boilerplate", line)
+            elif self._kind == "paragraph":
+                self._line(line)
+            else:
+                prefix = "- " if self._kind == "list_item" else ""
+                self._out.line(self._kind, line, level=self._level, prefix=prefix)
+
+    def _line(self, text: str) -> None:
+        """Write a line of running text as what its form shows: a field, a timed row, a paragraph."""
+        found = next(lines(text), None)
+        if found is None:
+            return
+        block = line_block(text, found)
+        start = self._out.write(text)
+        cells = tuple(c.model_copy(update={"start": c.start + start, "end": c.end + start}) for c in block.cells)
+        self._out.blocks.append(
+            block.model_copy(update={"start": block.start + start, "end": block.end + start, "cells": cells})
+        )
+        self._out.write("\n")
+
+    def _table(self, table: LexborNode, furniture: bool) -> None:
+        self._tables += 1
+        caption = table.css_first("caption")
+        rows = _grid(table)
+        if furniture:
+            for row in rows:
+                self._out.line("boilerplate", " ".join(row))
+            return
+        if caption is not None:
+            self._out.line("caption", caption.text(separator=" "))
+        write_grid(self._out, Grid(rows), table=self._tables)
+
+
+def _hidden(node: LexborNode) -> bool:
+    style = (node.attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in node.attributes or "display:none" in style
+
+
+def _is_furniture_node(node: LexborNode, inside: bool) -> bool:
+    tag = node.tag or ""
+    role = (node.attributes.get("role") or "").lower()
+    if tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES:
+        return True
+    if tag == "header" and not inside:
+        return True
+    if tag in (
+        "body",
+        "html",
+        "main",
+        "article",
+        "p",
+        "li",
+        "td",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "span",
+        "a",
+        "strong",
+    ):
+        return False
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    if not _FURNITURE_NAMES.search(names):
+        return False
+    # A name proves little where most of the text is no link.
+    text = len("".join((node.text() or "").split()))
+    linked = sum(len("".join((link.text() or "").split())) for link in node.css("a, button"))
+    return text < 400 or linked > text / 2
+
+
+def _lays_out(table: LexborNode) -> bool:
+    """Tell whether a table only places things on the page: it holds another, or has a single cell."""
+    return bool(table.css("table table, td table")) or len(table.css("td, th")) <= 1
+
+
+def _grid(table: LexborNode) -> list[list[str]]:
+    """Return a table's cells by row; a cell over several rows or columns stands in its first place."""
+    rows: list[list[str]] = []
+    taken: dict[tuple[int, int], bool] = {}
+    for y, row in enumerate(table.css("tr")):
+        values: list[str] = []
+        x = 0
+        for cell in row.css("td, th"):
+            while taken.get((y, x)):
+                values.append("")
+                x += 1
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            values.extend([_cell_text(cell), *[""] * (wide - 1)])
+            taken.update({(y + dy, x + dx): True for dy in range(1, high) for dx in range(wide)})
+            x += wide
+        rows.append(values)
+    return rows
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = cell.attributes.get(name) or "1"
+    return min(max(int(value), 1), 50) if value.isascii() and value.isdigit() else 1
+
+
+def _cell_text(cell: LexborNode) -> str:
+    """Return a cell's text, its paragraphs, items and line breaks on lines of their own."""
+    parts: list[str] = []
+    for node in cell.traverse(include_text=True):
+        if node.is_text_node:
+            parts.append(re.sub(r"\s+", " ", node.text(deep=False) or ""))
+        elif node.tag == "br" or node.tag in _BLOCKS:
+            parts.append("\n")
+    return "\n".join(filter(None, (line.strip() for line in "".join(parts).split("\n"))))

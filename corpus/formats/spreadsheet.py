@@ -1,0 +1,136 @@
+"""Spreadsheets: every sheet a page, its rows with the heads of their columns.
+
+openpyxl: the established reader of `.xlsx`, MIT; `.csv` by the standard library.
+"""
+
+import csv
+import io
+import warnings as python_warnings
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import openpyxl
+
+from corpus.document import Page
+from corpus.formats.base import Content, Deadline, Transcript, UnreadableFileError
+from corpus.formats.encoding import decode
+from corpus.formats.package import checked_package
+from corpus.formats.tables import Grid, write_grid
+from corpus.limits import Limits
+
+_WIDEST = 200  # columns
+_ROWS = 200_000
+
+
+class SpreadsheetReader:
+    """Reads `.xlsx`."""
+
+    name = "spreadsheet"
+    suffixes = frozenset({".xlsx", ".xlsm"})
+
+    def read(self, data: bytes, limits: Limits) -> Content:
+        """Read a workbook's bytes; raises UnreadableFileError for what cannot be opened."""
+        deadline = Deadline(limits)
+        package = checked_package(data, limits)
+        try:
+            with python_warnings.catch_warnings():
+                python_warnings.simplefilter("ignore")  # openpyxl tells of styles it leaves out
+                book = openpyxl.load_workbook(package, data_only=True, read_only=True)
+        except Exception as error:  # openpyxl raises whatever the broken part provokes
+            raise UnreadableFileError(f"is no workbook that can be opened: {error}") from error
+        out = Transcript(limits)
+        told: list[str] = []
+        tables = 0
+        if len(book.worksheets) > limits.pages:
+            raise UnreadableFileError(f"has {len(book.worksheets):,} sheets, more than {limits.pages:,}; split it")
+        for number, sheet in enumerate(book.worksheets, 1):
+            if sheet.sheet_state != "visible":
+                told.append(f"sheet {sheet.title!r} is hidden and left out")
+                continue
+            try:
+                rows = list(_values(sheet.iter_rows(values_only=True), deadline, sheet.title))
+            except UnreadableFileError:
+                raise
+            except Exception as error:  # a damaged sheet must not hide the others
+                told.append(f"sheet {sheet.title!r} cannot be read: {error}")
+                continue
+            out.gap()
+            start = out.length
+            if any(rows):
+                out.line("heading", str(sheet.title), level=2, page=number)
+            tables = _write_tables(out, rows, tables, number)
+            out.pages.append(Page(number=number, start=start, end=out.length, label=str(sheet.title)))
+        return Content(out.text, tuple(out.blocks), marked_up=True, pages=tuple(out.pages), warnings=tuple(told))
+
+
+class CsvReader:
+    """Reads `.csv` and `.tsv`."""
+
+    name = "csv"
+    suffixes = frozenset({".csv", ".tsv", ".tab"})
+
+    def read(self, data: bytes, limits: Limits) -> Content:
+        """Read a table of separated values; raises UnreadableFileError for what is none."""
+        deadline = Deadline(limits)
+        source, told = decode(data, limits)
+        source = source.lstrip("\ufeff")
+        try:
+            dialect: Any = csv.Sniffer().sniff(source[:10_000], delimiters=",;\t|")
+        except csv.Error:
+            dialect = csv.excel
+        try:
+            parsed = list(_values(csv.reader(io.StringIO(source, newline=""), dialect), deadline, "the table"))
+        except csv.Error as error:
+            raise UnreadableFileError(f"is no valid table of separated values: {error}") from error
+        out = Transcript(limits)
+        _write_tables(out, parsed, 0, None)
+        return Content(out.text, tuple(out.blocks), marked_up=True, warnings=told)
+
+
+def _values(rows: Iterable[Sequence[Any]], deadline: Deadline, name: str) -> Iterator[list[str]]:
+    for number, row in enumerate(rows, 1):
+        if number % 1_000 == 0:
+            deadline.check(f"row {number:,} of {name}")
+        if number > _ROWS:
+            raise UnreadableFileError(f"has more than {_ROWS:,} rows in {name}; split it")
+        values = [shown(value) for value in row[:_WIDEST]]
+        while values and not values[-1]:
+            values.pop()
+        yield values
+
+
+def shown(value: Any) -> str:
+    """Return a cell's value as text: dates as 2024-06-24, times as 14:30."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        minutes = int(value.total_seconds()) // 60
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _write_tables(out: Transcript, rows: Sequence[Sequence[str]], tables: int, page: int | None) -> int:
+    """Write the tables that blank rows part, and return how many are written so far."""
+    run: list[Sequence[str]] = []
+    for row in [*rows, []]:
+        if row:
+            run.append(row)
+            continue
+        if run:
+            tables += 1
+            width = max(len(each) for each in run)
+            left = min(next(n for n, value in enumerate(each) if value) for each in run)
+            write_grid(
+                out, Grid([[*each, *[""] * (width - len(each))][left:] for each in run]), table=tables, page=page
+            )
+            run = []
+    return tables
