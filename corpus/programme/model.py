@@ -36,7 +36,20 @@ Role = Literal[
     "contact",
     "participant",
 ]
-Field = Literal["start", "end", "date", "title", "room", "organisers", "post", "name", "language", "presence", "people"]
+Field = Literal[
+    "start",
+    "end",
+    "date",
+    "title",
+    "room",
+    "organisers",
+    "post",
+    "name",
+    "language",
+    "presence",  # one source lists the session or workshop, another that should does not
+    "people",
+    "sessions",  # sources part a workshop into sessions differently
+]
 
 
 class Fact(Frozen, Generic[T]):
@@ -73,10 +86,12 @@ class Participation(Frozen):
     person: str  # Person.id
     name: str  # as this source writes it
     role: Role
+    label: str | None = None  # the words over the line: "Comments from Korea (Chair)"
     post: str | None = None
     affiliation: str | None = None
     country: str | None = None
     minutes: int | None = None
+    email: str | None = None
     span: Span
 
 
@@ -85,6 +100,9 @@ class Session(Frozen):
 
     `label` is how a reader would name it ("Workshop 6, Session 3"); `title` is its own title. `spans` holds every place
     that describes it (its line in a day's table, its heading with the time line, …), the leading source first.
+
+    Where one source holds a session in one piece and another in several, the pieces are sessions with `part_of` the
+    whole. A session whose id is its event's is that event itself, as its own page or calendar entry gives it.
     """
 
     id: str  # stable: event/workshop-6/session-3
@@ -95,15 +113,17 @@ class Session(Frozen):
     workshop: str | None = None  # Workshop.id
     title: Fact[str] | None = None
     day: Fact[date] | None = None
+    end_day: Fact[date] | None = None  # where it ends on another day
     start: Fact[time] | None = None
     end: Fact[time] | None = None
-    timezone: str | None = None
+    timezone: str | None = None  # IANA name, else the offset written: "-05:00"
     room: Fact[str] | None = None
     organisers: Fact[str] | None = None
     language: Fact[str] | None = None
     people: tuple[Participation, ...] = ()
     description: tuple[Span, ...] = ()
     questions: tuple[Span, ...] = ()
+    part_of: str | None = None  # Session.id
     url: str | None = None
     spans: tuple[Span, ...]
 
@@ -155,6 +175,7 @@ class Event(Frozen):
     venue: Fact[str] | None = None
     organisers: Fact[str] | None = None
     theme: Fact[str] | None = None
+    people: tuple[Participation, ...] = ()  # contacts of the whole
     days: tuple[Day, ...] = ()
     documents: tuple[str, ...] = ()
 

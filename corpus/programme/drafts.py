@@ -1,0 +1,117 @@
+"""What one place of one document says of a session, a slot, a workshop: gathered while reading, merged afterwards."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Generic, Literal, TypeVar
+
+from corpus.document import Document, Span
+from corpus.programme.model import Role, SessionKind
+from corpus.programme.people import PersonLine
+
+T = TypeVar("T")
+
+Place = Literal["table", "description", "record"]
+
+
+@dataclass(slots=True)
+class Stated(Generic[T]):
+    """A value and the characters that state it."""
+
+    value: T
+    spans: list[Span]
+    inferred: str | None = None
+
+
+@dataclass(slots=True)
+class PersonDraft:
+    """A person as a line gives them, the part they play, and the label over them in the source's words."""
+
+    line: PersonLine
+    role: Role
+    label: str | None
+    span: Span
+
+
+@dataclass(slots=True)
+class WorkshopDraft:
+    """A workshop, track or part of a day as one place describes it; `key` is how its document numbers or names it."""
+
+    document: Document
+    series: str  # "workshop", "track", …, or "part": a titled part of a day
+    mark: str  # "6", "A", or "" for a part
+    number: int | None
+    word: str  # as written: "Workshop"
+    title: Stated[str] | None = None
+    room: Stated[str] | None = None
+    organisers: list[Stated[str]] = field(default_factory=list)
+    language: Stated[str] | None = None
+    people: list[PersonDraft] = field(default_factory=list)
+    description: list[Span] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    level: int = 0
+    in_table: bool = False
+
+
+@dataclass(slots=True)
+class SessionDraft:
+    """A session as one place describes it."""
+
+    document: Document
+    place: Place
+    kind: SessionKind | None = None
+    series: str = ""  # the word it is numbered by: "session", "plenary"; "" where it has no number
+    mark: str = ""  # its number as written: "1", "II", "2.1"
+    number: int | None = None
+    word: str = ""
+    workshop: WorkshopDraft | None = None
+    title: Stated[str] | None = None
+    day: Stated[date] | None = None
+    end_day: Stated[date] | None = None
+    start: Stated[time] | None = None
+    end: Stated[time] | None = None
+    timezone: str | None = None
+    room: Stated[str] | None = None
+    organisers: list[Stated[str]] = field(default_factory=list)
+    language: Stated[str] | None = None
+    url: str | None = None
+    people: list[PersonDraft] = field(default_factory=list)
+    description: list[Span] = field(default_factory=list)
+    questions: list[Span] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    level: int = 0
+    slot: "SlotDraft | None" = None
+    whole: bool = False  # the event itself, as its own page or record gives it
+
+
+@dataclass(slots=True)
+class SlotDraft:
+    """A row of a day's table."""
+
+    start: Stated[time]
+    end: Stated[time] | None
+    session: SessionDraft
+    number: int | None = None  # "Parallel Workshops, Session 3"
+    children: list[SessionDraft] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TableDraft:
+    """The slots of one day as one place lists them; `day` is None where nothing around it says which."""
+
+    document: Document
+    day: Stated[date] | None
+    number: int | None = None  # "Day 2"
+    slots: list[SlotDraft] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """All that one document says of the programme."""
+
+    document: Document
+    tables: list[TableDraft] = field(default_factory=list)
+    sessions: list[SessionDraft] = field(default_factory=list)
+    workshops: list[WorkshopDraft] = field(default_factory=list)
+    people: list[PersonDraft] = field(default_factory=list)
+    prose: list[Span] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)

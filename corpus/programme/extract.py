@@ -1,0 +1,119 @@
+"""The one extraction for all formats: from documents as read to the programme inside them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.catalogue import Catalogue
+from corpus.document import Document
+from corpus.programme.build import Builder
+from corpus.programme.days import date_tables
+from corpus.programme.drafts import SessionDraft
+from corpus.programme.events import EventDraft, event_days, facts_of, group_events, zone_of
+from corpus.programme.merge import group_sessions, group_workshops
+from corpus.programme.model import Conflict, Event, Programme, Session, Workshop
+from corpus.programme.registry import People, bodies
+from corpus.programme.tables import read
+
+
+def extract(documents: Sequence[Document], catalogue: Catalogue) -> Programme:
+    """Return all that the documents say about who meets when and where, with the conflicts between them.
+
+    The same documents give the same programme, whatever their order.
+    """
+    ordered = sorted(documents, key=lambda d: d.path)
+    drafts = [read(d, event_days(d, catalogue)) for d in ordered]
+    people = People()
+    parts = [_Part(event, catalogue) for event in group_events(drafts)]
+    for part in parts:
+        part.enter(people)
+    people.number()
+    events: list[Event] = []
+    workshops: list[Workshop] = []
+    sessions: list[Session] = []
+    conflicts: list[Conflict] = []
+    warnings = [w for d in drafts for w in d.warnings]
+    for part in parts:
+        builder = Builder(part.event.id, part.zone, people)
+        events.append(part.build(builder, catalogue, workshops, sessions))
+        conflicts.extend(builder.conflicts)
+        warnings.extend(part.warnings)
+    known_bodies, body_conflicts = bodies(ordered)
+    return Programme(
+        events=tuple(events),
+        workshops=tuple(workshops),
+        sessions=tuple(sorted(sessions, key=_order)),
+        people=people.people(ordered),
+        bodies=known_bodies,
+        conflicts=(*conflicts, *people.conflicts(), *body_conflicts),
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _order(session: Session) -> tuple[str, date, str, str]:
+    start = f"{session.start.value:%H:%M}" if session.start else "99:99"
+    return session.event, session.day.value if session.day else date.max, start, session.id
+
+
+class _Part:
+    """One event on its way from drafts to programme."""
+
+    def __init__(self, event: EventDraft, catalogue: Catalogue) -> None:
+        self.event = event
+        self.zone = zone_of(event, catalogue)
+        self.warnings: list[str] = []
+        self.tables = [t for d in event.drafts for t in d.tables]
+        described = [s for d in event.drafts for s in d.sessions]
+        self.days = self._days(catalogue, described)
+        for draft in event.drafts:
+            self.warnings.extend(date_tables(draft.tables, described, self.days))
+        self.drafts = [s for s in described if not _only_holds(s)]
+
+    def _days(self, catalogue: Catalogue, sessions: Sequence[SessionDraft]) -> tuple[date, ...]:
+        if self.event.id in catalogue.events and catalogue.events[self.event.id].start:
+            return event_days(self.event.documents[0], catalogue)
+        stated = {t.day.value for t in self.tables if t.day} | {s.day.value for s in sessions if s.day}
+        stated |= {s.end_day.value for s in sessions if s.end_day}
+        if any(t.day is None for t in self.tables):
+            for document in self.event.documents:
+                stated |= set(event_days(document, catalogue))
+        return tuple(sorted(stated))
+
+    def enter(self, people: People) -> None:
+        """Enter everyone whom the event's documents name."""
+        for draft in self.event.drafts:
+            precedence = draft.document.info.precedence
+            for group in (draft.sessions, draft.workshops):
+                for owner in group:
+                    for person in owner.people:
+                        people.add(person, precedence, self.event.id)
+            for person in draft.people:
+                people.add(person, precedence, self.event.id)
+
+    def build(
+        self, builder: Builder, catalogue: Catalogue, workshops: list[Workshop], sessions: list[Session]
+    ) -> Event:
+        """Add the event's workshops and sessions to the lists, and return the event with its days."""
+        groups = group_workshops(w for d in self.event.drafts for w in d.workshops)
+        found = group_sessions(self.drafts, groups, self.tables)
+        days = sorted({*self.days, *(t.day.value for t in self.tables if t.day)})
+        builder.name(groups, found, days)
+        sessions.extend(builder.session(g) for g in found)
+        workshops.extend(builder.workshop(g) for g in groups)
+        builder.missing(groups, self.tables)
+        event = facts_of(self.event, catalogue, self.zone, days)
+        contacts = tuple(builder.people.participation(p, None) for d in self.event.drafts for p in d.people)
+        return event.model_copy(update={"days": builder.days(self.tables, days), "people": contacts})
+
+
+def _only_holds(session: SessionDraft) -> bool:
+    """Whether a slot only names the sessions held side by side in it."""
+    slot = session.slot
+    return (
+        slot is not None
+        and slot.session is session
+        and bool(slot.children)
+        and session not in slot.children
+        and not session.people
+        and not session.description
+        and not session.mark
+    )

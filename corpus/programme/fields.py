@@ -1,0 +1,133 @@
+"""Records of an event or a session as "key: value" fields: front matter of a page, a calendar's entry, a form."""
+
+import html
+import re
+from collections.abc import Sequence
+from datetime import time
+
+from corpus.document import Document
+from corpus.programme.drafts import PersonDraft, SessionDraft, Stated
+from corpus.programme.people import parse_people
+from corpus.programme.stream import Line, Row
+from corpus.programme.times import find_clocks, find_dates, parse_moment
+from corpus.programme.vocabulary import kind_of
+
+_KEYS = {
+    "title": r"title|summary|subject|event(?: ?name| ?title)?|session(?: ?title)?|name|제목|행사명|주제|세션",
+    "start": r"date|start(?: ?date| ?time|s)?(?: ?\(.*\))?|dtstart|begins?|from|when|event ?date|시작|일시|날짜",
+    "end": r"end(?: ?date| ?time|s)?(?: ?\(.*\))?|dtend|until|finish|to|종료",
+    "time": r"time|hours?|시간",
+    "organiser": r"(?:event )?organi[sz]er|organi[sz]ed by|organi[sz]ers|주최|주관|주최/주관",
+    "host": r"hosts?|hosted by",
+    "room": r"room|location|venue|place|venue name|where|장소|회의실",
+    "url": r"url|link|website|registration ?url|source ?url",
+    "speaker": r"speakers?|presenters?|attendees?|연사|발표자?",
+    "zone": r"time ?zone|tzid|시간대",
+    "description": r"description|abstract|deck|설명",
+    "kind": r"type|event ?type|format|category|categories",
+    "track": r"track|workshop|stream|트랙",
+}
+_PATTERNS = tuple((name, re.compile(rf"(?:{words})", re.IGNORECASE)) for name, words in _KEYS.items())
+
+
+def _key(row: Row) -> str | None:
+    key = re.sub(r"[_-]+", " ", row.text(0)).strip(" :")
+    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(key)), None)
+
+
+def _values(fields: Sequence[Row]) -> dict[str, Line]:
+    found: dict[str, Line] = {}
+    for row in fields:
+        name = _key(row)
+        if name is not None and row.cells[1] and name not in found:
+            line = row.cells[1][0]
+            text = line.text
+            if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+                line = line.part(1, len(text) - 1)
+            if line.text:
+                found[name] = line
+    return found
+
+
+def is_record(fields: Sequence[Row]) -> bool:
+    """Whether a run of fields is an event or a session: it has a title, a start with its day, and an end or a place.
+
+    A page of news has a date too, but neither ends nor takes place.
+    """
+    values = _values(fields)
+    if "title" not in values or "start" not in values:
+        return False
+    start = values["start"].text
+    if parse_moment(start) is None and not find_dates(start):
+        return False
+    explicit = any(re.fullmatch(r"(?:dt)?start.*|begins?|일시|시작", row.text(0), re.IGNORECASE) for row in fields)
+    ranged = any(c.end for c in find_clocks(start)) or ("time" in values and bool(find_clocks(values["time"].text)))
+    return "end" in values or ranged or (explicit and bool(find_clocks(start) or "room" in values))
+
+
+def record_of(document: Document, fields: Sequence[Row]) -> SessionDraft:
+    """Return the session that a record describes; see `is_record`."""
+    values = _values(fields)
+    session = SessionDraft(document, "record", whole=True)
+    title = values["title"]
+    session.title = Stated(_unescaped(title.text), [title.span()])
+    session.kind = kind_of(session.title.value) if len(fields) < 8 else None
+    session.spans.append(title.span())
+    _moment(session, values["start"], end=False)
+    if "end" in values:
+        _moment(session, values["end"], end=True)
+    if "time" in values and session.start is None and (clocks := find_clocks(values["time"].text)):
+        line = values["time"]
+        session.start = Stated(clocks[0].start, [line.span()])
+        session.end = Stated(clocks[0].end, [line.span()]) if clocks[0].end else session.end
+    for name in ("organiser", "host"):
+        if name in values and not session.organisers:
+            session.organisers.append(Stated(values[name].text, [values[name].span()]))
+    if "room" in values:
+        session.room = Stated(values["room"].text, [values["room"].span()])
+    if "url" in values and values["url"].text.startswith(("http://", "https://")):
+        session.url = values["url"].text
+    if "zone" in values:
+        session.timezone = values["zone"].text
+    if "description" in values:
+        session.description.append(values["description"].span())
+    if "speaker" in values:
+        line = values["speaker"]
+        session.people.extend(
+            PersonDraft(p, "speaker", None, line.span()) for p in parse_people(line.text, expected=True)
+        )
+    return session
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(text).replace("''", "'")
+
+
+def _moment(session: SessionDraft, line: Line, *, end: bool) -> None:
+    """Read the start or the end of a record: its day, its clock time, its zone."""
+    moment = parse_moment(line.text)
+    clock: time | None
+    if moment is not None:
+        day, clock, session.timezone = moment.day, moment.clock, session.timezone or moment.offset
+    else:
+        dates, clocks = find_dates(line.text), find_clocks(line.text)
+        found = dates[0].first if dates else None
+        clock = clocks[0].start if clocks else None
+        if not end and clocks and clocks[0].end is not None:
+            session.end = Stated(clocks[0].end, [line.span(clocks[0].begin, clocks[0].stop)])
+        if found is None:
+            if end and clock is not None:
+                session.end = Stated(clock, [line.span()])
+            return
+        day = found
+        if not end and dates[0].final and dates[0].final != day:
+            session.end_day = Stated(dates[0].final, [line.span(dates[0].begin, dates[0].stop)])
+    if end:
+        if clock is not None:
+            session.end = Stated(clock, [line.span()])
+        if session.day is not None and day != session.day.value:
+            session.end_day = Stated(day, [line.span()])
+    else:
+        session.day = Stated(day, [line.span()])
+        if clock is not None:
+            session.start = Stated(clock, [line.span()])

@@ -1,0 +1,140 @@
+"""Lines that number or date what follows: "Workshop 4: …", "SESSION 2. …", "Plenary II", "제1세션", "3 March"."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.programme.times import DateRange, find_clocks, find_dates
+
+_GROUPS = (
+    r"workshops?|tracks?|streams?|strands?|symposi(?:um|a)|modules?|clusters?|워크숍|워크샵|분과"
+    r"|트랙"  # hold sessions
+)
+_SINGLE = (
+    r"(?:plenary )?sessions?|plenar(?:y|ies)|panels?(?: discussion)?|round ?tables?|parts?|talks?"
+    r"|keynotes?(?: \w+)?|lectures?"
+    r"|tutorials?|breakouts?(?: session)?|papers?|presentations?|dialogues?|세션|본회의|발표|강연|주제|기조강연|토론"
+)
+_BEFORE = r"(?:(?:parallel|concurrent|technical|special|oral|poster|invited|thematic|scientific|breakout)\s+)?"
+_NUMBER = r"\d{1,3}(?:[.-]\d{1,2})?[A-Za-z]?|[IVX]{1,5}|[A-H](?![\w'’])"
+_NUMBERED = re.compile(
+    rf"^{_BEFORE}(?P<word>{_GROUPS}|{_SINGLE})\s*(?:no\.?\s*|#\s*)?(?P<mark>{_NUMBER})"
+    r"(?:(?P<colon>\s*[:：.)|]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘A-Z가-힣]))",
+    re.IGNORECASE,
+)
+_KOREAN = re.compile(
+    r"^(?:제\s*)?(?P<mark>\d{1,2})\s*(?P<word>세션|분과|부|주제|발표|본회의)(?:(?P<colon>\s*[:：.)|]\s*"
+    r"|\s+[-–—]\s*)|\s*$|\s+)"
+)
+_LAST_NUMBER = re.compile(r"\b(?:session|세션)\s*(\d{1,2})\W*$", re.IGNORECASE)
+_DAY_NUMBER = re.compile(
+    r"\bday\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b|(?<!\d)(?P<k>\d{1,2})\s*일차|\b(?P<o>first"
+    r"|second|third|fourth|"
+    r"fifth) day\b|첫째\s?날",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = {
+    word: n
+    for n, words in enumerate(
+        ("one first", "two second", "three third", "four fourth", "five fifth", "six", "seven"), 1
+    )
+    for word in words.split()
+}
+_DAY_FILLER = re.compile(
+    r"\b(?:programme|program|agenda|schedule|timetable|draft|final|official|conference|main|detailed|morning"
+    r"|afternoon|evening|am|"
+    r"pm|the|of|on|for|day|date)\b|오전|오후|일정(?:표)?|프로그램|날짜|일자|[\W\d_]+",
+    re.IGNORECASE,
+)
+_SERIES = {
+    "plenaries": "plenary",
+    "본회의": "plenary",
+    "symposia": "symposium",
+    "세션": "session",
+    "워크숍": "workshop",
+    "워크샵": "workshop",
+    "트랙": "track",
+}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered heading: the word and number it has, and where its own title begins in the line."""
+
+    word: str
+    series: str  # the word in lower case, singular
+    mark: str
+    number: int | None
+    group: bool  # a workshop or track, which holds sessions
+    title: int
+    colon: bool
+
+
+def roman(mark: str) -> int | None:
+    """Return the value of a roman numeral up to XX, else None."""
+    if not re.fullmatch(r"X{0,2}(?:IX|IV|V?I{0,3})", mark) or not mark:
+        return None
+    values = [_ROMAN[c] for c in mark]
+    return sum(-v if i + 1 < len(values) and values[i + 1] > v else v for i, v in enumerate(values))
+
+
+def numbered(text: str) -> Numbered | None:
+    """Return the numbered heading that `text` is, or None: a sentence that only begins with one is not."""
+    match = _NUMBERED.match(text) or _KOREAN.match(text)
+    if match is None:
+        return None
+    mark, word = match["mark"], match["word"]
+    if not re.search(r"\d", mark) and mark != mark.upper():
+        return None
+    rest = text[match.end() :]
+    colon = match["colon"] is not None
+    if rest and not colon and rest[0].islower():
+        return None
+    if rest and not colon and rest[-1] in ".;" and len(rest) > 60:
+        return None
+    value = int(mark) if mark.isdigit() else roman(mark)
+    series = re.sub(r"^plenary sessions?$", "plenary", word.casefold())
+    series = _SERIES.get(series, series.removesuffix("s"))
+    group = bool(re.fullmatch(_GROUPS, word, re.IGNORECASE))
+    return Numbered(word, series, mark, value, group, match.end(), colon)
+
+
+def last_number(title: str) -> int | None:
+    """Return the session number that a slot's title ends with: "Parallel Workshops, Session 3"."""
+    match = _LAST_NUMBER.search(title)
+    return int(match[1]) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class DayHeading:
+    """A line that dates what follows: by its date, or by its number in the event ("Day 2")."""
+
+    date: DateRange | None
+    number: int | None
+
+
+def day_heading(text: str, *, heading: bool) -> DayHeading | None:
+    """Return the day that a line heads, or None: nothing much may stand on it but the date."""
+    if len(text) > 120 or find_clocks(text):
+        return None
+    found = find_dates(text)
+    number = _DAY_NUMBER.search(text)
+    if (len(found) != 1 and number is None) or len(found) > 1:
+        return None
+    if found and found[0].last is not None:
+        return None
+    rest = text
+    for begin, stop in sorted([(d.begin, d.stop) for d in found] + ([number.span()] if number else []), reverse=True):
+        rest = rest[:begin] + " " + rest[stop:]
+    words = _DAY_FILLER.sub(" ", rest).split()
+    first = min([d.begin for d in found] + ([number.start()] if number else []))
+    allowed = 8 if heading and first <= 2 else 4 if number and first <= 2 else 2
+    if len(words) > allowed or (
+        words and not heading and not number and not text.strip()[0].isdigit() and len(words) > 1
+    ):
+        return None
+    value = None
+    if number:
+        word = (number["n"] or number["k"] or number["o"] or "1").casefold()
+        value = int(word) if word.isdigit() else _NUMBER_WORDS[word]
+    return DayHeading(found[0] if found else None, value)

@@ -1,0 +1,521 @@
+"""One document's lines read from top to bottom: days, slots, workshops, sessions, and who is in them.
+
+What a line is, its form says: a date alone heads a day, a time at its start a slot, a word with a number a session, a
+label with a colon people. What it belongs to, the lines above it say.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.document import Document
+from corpus.programme.drafts import (
+    Draft,
+    PersonDraft,
+    SessionDraft,
+    SlotDraft,
+    Stated,
+    TableDraft,
+    WorkshopDraft,
+)
+from corpus.programme.headings import Numbered, day_heading, last_number, numbered
+from corpus.programme.model import Role
+from corpus.programme.people import PersonLine, parse_people, role_label
+from corpus.programme.stream import Line
+from corpus.programme.times import ClockRange, find_clocks, find_dates
+from corpus.programme.vocabulary import (
+    END_LINE,
+    LANGUAGE_LINE,
+    NOTICE_LINE,
+    ORGANISER_LINE,
+    QA_LINE,
+    QUESTIONS_LABEL,
+    ROOM_LINE,
+    column_of,
+    kind_of,
+)
+
+_LONGEST_TITLE = 220  # characters; longer lines describe
+_LONGEST_PERSON = 320
+_BODY_NAME = re.compile(
+    r"^(?:the\s+)?(?:[A-Z(][\w'’&().,/-]*|of|and|for|the|on|in|&|de|des|du)(?:\s+(?:[A-Z(][\w'’&().,/-]*|of"
+    r"|and|for|the|on|in|&|de|des"
+    r"|du))*$"
+)
+_STRONG_BODY = re.compile(
+    r"\b(?:Ministry|University|Institute|Centre|Center|Agency|Department|Office|Committee|Commission|Council"
+    r"|Association|"
+    r"Foundation|Organi[sz]ation|Secretariat|Bureau|Authority|Society|Academy|[A-Z]{3,})\b"
+)
+_HOSTED = re.compile(r"\b(?:hosted|organi[sz]ed|sponsored)(?: jointly)? by\s+(?P<who>.+)$", re.IGNORECASE)
+_JOINT_HOSTS = re.compile(
+    r"^(?P<who>[^.]{10,400}?)\s+(?:will|are to|is to)\s+(?:jointly\s+|co-?)?(?:organi[sz]e|convene)\b",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"^(?:draft |official |final |tentative |detailed |provisional )*(?:programme|program|agenda|schedule"
+    r"|timetable|프로그램|일정표?|세부\s?일정)\W*$",
+    re.IGNORECASE,
+)
+_ROLE_OF_KIND: dict[str, Role] = {"opening": "opening", "closing": "closing", "keynote": "keynote"}
+
+
+class Reader:
+    """Reads the lines of one document; `tables` feeds it the rows."""
+
+    def __init__(self, document: Document, event_days: Sequence[date]) -> None:
+        self.document = document
+        self.event_days = event_days
+        self.draft = Draft(document)
+        self.day: Stated[date] | None = None
+        self.day_number: int | None = None
+        self.table: TableDraft | None = None
+        self.slot: SlotDraft | None = None
+        self.workshop: WorkshopDraft | None = None
+        self.part: WorkshopDraft | None = None  # the titled part of a day: "Open Government Symposium"
+        self.session: SessionDraft | None = None
+        self.role: Role | None = None
+        self.label: Stated[str] | None = None
+        self.role_used = True
+        self.orphan: tuple[Role, Stated[str]] | None = None
+        self.in_questions = False
+        self.fresh_table = False
+        self.after_day = False  # nothing but headings since the day's heading
+
+    # --- what a line is ---
+
+    def line(self, line: Line) -> None:
+        """Take the next line of the document."""
+        text = line.text
+        if END_LINE.match(text):
+            self.close_slot()
+        elif NOTICE_LINE.match(text) or self._is_table_header(line):
+            return
+        elif not self._dated(line):
+            clock = self._leading_clock(text)
+            if clock is not None:
+                self._timed(line, clock)
+            else:
+                self.content(line)
+
+    def content(self, line: Line) -> None:
+        """Take a line that is neither a day nor a time: a heading, a label, a person, a field, a description."""
+        text = line.text
+        mark = numbered(text)
+        if mark is not None and (line.kind in ("heading", "table_row", "table_header") or len(text) < _LONGEST_TITLE):
+            self._numbered(line, mark)
+        elif self.role_line(line) or self._field(line):
+            return
+        elif self.session is not None and self.session.title is None and self._title_line(line):
+            self.set_title(line)
+        elif self._people(line):
+            return
+        elif line.kind == "heading":
+            self._heading(line)
+        else:
+            self._described(line)
+
+    def _is_table_header(self, line: Line) -> bool:
+        words = re.split(r"\s{2,}|[|\t]|\s", line.text)
+        if line.kind != "table_header" and not (len(words) > 1 and all(column_of(w) for w in words if w)):
+            return False
+        if column_of(words[0]) is None:
+            return False
+        self.new_table()
+        return True
+
+    def new_table(self) -> None:
+        """Begin a table: the same day goes on unless its times start over, or a day was headed before it."""
+        self.close_slot()
+        self.workshop = None
+        self.fresh_table = True
+
+    def _dated(self, line: Line) -> bool:
+        found = day_heading(line.text, heading=line.kind == "heading")
+        if found is None:
+            return False
+        described = self.session is not None and self.session.place == "description" and line.kind != "heading"
+        if described and self.session and self.session.day is None and found.date and found.date.first:
+            self._set_day(self.session, line, found.date.first, found.date.begin, found.date.stop)
+            self.session.spans.append(line.span())
+            return True
+        day = found.date.first if found.date else None
+        if found.date and day is None:
+            days = found.date.days(self.event_days)
+            day = days[0] if len(days) == 1 else None
+            self.warn(line, found.date.warnings)
+        elif found.date:
+            self.warn(line, found.date.warnings)
+        self.close_slot()
+        self.workshop = self.part = None
+        self.table = None
+        self.day_number = found.number
+        self.after_day = True
+        self.day = None
+        if day is not None and found.date is not None:
+            self.day = Stated(day, [line.span(found.date.begin, found.date.stop)])
+        elif found.number and 0 < found.number <= len(self.event_days):
+            self.day = Stated(self.event_days[found.number - 1], [line.span()], "the day's number in the event")
+        return True
+
+    @staticmethod
+    def _leading_clock(text: str) -> ClockRange | None:
+        if not text or not any(c.isdigit() for c in text[:16]):
+            return None
+        clocks = find_clocks(text[:60])
+        if clocks and not re.search(r"[^\W\d_]", text[: clocks[0].begin].replace("오전", "").replace("오후", "")):
+            return clocks[0]
+        return None
+
+    def _timed(self, line: Line, clock: ClockRange) -> None:
+        """A line that begins with a time: a session's own time line, or the next slot of the day."""
+        text = line.text
+        dates = find_dates(text[clock.stop :])
+        rest = text[clock.stop :]
+        if dates:
+            rest = rest[: dates[0].begin] + rest[dates[0].stop :]
+        bare = not re.search(r"[^\W\d_]{2,}", re.sub(r"\b(?:KST|UTC|GMT|local time)\b", "", rest))
+        session = self.session
+        if bare and session is not None and session.start is None and session.place == "description":
+            self.set_clock(session, line, clock)
+            if dates and dates[0].first:
+                a, b = clock.stop + dates[0].begin, clock.stop + dates[0].stop
+                self._set_day(session, line, dates[0].first, a, b)
+                self.warn(line, dates[0].warnings)
+            elif self.day is not None and session.day is None:
+                session.day = self.day
+            session.spans.append(line.span())
+            return
+        day = None
+        if dates and dates[0].first:
+            day = Stated(dates[0].first, [line.span(clock.stop + dates[0].begin, clock.stop + dates[0].stop)])
+        self.open_slot(line, clock, day)
+        begin = clock.stop
+        while begin < len(text) and not (text[begin].isalnum() or text[begin] in "([“\"'‘<※"):
+            begin += 1
+        if begin < len(text) and not bare:
+            self.content(line.part(begin))
+
+    # --- slots ---
+
+    def open_slot(self, line: Line, clock: ClockRange, day: Stated[date] | None = None) -> SlotDraft:
+        """Begin a slot of the day at a time; what follows fills it."""
+        if self.role is not None and not self.role_used and self.label is not None:
+            self.orphan = (self.role, self.label)
+        self.close_slot()
+        self.after_day = False
+        if self.table is not None and self.fresh_table and clock.start < self.table.slots[-1].start.value:
+            self.table, self.day, self.day_number = None, None, None
+        self.fresh_table = False
+        if self.table is None:
+            self.table = TableDraft(self.document, self.day, self.day_number)
+            self.draft.tables.append(self.table)
+        session = SessionDraft(
+            self.document, "table", day=day or self.table.day, spans=[line.span()], workshop=self.part
+        )
+        self.set_clock(session, line, clock)
+        start = session.start or Stated(clock.start, [line.span(clock.begin, clock.stop)])
+        slot = SlotDraft(start, session.end, session)
+        session.slot = slot
+        self.table.slots.append(slot)
+        self.draft.sessions.append(session)
+        self.slot, self.session = slot, session
+        self.workshop = None
+        if self.part is not None and self.part not in self.draft.workshops:
+            self.draft.workshops.append(self.part)
+        return slot
+
+    def close_slot(self) -> None:
+        """End the slot, session and label at hand."""
+        self.slot = self.session = None
+        self.end_role()
+
+    def end_role(self) -> None:
+        """Let the label over people end."""
+        self.role, self.label, self.role_used, self.in_questions = None, None, True, False
+
+    def set_clock(self, session: SessionDraft, line: Line, clock: ClockRange) -> None:
+        """Give a session the times that a line states."""
+        span = line.span(clock.begin, clock.stop)
+        session.start = Stated(clock.start, [span])
+        session.end = Stated(clock.end, [span]) if clock.end is not None else None
+        if clock.warning:
+            self.warn(line, (clock.warning,))
+
+    def _set_day(self, session: SessionDraft, line: Line, day: date, begin: int, stop: int) -> None:
+        session.day = Stated(day, [line.span(begin, stop)])
+
+    # --- titles ---
+
+    def _title_line(self, line: Line) -> bool:
+        return len(line.text) <= _LONGEST_TITLE or line.kind in ("table_row", "table_header", "heading")
+
+    def set_title(self, line: Line) -> None:
+        """Give the session at hand its title; a person, a body or hosts named on the line are taken as such."""
+        session = self.session
+        if session is None:
+            return
+        text = line.text
+        if people := parse_people(text, expected=False):
+            orphan, self.orphan = self.orphan, None
+            role: Role = orphan[0] if orphan else "speaker"
+            if orphan:
+                session.title = orphan[1]
+                session.spans.extend(orphan[1].spans)
+                self.role, self.label, self.role_used = orphan[0], orphan[1], True
+            else:
+                session.title = Stated(people[0].name, [line.span(people[0].begin, people[0].stop)])
+            self.add_people(people, role, line, self.label.value if self.label else None)
+            session.kind = session.kind or (kind_of(session.title.value) if session.title else None)
+            return
+        stop = self._title_end(line, session)
+        title = line.part(0, stop)
+        session.title = Stated(title.text.rstrip(" .:;"), [title.span(0, len(title.text.rstrip(" .:;")))])
+        if line.span() not in session.spans:
+            session.spans.append(line.span())
+        session.kind = session.kind or kind_of(session.title.value)
+        if hosted := _HOSTED.search(title.text):
+            session.organisers.append(Stated(hosted["who"], [title.span(hosted.start("who"), hosted.end("who"))]))
+        if self.slot is not None and session is self.slot.session:
+            self.slot.number = last_number(session.title.value)
+        self.orphan = None
+
+    def _title_end(self, line: Line, session: SessionDraft) -> int:
+        """Return where the title ends: before a time in brackets, a person or body after a dash, a run-on sentence."""
+        text = line.text
+        stop = len(text)
+        if (clocks := find_clocks(text)) and clocks[-1].end and len(text) - clocks[-1].stop <= 3:
+            if session.start is None:
+                self.set_clock(session, line, clocks[-1])
+            stop = len(text[: clocks[-1].begin].rstrip(" (,[–-|"))
+        if room := re.search(
+            r"\s*[(\[](?P<room>(?:room|hall|auditorium|회의실|장소)\b[^()\[\]]{0,40})[)\]]\s*$", text[:stop], re.I
+        ):
+            session.room = session.room or Stated(room["room"], [line.span(room.start("room"), room.end("room"))])
+            stop = room.start()
+        for dash in re.finditer(r"\s+[–—-]\s+", text[:stop]):
+            right = line.part(dash.end(), stop)
+            if people := parse_people(right.text, expected=False):
+                found = role_label(text[: dash.start()])
+                self.add_people(people, found.role if found else "speaker", right, text[: dash.start()].strip(),
+                                 whole=line)  # fmt: skip
+                stop = dash.start()
+                break
+            words = right.text.split()
+            if len(words) <= 14 and _STRONG_BODY.search(right.text) and _BODY_NAME.match(right.text):
+                session.organisers.append(Stated(right.text, [right.span()]))
+                stop = dash.start()
+                break
+        if stop > _LONGEST_TITLE:  # title and description run together: a new sentence begins inside
+            for start in re.finditer(r"(?<=[a-z\d)”\"'’\]])\s+(?=[A-Z][a-z]+(?:\s+[a-z]+){2})", text[:stop]):
+                if start.start() >= 20:
+                    session.description.append(line.span(start.end()))
+                    return start.start()
+        return stop
+
+    def _numbered(self, line: Line, mark: Numbered) -> None:
+        """A workshop's or a session's heading, in a slot or by itself."""
+        if mark.group:
+            self._workshop_heading(line, mark)
+            return
+        self.end_role()
+        slot = self.slot
+        if slot is not None and slot.session.title is None and not slot.children:
+            session = slot.session
+        elif slot is not None:
+            session = self.child(line, slot)
+        else:
+            workshop = self.workshop if mark.series not in ("plenary", "keynote") else None
+            if workshop is None and mark.series in ("plenary", "keynote"):
+                self.workshop = None
+            session = SessionDraft(self.document, "description", workshop=workshop or self.part, level=line.level)
+            session.day = None
+            self.draft.sessions.append(session)
+            self.session = session
+        session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
+        session.kind = "plenary" if mark.series == "plenary" else "keynote" if "keynote" in mark.series else "session"
+        if line.span() not in session.spans:
+            session.spans.append(line.span())
+        self.session = session
+        if line.text[mark.title :].strip():
+            self.set_title(line.part(mark.title))
+
+    def _workshop_heading(self, line: Line, mark: Numbered) -> None:
+        self.end_role()
+        workshop = WorkshopDraft(self.document, mark.series, mark.mark, mark.number, mark.word, level=line.level)
+        workshop.spans.append(line.span())
+        workshop.in_table = self.slot is not None
+        if line.text[mark.title :].strip():
+            title = line.part(mark.title)
+            workshop.title = Stated(title.text.rstrip(" .:;"), [title.span()])
+        self.draft.workshops.append(workshop)
+        if self.slot is not None:
+            session = self.child(line, self.slot)
+            session.workshop, session.number = workshop, self.slot.number
+            session.series, session.word = ("session", "Session") if self.slot.number else ("", "")
+            session.kind = "session"
+        else:
+            self.session = None
+        self.workshop = workshop
+
+    def child(self, line: Line, slot: SlotDraft) -> SessionDraft:
+        """Begin one of the sessions held side by side in the slot at hand."""
+        above = slot.session
+        session = SessionDraft(self.document, "table", day=above.day, start=slot.start, end=slot.end, slot=slot)
+        session.workshop, session.spans = self.workshop or self.part, [line.span()]
+        slot.children.append(session)
+        self.draft.sessions.append(session)
+        self.session = session
+        return session
+
+    def _heading(self, line: Line) -> None:
+        """A heading without number, time or people under it."""
+        self.end_role()
+        text = line.text
+        if self.workshop is not None and self.workshop.title is None and self.session is None and self.slot is None:
+            self.workshop.title = Stated(text, [line.span()])
+            self.workshop.spans.append(line.span())
+            return
+        if self.after_day and not _GENERIC.match(text) and self.part is None:
+            self.part = WorkshopDraft(self.document, "part", "", None, "", level=line.level, spans=[line.span()])
+            hosted = _HOSTED.search(text)
+            stop = hosted.start() if hosted else len(text)
+            self.part.title = Stated(text[:stop].strip(), [line.span(0, stop)])
+            if hosted:
+                self.part.organisers.append(Stated(hosted["who"], [line.span(hosted.start("who"))]))
+            return
+        if self.session is not None and line.level > self.session.level > 0:
+            self.session.description.append(line.span())
+            return
+        self.close_slot()
+        if self.workshop is not None and line.level < self.workshop.level:
+            self.workshop = None
+
+    # --- what belongs to a session ---
+
+    def role_line(self, line: Line) -> bool:
+        """A label over people, with or without people on its own line."""
+        found = role_label(line.text)
+        if found is None or (self.session is None and self.workshop is None and found.role != "contact"):
+            return False
+        rest = line.part(found.stop) if found.stop < len(line.text) else None
+        people = parse_people(rest.text, expected=True) if rest and len(rest.text) < _LONGEST_PERSON else ()
+        if rest and not people:
+            return False
+        label = re.sub(r"\s*\(\s*(.*?)\s*\)", r" (\1)", found.label)
+        session = self.session
+        colon = line.text.rstrip().endswith((":", "："))
+        if not rest and not colon and session is not None and session.title is None and self._title_line(line):
+            return False  # a slot's own title: "Opening Remarks", its people below
+        if not rest and self.orphan and session is not None and not session.title:
+            self.orphan = None
+        self.role, self.label, self.role_used = found.role, Stated(label, [line.span(0, found.stop)]), bool(people)
+        self.in_questions = False
+        if rest and people:
+            self.add_people(people, found.role, rest, label, whole=line)
+        return True
+
+    def _people(self, line: Line) -> bool:
+        """A line that names people, under a label or by its form alone."""
+        text = line.text
+        if len(text) > _LONGEST_PERSON or self.in_questions:
+            return False
+        context = self.session or self.workshop
+        if self.role is not None:
+            people = parse_people(text, expected=True)
+            if people:
+                self.add_people(people, self.role, line, self.label.value if self.label else None)
+                self.role_used = True
+                return True
+            return False
+        if context is None:
+            return False
+        role: Role = "speaker"
+        people = parse_people(text, expected=False)
+        if self.session is not None and self.session.kind in _ROLE_OF_KIND:
+            role = _ROLE_OF_KIND[self.session.kind]
+            if not people and len(text) < 160:  # speeches: "Name, Body" is enough
+                people = tuple(p for p in parse_people(text, expected=True) if p.post or p.affiliation)
+        if not people:
+            return False
+        self.add_people(people, role, line, None)
+        return True
+
+    def add_people(
+        self, people: Sequence[PersonLine], role: Role, line: Line, label: str | None, whole: Line | None = None
+    ) -> None:
+        """Enter the people of a line into the session, workshop or document at hand."""
+        for person in people:
+            own = person.role if person.role and role == "speaker" else role
+            draft = PersonDraft(person, own, label, (whole or line).span())
+            if self.session is not None and role != "contact":
+                self.session.people.append(draft)
+            elif self.workshop is not None:
+                self.workshop.people.append(draft)
+            else:
+                self.draft.people.append(draft)
+
+    def _field(self, line: Line) -> bool:
+        """A line that states the organisers, the room, the language, or opens the guiding questions."""
+        text = line.text
+        owner = self.session or self.workshop or self.part
+        if QUESTIONS_LABEL.match(text) and len(text) < 120:
+            self.end_role()
+            self.in_questions = owner is not None
+            return owner is not None
+        if owner is None:
+            return False
+        if found := ORGANISER_LINE.match(text):
+            name = next(n for n in ("who", "who2", "who3") if found[n])
+            who = found[name].rstrip(" .")
+            owner.organisers.append(Stated(who, [line.span()]))
+            return True
+        if found := ROOM_LINE.match(text):
+            owner.room = owner.room or Stated(found["where"].rstrip(" ."), [line.span()])
+            return True
+        if len(text) < 160 and (found := LANGUAGE_LINE.search(text)):
+            name = next(n for n in ("language", "language2", "language3") if found[n])
+            owner.language = owner.language or Stated(found[name].rstrip(" ."), [line.span()])
+            return True
+        if QA_LINE.match(text):
+            self.end_role()
+            return True
+        if (
+            text.rstrip().endswith((":", "："))
+            and len(text) < 60
+            and isinstance(owner, SessionDraft)
+            and line.kind != "heading"
+        ):
+            self.role, self.role_used = "speaker", False
+            self.label = Stated(text.rstrip(" :："), [line.span()])
+            return True
+        return False
+
+    def _described(self, line: Line) -> None:
+        """A line of running text: it describes what is at hand."""
+        text = line.text
+        if self.in_questions and self.session is not None:
+            self.session.questions.append(line.span())
+            return
+        if len(text) > 120:
+            self.end_role()
+        if self.session is not None:
+            self.session.description.append(line.span())
+        elif self.workshop is not None:
+            if self.workshop.title is None:
+                self.workshop.title = Stated(text, [line.span()])
+                self.workshop.spans.append(line.span())
+            else:
+                self.workshop.description.append(line.span())
+        elif self.part is not None:
+            if not self.part.description and (hosts := _JOINT_HOSTS.match(text)):
+                self.part.organisers.append(Stated(hosts["who"], [line.span()]))
+            self.part.description.append(line.span())
+        else:
+            self.draft.prose.append(line.span())
+
+    def warn(self, line: Line, doubts: Sequence[str]) -> None:
+        """Record what a line says that cannot be, with its place."""
+        for doubt in doubts:
+            at = self.document.text.count("\n", 0, line.positions[0]) + 1 if len(line.positions) else 1
+            self.draft.warnings.append(f"{self.document.path}, line {at}: {doubt}")

@@ -1,0 +1,182 @@
+"""The words by which programmes are recognised, in English and Korean: the field's vocabulary, no forum's own."""
+
+import re
+from collections.abc import Mapping
+
+from corpus.programme.model import Role, SessionKind
+
+# A label before people, and the part it gives them. Order matters: the first that fits leads.
+_ROLES: Mapping[Role, str] = {
+    "moderator": r"(?:panel |session )?moderat(?:or|ors|ed by|ion)|facilitat(?:or|ors|ed by)|사회자?|진행자?"
+    r"|모더레이터",
+    "commentator": r"comments?(?: (?:from|by) [^:：()]+)?|commentators?|discussants?|respondents?|reactions?"
+    r"|(?:지정\s?)?토론자?|논평자?|질의",
+    "panellist": r"panell?ists?|panel(?: members?| discussion)?|패널(?:\s?토론)?(?:자|리스트)?",
+    "keynote": r"keynote(?: speech| speeches| speakers?| address(?:es)?| lectures?| talk)?|기조\s?(?:연설|강연"
+    r"|발표)자?",
+    "opening": r"opening(?: remarks?| address(?:es)?| speech(?:es)?| statements?)|welcom(?:e|ing)(?: remarks?"
+    r"| address(?:es)?"
+    r"| speech(?:es)?)|congratulatory(?: remarks?| address(?:es)?| speech(?:es)?)|개회사|환영사|축사|격려사",
+    "closing": r"closing(?: remarks?| address(?:es)?| speech(?:es)?| statements?)|폐회사|마무리\s?발언",
+    "presenter": r"presenters?|presentations?(?: by)?|presented by|introduc(?:tion|ed by)(?: and [^:：]{1,40})?",
+    "speaker": r"(?:invited |guest |lead )?speakers?|lecturers?|instructors?|trainers?|talks?(?: by)?"
+    r"|발표자?|연사|강연자?|강사|주제\s?발표자?",
+    "chair": r"(?:session |co-?)?chair(?:s|ed by|person|man|woman)?|chairpersons?|presid(?:ing|ed by)|좌장"
+    r"|의장|주재자?",
+    "host": r"host(?:s|ed by)?|masters? of ceremon(?:y|ies)|mc|emcee",
+    "rapporteur": r"rapporteurs?|서기|기록자?",
+    "contact": r"contacts?(?: (?:persons?|points?|us|information|details?))?|for (?:further|more) information"
+    r"|inquir(?:y|ies)"
+    r"|문의(?:처)?|담당자?|연락처",
+    "participant": r"participants?|attendees?|참석자|참가자",
+}
+ROLE_LABELS = tuple((role, re.compile(rf"(?:{words})", re.IGNORECASE)) for role, words in _ROLES.items())
+
+# What kind of slot or session a title names; the first that fits leads.
+_KINDS: Mapping[SessionKind, str] = {
+    "registration": r"\bregistration\b|\bcheck[- ]?in\b|\bsign[- ]?in\b|\bdoors? open|등록|접수",
+    "break": r"\b(?:coffee|tea|health|networking|refreshment|short|comfort)[ -]?breaks?\b|^breaks?\b"
+    r"|\bwelcome coffee\b"
+    r"|^(?:morning |afternoon )?(?:coffee|tea)\b|휴식|커피\s?브레이크|티\s?타임|정회",
+    "social": r"\bdinner\b|\breceptions?\b|\bbanquet\b|\bgala\b|\bcocktails?\b|\b(?:group|official|family) photos?\b"
+    r"|\bphoto(?: session| shoot|graph)?\b|^networking\b|만찬|리셉션|기념\s?촬영|사진\s?촬영|환영회|네트워킹",
+    "meal": r"\blunch(?:eon)?\b|\bbreakfast\b|\bbrunch\b|오찬|점심|중식|조찬|조식|석식",
+    "tour": r"\b(?:study|site|field|city|technical|cultural|lab) (?:tours?|visits?|trips?)\b|\bexcursions?\b"
+    r"|\btours?\b"
+    r"|시찰|견학|투어|현장\s?방문|문화\s?탐방",
+    "opening": r"\bopening\b|^welcome\b|\bwelcome (?:remarks|address)\b|개회|개막|환영사",
+    "closing": r"\bclosing\b|\bwrap[- ]?up\b|\bconcluding (?:remarks|session)\b|\badjourn|폐회|폐막|마무리",
+    "ceremony": r"\bceremon(?:y|ies)\b|\bawards?\b|시상식|수여식|기념식|서명식|협약식",
+    "keynote": r"\bkeynotes?\b|기조\s?(?:연설|강연|발표)",
+    "plenary": r"\bplenar(?:y|ies)\b|\broundtable\b|본회의|전체\s?회의|총회",
+    "session": r"\bsessions?\b|\bworkshops?\b|\bpanels?\b|\btalks?\b|\btutorials?\b|\bposters?\b|\bpapers?\b"
+    r"|\blectures?\b"
+    r"|세션|워크숍|워크샵|분과|발표|토론|강연",
+}
+KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS.items())
+
+# The header of a table's column, and what stands below it.
+COLUMNS: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(rf"^\W*(?:{words})\W*$", re.IGNORECASE)
+    for name, words in {
+        "start": r"start(?:s|ing)?(?: ?time)?|from|begin(?:s|ning)?|시작(?:\s?시간)?|dtstart"
+        r"|start date(?: and time)?",
+        "end": r"end(?:s|ing)?(?: ?time)?|to|until|finish|종료(?:\s?시간)?|dtend|end date(?: and time)?",
+        "time": r"times?(?: ?\([^)]*\))?|time ?slots?|slots?|hours?|when|시\s?간(?: ?\([^)]*\))?|시간대|일시",
+        "date": r"dates?|days?|날짜|일자|요일|일정",
+        "room": r"rooms?|locations?|venues?|places?|where|halls?|장\s?소|회의실|강의실|위치|룸",
+        "speaker": r"speakers?(?: ?/.*)?|presenters?|by|who|names?|people|panell?ists?|authors?|instructors?"
+        r"|발표자?|연사|강연자"
+        r"|발표자\s?/.*|연자|참석자|강사|persons?|speaker\(s\)",
+        "moderator": r"moderators?|사회자?|진행자?",
+        "chair": r"(?:session )?chairs?(?:person)?|좌장",
+        "track": r"tracks?|workshops?|streams?|strands?|트랙|분과|워크숍",
+        "number": r"no\.?|#|nr\.?|번호|순번|연번|session no\.?",
+        "title": r"titles?|sessions?|session titles?|topics?|descriptions?|details?|agenda(?: items?)?"
+        r"|contents?|events?"
+        r"|activit(?:y|ies)|programmes?|programs?|subjects?|items?|talks?|내\s?용|주\s?제|제\s?목|프로그램"
+        r"|세션|행사|구\s?분|강연\s?제목"
+        r"|발표\s?제목|summary",
+        "kind": r"types?|formats?|kinds?|categor(?:y|ies)|유형|형식|종류",
+        "language": r"languages?|언어",
+        "organiser": r"organi[sz]ers?|hosts?|organi[sz]ed by|주관|주최(?:/주관)?",
+        "notes": r"notes?|remarks?|comments?|비\s?고",
+        "affiliation": r"affiliations?|organi[sz]ations?|institutions?|소속(?:\s?/\s?직위)?|기관",
+        "minutes": r"durations?|minutes?|length|min\.?|소요\s?시간",
+    }.items()
+}
+
+ORGANISER_LINE = re.compile(
+    r"^(?:this (?:workshop|session|event|meeting|forum|symposium|conference) (?:is|was|will be) )?"
+    r"(?:jointly |co-?)?(?:organi[sz]ed|hosted|convened|co-?led|led)(?: jointly)? by[:：]?\s+(?P<who>.+)$"
+    r"|^(?:co-?)?(?:lead )?(?:organi[sz](?:er|ers|ing (?:body|bodies|committee))|convenors?"
+    r"|conveners?)\s*[:：]\s*(?P<who2>.+)$"
+    r"|^(?:주최(?:\s*/\s*주관)?|주관|공동\s?주최)\s*[:：]?\s+(?P<who3>.+)$",
+    re.IGNORECASE,
+)
+ROOM_LINE = re.compile(
+    r"^(?:(?:meeting )?rooms?|location|venue|place|hall|where|장\s?소|회의실|강의실)\s*[:：]\s*(?P<where>.+)$",
+    re.IGNORECASE,
+)
+LANGUAGE_LINE = re.compile(
+    r"(?:will be|is|are|was)\s+(?:conducted|held|delivered|given|offered)\s+in\s+(?P<language>[A-Z]\w+(?:(?:,"
+    r"| and|, and| or)"
+    r"\s+[A-Z]\w+)*)|^(?:working )?languages?\s*[:：]\s*(?P<language2>.+)$"
+    r"|^(?:진행\s?)?언어\s*[:：]\s*(?P<language3>.+)$",
+    re.IGNORECASE,
+)
+QUESTIONS_LABEL = re.compile(
+    r"^(?:guiding|discussion|key|leading) questions?\b.*|^questions? (?:for|to) (?:the )?discuss.*|^(?:논의"
+    r"|토론)\s?질문.*",
+    re.IGNORECASE,
+)
+QA_LINE = re.compile(
+    r"^(?:q ?& ?a|questions? (?:and|&) answers?|discussions?|open discussion|질의\s?응답)(?: session)?\W*$",
+    re.IGNORECASE,
+)
+END_LINE = re.compile(r"^end of (?:day|the day|day \d+|session|meeting|conference|forum)\b", re.IGNORECASE)
+NOTICE_LINE = re.compile(r"^[※*†]|^(?:please )?note\b|subject to change|변경될\s?수", re.IGNORECASE)
+
+RANK = re.compile(
+    r"\b(?:director|deputy|assistant|associate|vice|professor|prof|head|chief|minister|secretary|president"
+    r"|chair(?:man|woman|"
+    r"person)?|co-chair|member|leader|lead|officer|official|advis[eo]r|executive|manager|coordinator"
+    r"|counsell?or|researcher|research|"
+    r"scientist|fellow|analyst|student|editor|ceo|cto|cio|coo|cfo|founder|co-founder|senior|principal|lecturer"
+    r"|engineer|"
+    r"consultant|specialist|expert|representative|commissioner|ambassador|governor|mayor|dean|rector"
+    r"|chancellor|general|"
+    r"partner|journalist|attorney|lawyer|economist|architect|designer|developer|librarian|postdoc|phd"
+    r"|under-secretary|"
+    r"under|attach[ée]|envoy|judge|senator|mp|congress(?:man|woman)|strategist|staff|intern|curator|administrator|"
+    r"statistician|program(?:me)? (?:manager|director|officer|lead)|policy|assist|"
+    r"director-general|secretary-general|\d+(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+KOREAN_RANK = re.compile(
+    r"(?:장관|차관|차관보|실장|국장|과장|팀장|센터장|원장|소장|처장|청장|이사장|이사|본부장|부장|대표(?:이사)?"
+    r"|교수|부교수|조교수|"
+    r"연구위원|선임연구원|책임연구원|수석연구원|연구원|연구관|사무관|서기관|주무관|위원장|위원|회장|부회장"
+    r"|총장|학장|박사|변호사|기자|"
+    r"단장|의원|시장|도지사|대사|사무총장|사무차장|전문위원|수석|매니저|학생|작가|그룹장|파트장|상무|전무|사장"
+    r"|부사장)"
+)
+BODY = re.compile(
+    r"\b(?:ministry|university|institute|institution|centre|center|agency|department|division|bureau|office"
+    r"|committee|"
+    r"commission|council|unit|section|bank|association|foundation|organi[sz]ation|organisation|directorate"
+    r"|secretariat|"
+    r"service|college|school|faculty|society|network|group|company|corporation|corp|inc|ltd|llc|gmbh|labs?"
+    r"|laboratory|"
+    r"coalition|authority|board|union|federation|academy|hospital|government|press|consulting|holdings"
+    r"|partners|academy|"
+    r"directorate|taskforce|embassy|court|parliament|assembly|programme|fund|team|ilbo|desa|oecd|undp|nasa"
+    r"|unesco|unit)\b",
+    re.IGNORECASE,
+)
+KOREAN_BODY = re.compile(
+    r"(?:부|청|처|원|대학교?|연구원|연구소|센터|진흥원|위원회|협회|재단|공사|공단|은행|학회|회사|정부|시청"
+    r"|도청|그룹|은행|기구)$"
+)
+PARTICLE = frozenset(
+    re.findall(
+        r"\S+",
+        "bin binti bint al el de del della di da dos das du la le van von der den ter ten y e ibn abu san st",
+    )
+)
+
+
+def kind_of(title: str) -> SessionKind | None:
+    """Return the kind of session that a title names, or None where its words say nothing of it."""
+    for kind, pattern in KINDS:
+        if pattern.search(title):
+            return kind
+    return None
+
+
+def column_of(header: str) -> str | None:
+    """Return what a column of this header holds: a key of `COLUMNS`, or None."""
+    for name, pattern in COLUMNS.items():
+        if pattern.match(header.strip()):
+            return name
+    return None
