@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
 import numpy as np
 
 from app.answering.answer import Turn
+from app.answering.language.calendar import Days
+from app.answering.language.clock import Moment, Part
+from corpus.programme.model import Role
 
 ReplyLanguage = Literal["en", "ko"]
 
@@ -73,35 +76,24 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A point or stretch of the clock in a question: `start` alone is a point; `approximate` for "around"."""
-
-    start: time
-    end: time | None = None
-    approximate: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Constraints:
     """What the question says that narrows the programme.
 
-    `days` are calendar dates; `ordinals` are days of an event counted from 1, -1 the last. `workshops`, `sessions` and
-    `plenaries` are numbers as asked for, whether the programme has them or not.
+    `workshops`, `sessions` and `plenaries` are numbers as asked for, whether the programme has them or not; -1 is the
+    last. `days` are what it says about days, `dates` the days of the programme that this comes to.
     """
 
     workshops: tuple[int, ...] = ()
     sessions: tuple[int, ...] = ()
     plenaries: tuple[int, ...] = ()
-    days: tuple[date, ...] = ()
-    weekdays: tuple[int, ...] = ()  # Monday is 0
-    ordinals: tuple[int, ...] = ()
+    days: Days = field(default_factory=Days)
+    dates: tuple[date, ...] = ()
     moment: Moment | None = None
-    part: Literal["morning", "noon", "afternoon", "evening"] | None = None
+    part: Part | None = None
     relative: Literal["now", "next", "today", "tomorrow"] | None = None
     events: tuple[str, ...] = ()  # Event.id
-    roles: tuple[str, ...] = ()  # corpus.programme.model.Role
+    roles: tuple[Role, ...] = ()
     countries: tuple[str, ...] = ()  # ISO 3166 alpha-2
-    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +113,8 @@ class Query:
     constraints: Constraints
     subjects: tuple[Subject, ...]  # surest first
     vector: np.ndarray
+    unexplained: tuple[str, ...] = ()  # stems of content words that neither subjects nor ways of asking account for
+    absent: tuple[str, ...] = ()  # what the question takes the programme to have and it has not: "Workshop 9"
     history: tuple[Turn, ...] = ()
     now: datetime | None = None
     event: str | None = None  # filters from the request

@@ -385,3 +385,8 @@ def _latin_spells(hangul: str, words: Sequence[str]) -> bool:
     return any(
         pattern.fullmatch("".join(words[at : at + width])) for width in (2, 3) for at in range(len(words) - width + 1)
     )
+
+
+def sounds_like(hangul: str, latin: str) -> float:
+    """Return how well a Hangul word spells the sounds of a Latin-script word, 0 to 1: a loan word, a place, a name."""
+    return _sound_score(hangul, latin)

@@ -1,0 +1,61 @@
+"""A forum's everyday vocabulary in English and Korean, so that "시상식" finds an "Awards Ceremony"."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from app.answering.language.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing met at forums: its name here, the session kinds it may be, and how it is written."""
+
+    name: str
+    kinds: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def _load() -> tuple[Term, ...]:
+    data = tomllib.loads((Path(__file__).parent / "terms.toml").read_text(encoding="utf-8"))
+    found = []
+    for name, entry in data.items():
+        english = "|".join(re.escape(fold(word)) for word in sorted(entry["en"], key=len, reverse=True))
+        korean = "|".join(re.escape(word) for word in sorted(entry["ko"], key=len, reverse=True))
+        pattern = re.compile(rf"(?<!\w)(?:{english})(?!\w)|{korean}")
+        found.append(Term(name, frozenset(entry.get("kinds", ())), pattern))
+    return tuple(found)
+
+
+TERMS = _load()
+_NAMES_OF_GROUPS = frozenset({"workshop", "session", "panel", "forum", "meeting", "conference", "symposium"})
+
+
+@lru_cache(maxsize=4096)
+def terms(text: str) -> frozenset[str]:
+    """Return the names of the terms that a text mentions; of two at one place the longer phrase ("lunch break")."""
+    return frozenset(name for name, _, _ in _mentions(fold(text)))
+
+
+def _mentions(folded: str) -> list[tuple[str, int, int]]:
+    found = [(term.name, *match.span()) for term in TERMS for match in term.pattern.finditer(folded)]
+    return [
+        (name, start, end)
+        for name, start, end in found
+        if not any(s <= start and end <= e and e - s > end - start for _, s, e in found)
+    ]
+
+
+def distinctive(text: str) -> frozenset[str]:
+    """Return the terms of a text that tell one entry of a programme from another."""
+    return terms(text) - _NAMES_OF_GROUPS
+
+
+def without_terms(text: str) -> str:
+    """Return the folded text with every term's words taken out."""
+    folded = fold(text)
+    for term in TERMS:
+        folded = term.pattern.sub(" ", folded)
+    return folded

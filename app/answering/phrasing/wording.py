@@ -1,0 +1,103 @@
+"""The words of programme answers: messages from a catalogue, with days, hours, names and particles put in."""
+
+import re
+import string
+import tomllib
+from collections.abc import Sequence
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+
+from app.answering.draft import plain
+from app.answering.phrasing.particles import particle
+from app.answering.query import ReplyLanguage
+from corpus.programme.model import Session, Workshop
+
+_DAY = {"en": "EEEE d MMMM y", "ko": "y년 M월 d일 EEEE"}
+_SHORT_DAY = {"en": "EEEE d MMMM", "ko": "M월 d일 EEEE"}
+
+
+class _Formatter(string.Formatter):
+    """Formats "{name:은}" as the value with the particle that fits it."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec and not format_spec.isascii():
+            return f"{value}{particle(str(value), format_spec)}"
+        return str(super().format_field(value, format_spec))
+
+
+_FORMATTER = _Formatter()
+
+
+@cache
+def _catalogue(language: ReplyLanguage) -> dict[str, str]:
+    return tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+class Wording:
+    """Words an answer in one language."""
+
+    def __init__(self, language: ReplyLanguage) -> None:
+        self.language = language
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Return a message of the catalogue with its values put in. Raises KeyError for a message it does not hold."""
+        return _FORMATTER.vformat(_catalogue(self.language)[message], (), values)
+
+    def day(self, day: date, short: bool = False) -> str:
+        """Return "Tuesday 25 June 2024"; without the year where `short`."""
+        return format_date(day, (_SHORT_DAY if short else _DAY)[self.language], locale=self.language)
+
+    def clock(self, moment: time) -> str:
+        """Return a clock time of 24 hours."""
+        return moment.strftime("%H:%M")
+
+    def hours(self, start: time, end: time | None) -> str:
+        """Return "11:15–12:30", or the start alone."""
+        return self.clock(start) + (f"–{self.clock(end)}" if end and end != start else "")
+
+    def joined(self, parts: Sequence[str]) -> str:
+        """Return "a, b and c"."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.say("and", first=", ".join(parts[:-1]), last=parts[-1])
+
+    def quoted(self, title: str) -> str:
+        """Return a source's title in quotation marks."""
+        return f"“{plain(title).strip('“”')}”"
+
+    def place_in_programme(self, session: Session, workshop: Workshop | None) -> str:
+        """Return how a session is numbered, "Workshop 6, Session 3" or "Plenary I", without its title."""
+        if (
+            self.language == "ko"
+            and workshop
+            and workshop.number is not None
+            and session.number is not None
+            and workshop.label.casefold().startswith("workshop")
+        ):
+            return self.say("workshop_session", workshop=workshop.number, session=session.number)
+        label = plain(session.label)
+        if session.title and session.number is None:
+            return plain(session.title.value)
+        # What the label adds in brackets to tell sessions of one number apart, the sentence says anyway.
+        return re.sub(r"\s\([^()]*\)$", "", label) if session.title else label
+
+    def session(self, session: Session, workshop: Workshop | None = None) -> str:
+        """Return a session's number and title, as far as it has them."""
+        label = self.place_in_programme(session, workshop)
+        title = plain(session.title.value) if session.title else ""
+        if not title or title.casefold() in label.casefold():
+            return label
+        if label.casefold() in title.casefold():
+            return self.quoted(title) if len(title) > len(label) + 3 else title
+        return f"{label} ({self.quoted(title)})"
+
+    def workshop(self, workshop: Workshop, title: bool = False) -> str:
+        """Return a workshop's label, with its title where wanted."""
+        label = plain(workshop.label)
+        if self.language == "ko" and workshop.number is not None and label.casefold().startswith("workshop"):
+            label = self.say("workshop", number=workshop.number)
+        return f"{label} ({self.quoted(workshop.title.value)})" if title and workshop.title else label

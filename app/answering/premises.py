@@ -1,0 +1,124 @@
+"""What a question takes for granted and the materials contradict: corrected from them, with the line."""
+
+from app.answering.draft import Draft, DraftClaim, plain
+from app.answering.language.territories import countries
+from app.answering.programme.ask import Ask
+from app.answering.programme.evidence import unique
+from app.answering.programme.posts import person_name, post
+from app.answering.programme.when import event_dates, sentence
+from app.answering.query import Asked, SubjectKind
+from corpus.document import Span
+
+_HELD = (Asked.WHEN, Asked.DATE, Asked.START, Asked.END, Asked.PLACE, Asked.ORGANISER, Asked.THEME, Asked.PERSON)
+_NEAR = (Asked.ON_AT, Asked.NEXT, Asked.PREVIOUS, Asked.ABSENT, Asked.OVERLAP, Asked.LIST)
+
+
+def corrected(ask: Ask) -> Draft | None:
+    """Return the correction of what the question takes for granted, or None where nothing contradicts it."""
+    return _other_year(ask) or _no_such_number(ask) or _other_day(ask) or _other_country(ask)
+
+
+def _other_year(ask: Ask) -> Draft | None:
+    """Refuse a question about another year's event than the materials are about, with the days they give."""
+    years = ask.query.constraints.days.years
+    if not years or len(ask.query.constraints.events) != 1 or not ask.query.asks(*_HELD):
+        return None
+    event = ask.events[0]
+    known = {day.year for day in ask.timetable.dates.get(event.id, ())}
+    if not known or known & set(years):
+        return None
+    claim = event_dates(ask, event)
+    looked_for = ask.words.say("edition", event=plain(event.name.value), year=years[0])
+    return ask.missing(looked_for, [claim] if claim else [])
+
+
+def _no_such_number(ask: Ask) -> Draft | None:
+    """Correct a workshop, session or plenary number that the programme does not have."""
+    if not ask.query.absent:
+        return None
+    missing = ask.query.absent[0]
+    noun = missing.split()[0]
+    numbers: list[tuple[int, tuple[Span, ...]]] = []
+    group = ask.workshops[0] if ask.workshops else None
+    if noun == "Workshop":
+        for workshop in ask.timetable.workshops.values():
+            if workshop.number is not None and workshop.event in ask.event_ids:
+                numbers.append((workshop.number, ask.forum.evidence.name(workshop)))
+    else:
+        wanted = ask.query.constraints.workshops
+        for session in ask.timetable.sessions.values():
+            own = ask.group(session)
+            if (
+                session.number is None
+                or session.event not in ask.event_ids
+                or (session.kind == "plenary") != (noun == "Plenary")
+            ):
+                continue
+            if wanted and (own is None or own.number not in wanted):
+                continue
+            group = own if wanted else group
+            numbers.append((session.number, ask.forum.evidence.name(session)))
+    if not numbers:
+        return None
+    numbers.sort(key=lambda item: item[0])
+    first, last = numbers[0], numbers[-1]
+    where = ask.words.workshop(group) if group and noun == "Session" else ""
+    claim = ask.claim(
+        "no_such",
+        unique([*first[1], *last[1]]),
+        missing=ask.words.say(f"numbered_{noun.casefold()}", number=missing.split()[-1]),
+        nouns=ask.words.say(f"nouns_{noun.casefold()}"),
+        first=first[0],
+        last=last[0],
+        where=ask.words.say("of_group", group=where) if where else "",
+    )
+    return ask.draft([claim], premise=1.0)
+
+
+def _other_day(ask: Ask) -> Draft | None:
+    """Correct the day that a question asserts for a session that is on another."""
+    if not ask.query.constraints.dates or ask.query.asks(*_NEAR) or not ask.is_sure():
+        return None
+    subjects = ask.query.subjects_of(SubjectKind.SESSION)
+    if not subjects or subjects[0].via not in ("title", "number"):
+        return None
+    sessions = ask.sessions
+    days = ask.days()
+    if any(s.day is None or s.day.value in days for s in sessions):
+        return None
+    asserted = ask.words.joined([ask.words.day(day, short=True) for day in days[:2]])
+    claims = [
+        ask.claim("not_on", ask.forum.evidence.when(sessions[0]), subject=ask.short(sessions[0]), asserted=asserted),
+        *(sentence(ask, session) for session in sessions[:3]),
+    ]
+    return ask.draft(claims, sessions[:3], premise=1.0)
+
+
+def _other_country(ask: Ask) -> Draft | None:
+    """Correct the country that a question asserts for the person it names."""
+    codes = ask.query.constraints.countries
+    if len(ask.people) != 1 or not codes:
+        return None
+    person = ask.people[0]
+    known = {code for item in person.posts for code in countries(f"{item.country or ''} {item.affiliation or ''}")}
+    if not known or known & set(codes):
+        return None
+    told = post(ask)
+    if told is None:
+        return None
+    lead: DraftClaim = ask.claim("not_from", told.claims[0].spans, person=person_name(ask, person))
+    return Draft((lead, *told.claims), told.engine, told.sessions, told.conflicts, {**told.signals, "premise": 1.0})
+
+
+def place(ask: Ask, asserted: str) -> Draft | None:
+    """Correct the city that a question asserts for an event."""
+    claims = []
+    for event in ask.events[:2]:
+        fact = event.city or event.venue
+        if fact and asserted.casefold() not in fact.value.casefold():
+            claims.append(
+                ask.claim(
+                    "event_place", ask.forum.evidence.of(fact), event=plain(event.name.value), place=plain(fact.value)
+                )
+            )
+    return ask.draft(claims, premise=1.0) if claims else None

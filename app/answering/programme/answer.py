@@ -1,0 +1,96 @@
+"""Which programme answer a question gets: by what is asked, in the order in which one kind rules out another."""
+
+import re
+from collections.abc import Callable
+
+from app.answering import premises
+from app.answering.draft import Draft
+from app.answering.forum import Forum
+from app.answering.language.words import content, fold
+from app.answering.phrasing.wording import Wording
+from app.answering.programme import across, hours, lists, organiser, posts, when, where, who
+from app.answering.programme.ask import Ask
+from app.answering.query import Asked, Query, SubjectKind
+
+_WHEN = (Asked.START, Asked.END, Asked.WHEN, Asked.DATE)
+_ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
+    ((Asked.ABSENT,), hours.absent),
+    ((Asked.OVERLAP,), hours.overlaps),
+    ((Asked.CONTACT,), organiser.contact),
+    ((Asked.LANGUAGE,), organiser.language),
+    ((Asked.NUMBER,), lists.counted),
+    ((Asked.ORGANISER,), organiser.organiser),
+)
+
+
+def answer(query: Query, forum: Forum) -> Draft | None:
+    """Return the answer that the programme gives, its refusal of a thing it lacks, or None to leave it to the text."""
+    ask = Ask(query, forum, Wording(query.reply))
+    if correction := premises.corrected(ask):
+        return correction
+    for kinds, module in _ORDER:
+        if query.asks(*kinds) and (draft := module(ask)):
+            return draft
+    return _people(ask) or _time_and_place(ask)
+
+
+def _people(ask: Ask) -> Draft | None:
+    """Answer what is asked about people, or by them."""
+    query = ask.query
+    if across_events := across.people_across(ask):
+        return across_events
+    if query.subjects_of(SubjectKind.PERSON):
+        if query.asks(Asked.DURATION):
+            return posts.minutes(ask)
+        if query.asks(Asked.POST, Asked.AFFILIATION):
+            return posts.post(ask)
+        if query.asks(Asked.SESSION, *_WHEN):
+            return posts.sessions_of(ask)
+    if query.asks(Asked.PERSON):
+        if draft := who.who(ask):
+            return draft
+        if query.subjects_of(SubjectKind.PERSON):
+            return posts.post(ask)
+    return None
+
+
+def _asks_when(ask: Ask) -> bool:
+    """Tell whether a question with "before" or "after" asks when the thing named ahead of that word is."""
+    if not ask.query.asks(*_WHEN) or not ask.sessions:
+        return False
+    ahead = re.split(r"\b(?:before|after|following|next)\b|다음|이후|직전|끝나고", fold(ask.query.text), maxsplit=1)[0]
+    title = ask.sessions[0].title
+    return bool(title and set(content(ahead)) & set(content(title.value)) - {"session", "workshop"})
+
+
+def _time_and_place(ask: Ask) -> Draft | None:
+    """Answer what is asked about times, places, order, titles and lists."""
+    query = ask.query
+    moment = query.constraints.moment or query.constraints.relative == "now"
+    if query.asks(Asked.NEXT, Asked.PREVIOUS) and not moment and not _asks_when(ask):
+        beside = hours.after if query.asks(Asked.NEXT) else hours.before
+        if draft := beside(ask):
+            return draft
+    if (
+        moment
+        and query.asks(Asked.ON_AT, Asked.SESSION, Asked.LIST, Asked.OTHER, Asked.NEXT)
+        and (draft := hours.on_at(ask))
+    ):
+        return draft
+    if query.asks(Asked.DURATION) and (draft := lists.duration(ask)):
+        return draft
+    if query.asks(*_WHEN) and ask.is_sure() and (draft := when.when(ask)):
+        return draft
+    if query.asks(*_WHEN) and not ask.sessions and not query.unexplained and (draft := when.when(ask)):
+        return draft
+    if query.asks(Asked.PLACE) and (draft := where.where(ask)):
+        return draft
+    if query.asks(Asked.LIST, Asked.SESSION) and (draft := lists.listed(ask)):
+        return draft
+    if query.asks(Asked.TITLE, Asked.THEME) and (draft := lists.titles(ask)):
+        return draft
+    if query.asks(Asked.SESSION) and (draft := lists.found(ask)):
+        return draft
+    if query.asks(Asked.ON_AT) and (draft := hours.on_at(ask)):
+        return draft
+    return None

@@ -1,0 +1,123 @@
+"""A question about the programme as its answers see it: the query, the forum, the words, and what is meant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.answering.draft import Draft, DraftClaim, DraftConflict
+from app.answering.forum import Forum
+from app.answering.phrasing.wording import Wording
+from app.answering.programme.evidence import unique
+from app.answering.programme.timetable import Timetable, local_now
+from app.answering.query import Query, SubjectKind
+from corpus.document import Span
+from corpus.programme.model import Conflict, Event, Person, Session, Workshop
+
+ENGINE = "programme"
+_SURE = 0.5  # score of a subject from which its facts are stated
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question put to one programme."""
+
+    query: Query
+    forum: Forum
+    words: Wording
+
+    @property
+    def timetable(self) -> Timetable:
+        """The programme arranged for lookups."""
+        return self.forum.timetable
+
+    @property
+    def sessions(self) -> list[Session]:
+        """The sessions meant, surest first."""
+        return [self.timetable.sessions[s.id] for s in self.query.subjects_of(SubjectKind.SESSION)]
+
+    @property
+    def workshops(self) -> list[Workshop]:
+        """The workshops meant, surest first."""
+        return [self.timetable.workshops[s.id] for s in self.query.subjects_of(SubjectKind.WORKSHOP)]
+
+    @property
+    def people(self) -> list[Person]:
+        """The people meant, surest first."""
+        return [self.timetable.people[s.id] for s in self.query.subjects_of(SubjectKind.PERSON)]
+
+    @property
+    def events(self) -> list[Event]:
+        """The events named, or the only one there is."""
+        named = [self.timetable.events[name] for name in self.query.constraints.events]
+        everything = list(self.timetable.events.values())
+        return named or (everything if len(everything) == 1 else [])
+
+    @property
+    def event_ids(self) -> tuple[str, ...]:
+        """The ids of the events that an answer may draw on."""
+        return self.query.constraints.events or tuple(self.timetable.events)
+
+    @property
+    def now(self) -> datetime:
+        """The time on the forum's clock."""
+        event = self.query.constraints.events[0] if len(self.query.constraints.events) == 1 else None
+        return local_now(self.query.now, self.timetable.zone(event))
+
+    def group(self, session: Session) -> Workshop | None:
+        """Return the workshop that a session belongs to."""
+        return self.timetable.workshops.get(session.workshop or "")
+
+    def name(self, session: Session) -> str:
+        """Return a session's number and title in the answer's language."""
+        return self.words.session(session, self.group(session))
+
+    def short(self, session: Session) -> str:
+        """Return a session's number alone, or its title where it has none."""
+        return self.words.place_in_programme(session, self.group(session))
+
+    def days(self) -> list[date]:
+        """Return the days that the question names, or today where it says now."""
+        return list(self.query.constraints.dates)
+
+    def draft(
+        self,
+        claims: Iterable[DraftClaim],
+        sessions: Sequence[Session] = (),
+        conflicts: Iterable[Conflict] = (),
+        **signals: float,
+    ) -> Draft:
+        """Return a programme draft with its signals for the judge of refusals."""
+        best = max((s.score for s in self.query.subjects if s.kind is not SubjectKind.EVENT), default=0.0)
+        return Draft(
+            claims=tuple(claims),
+            engine=ENGINE,
+            sessions=tuple(session.id for session in sessions),
+            conflicts=tuple(
+                DraftConflict(
+                    conflict.label,
+                    conflict.field,
+                    tuple((claim.value, self.forum.evidence.line(claim.span)) for claim in conflict.claims),
+                )
+                for conflict in conflicts
+            ),
+            signals={"subject": best, "unexplained": float(len(self.query.unexplained)), **signals},
+        )
+
+    def missing(self, looked_for: str, near: Iterable[DraftClaim] = (), sessions: Sequence[Session] = ()) -> Draft:
+        """Return a draft that says that the programme does not hold `looked_for`, with the nearest material."""
+        return Draft(
+            claims=tuple(near),
+            engine=ENGINE,
+            sessions=tuple(session.id for session in sessions),
+            signals={"unexplained": float(len(self.query.unexplained))},
+            found=False,
+            looked_for=looked_for,
+        )
+
+    def claim(self, message: str, spans: Iterable[Span], item: bool = False, **values: object) -> DraftClaim:
+        """Return a claim worded by the catalogue."""
+        return DraftClaim(self.words.say(message, **values), unique(spans), item)
+
+    def is_sure(self) -> bool:
+        """Tell whether the best subject is linked surely enough for its facts to be stated."""
+        return any(s.score >= _SURE for s in self.query.subjects if s.kind is not SubjectKind.EVENT)

@@ -1,0 +1,93 @@
+"""The lines of the documents that state a fact of the programme: the shortest whole line or sentence to cite."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from app.answering.draft import trim
+from corpus.document import Block, Document, Span
+from corpus.programme.model import Fact, Participation, Session, Workshop
+
+T = TypeVar("T")
+_LONG = 400  # characters above which a block is not cited whole
+
+
+class Evidence:
+    """Finds what to cite in the documents of one forum."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self.documents = documents
+
+    def line(self, span: Span) -> Span:
+        """Return the whole line or table row around a span, or the span itself where its block is long."""
+        document = self.documents[span.document]
+        block = _block(document, span.start)
+        if block is None or block.end - block.start > _LONG:
+            return trim(self._text_line(document, span), document)
+        start, end = min(block.start, span.start), max(block.end, span.end)
+        return trim(document.span(start, end), document)
+
+    def _text_line(self, document: Document, span: Span) -> Span:
+        """Return the line of text around a span if it is short enough, else the span."""
+        start = document.text.rfind("\n", 0, span.start) + 1
+        end = document.text.find("\n", span.end)
+        end = len(document.text) if end < 0 else end
+        return document.span(start, end) if end - start <= _LONG else span
+
+    def of(self, fact: Fact[T] | None, count: int = 1) -> tuple[Span, ...]:
+        """Return the lines that state a fact, at most `count`, the leading source's first; none for no fact."""
+        return unique(self.line(span) for span in fact.spans[:count]) if fact else ()
+
+    def when(self, session: Session) -> tuple[Span, ...]:
+        """Return the lines that state a session's time, and its title and day where other lines state those."""
+        lines = [*self.of(session.start), *self._missing(session.end, session.start)]
+        named = session.title.spans if session.title else session.spans[:1]
+        if named and not any(self.line(span) in lines for span in named):
+            lines.append(self._nearest(named, lines))
+        if session.day and not session.day.inferred and not self._covered(session.day.spans, lines):
+            lines += self.of(session.day)
+        return unique(lines)
+
+    def _missing(self, fact: Fact[T] | None, other: Fact[T] | None) -> tuple[Span, ...]:
+        lines = self.of(other)
+        return () if fact is None or self._covered(fact.spans, lines) else self.of(fact)
+
+    def _covered(self, spans: Sequence[Span], lines: Iterable[Span]) -> bool:
+        return any(
+            line.document == span.document and line.start <= span.start and span.end <= line.end
+            for span in spans
+            for line in lines
+        )
+
+    def _nearest(self, spans: Sequence[Span], lines: Sequence[Span]) -> Span:
+        """Return the line of the span that stands nearest to the lines already cited."""
+        if not lines:
+            return self.line(spans[0])
+        first = lines[0]
+        same = [span for span in spans if span.document == first.document] or list(spans)
+        return self.line(min(same, key=lambda span: abs(span.start - first.start)))
+
+    def name(self, thing: Session | Workshop) -> tuple[Span, ...]:
+        """Return the line that names a session or workshop."""
+        return self.of(thing.title) or unique(self.line(span) for span in thing.spans[:1])
+
+    def part(self, part: Participation) -> Span:
+        """Return the line that gives a person's part."""
+        return self.line(part.span)
+
+
+def _block(document: Document, position: int) -> Block | None:
+    """Return the block that holds a position, by bisection: blocks are in order and do not overlap."""
+    low, high = 0, len(document.blocks)
+    while low < high:
+        middle = (low + high) // 2
+        if document.blocks[middle].end <= position:
+            low = middle + 1
+        else:
+            high = middle
+    found = document.blocks[low] if low < len(document.blocks) else None
+    return found if found and found.start <= position < found.end else None
+
+
+def unique(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans without repeats, in order."""
+    return tuple(dict.fromkeys(spans))

@@ -1,0 +1,266 @@
+"""What is on at a time, what comes before or after, what clashes, and which workshops have nothing then."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+
+from app.answering.draft import Draft, DraftClaim
+from app.answering.language.clock import Moment, in_part
+from app.answering.programme.ask import Ask
+from app.answering.programme.timetable import PAUSES, overlap, runs_at, working
+from app.answering.programme.when import item, sentence
+from app.answering.query import Asked, Query
+from corpus.document import Span
+from corpus.programme.model import Session, Workshop
+
+_MOST = 10  # sessions that one answer lists
+_TITLES = 7  # sessions above which titles are left out
+
+
+def on_at(ask: Ask) -> Draft | None:
+    """Answer what is on at the day and hour, or part of the day, that the question names."""
+    days = ask.days()
+    moment = ask.query.constraints.moment
+    if ask.query.constraints.relative == "now" and not moment:
+        now = ask.now
+        return _at(ask, [now.date()], _running(now.time()), _label(ask, now))
+    if not days and moment and len(ask.event_ids) == 1:
+        days = list(ask.timetable.dates[ask.event_ids[0]])
+    if not days:
+        return None
+    if moment:
+        return _at(ask, days, _within(moment, ask.query), None)
+    part = ask.query.constraints.part
+    if part:
+        return _at(ask, days, lambda s: bool(s.start and in_part(s.start.value, part)), None)
+    return _at(ask, days, lambda s: s.start is not None, None)
+
+
+def _within(moment: Moment, query: Query) -> Callable[[Session], bool]:
+    """Return the test whether a session is on at a moment; "starting at" asks for its start."""
+    if moment.relation == "after":
+        return lambda s: bool(s.start and s.start.value >= moment.start)
+    if moment.relation == "before":
+        return lambda s: bool(s.start and s.start.value < moment.start)
+    if moment.relation == "between" and moment.end:
+        end = moment.end
+        return lambda s: bool(
+            s.start and s.start.value < end and (s.end.value if s.end else s.start.value) > moment.start
+        )
+    if query.asks(Asked.START) or "start" in query.text.casefold() or "시작" in query.text:
+        return lambda s: bool(s.start and s.start.value == moment.start)
+    return _running(moment.start)
+
+
+def _running(moment: time) -> Callable[[Session], bool]:
+    return lambda s: runs_at(s, moment)
+
+
+def _at(ask: Ask, days: Sequence[date], fits: Callable[[Session], bool], lead: str | None) -> Draft | None:
+    claims: list[DraftClaim] = []
+    told: list[Session] = []
+    for day in days:
+        found = _wanted(ask, [session for session in ask.timetable.on(day, ask.event_ids) if fits(session)])
+        if not found:
+            continue
+        slot = ask.timetable.slot(found[0].id)
+        same = len({(s.start and s.start.value, s.end and s.end.value) for s in found}) == 1
+        if len(found) == 1:
+            claims.append(sentence(ask, found[0]))
+        else:
+            title = slot.title.value if slot and same and all(s.id in slot.sessions for s in found) else ""
+            spans = ask.forum.evidence.of(slot.title) if slot and title else ask.forum.evidence.of(found[0].start)
+            claims.append(ask.claim("on_day", spans, day=ask.words.day(day), what=title and f", {title}"))
+            claims += [item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST]]
+        told += found[:_MOST]
+    return ask.draft(claims, told) if claims else None
+
+
+def _wanted(ask: Ask, sessions: Sequence[Session]) -> list[Session]:
+    """Return the sessions of the kind that the question names: plenaries for a plenary, workshops' for workshops."""
+    text = ask.query.text.casefold()
+    if "plenar" in text or "본회의" in text:
+        return [s for s in sessions if s.kind == "plenary"] or list(sessions)
+    if ask.query.asks(Asked.SESSION) and ("workshop" in text or "워크숍" in text):
+        return [s for s in sessions if s.workshop] or list(sessions)
+    if ask.query.asks(Asked.SESSION) and not ask.query.asks(Asked.ON_AT):
+        return working(sessions) or list(sessions)
+    return list(sessions)
+
+
+def _label(ask: Ask, now: datetime) -> str:
+    return f"{ask.words.day(now.date())}, {ask.words.clock(now.time())}"
+
+
+def after(ask: Ask) -> Draft | None:
+    """Answer what comes next after what is asked about, or after now."""
+    return _beside(ask, following=True)
+
+
+def before(ask: Ask) -> Draft | None:
+    """Answer what comes right before what is asked about."""
+    return _beside(ask, following=False)
+
+
+def _beside(ask: Ask, *, following: bool) -> Draft | None:
+    constraints = ask.query.constraints
+    anchors = [session for session in ask.sessions if session.day and session.start]
+    if constraints.dates:
+        anchors = [s for s in anchors if s.day and s.day.value in constraints.dates] or anchors
+    if not anchors:
+        if following and (constraints.relative in ("next", "now") or ask.query.asks(Asked.NEXT)):
+            return _next_from(ask, ask.now)
+        return None
+    anchor = anchors[0]
+    same_workshop = anchor.workshop and ("workshop" in ask.query.text.casefold() or "워크숍" in ask.query.text)
+    if same_workshop and anchor.workshop:
+        line = ask.timetable.of_workshop(anchor.workshop)
+    else:
+        line = ask.timetable.on(anchor.day.value, (anchor.event,)) if anchor.day else []
+    found = _neighbours(line, anchor, following)
+    if ask.query.asks(Asked.SESSION) and not same_workshop:
+        found = working(found) or _neighbours(working(line), anchor, following)
+    if not found:
+        return _edge(ask, anchor, following)
+    if len(found) == 1:
+        return ask.draft([sentence(ask, found[0])], found)
+    claims = [
+        ask.claim("after" if following else "before", ask.forum.evidence.when(found[0])[:1], subject=ask.short(anchor))
+    ]
+    claims += [item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST]]
+    return ask.draft(claims, found[:_MOST])
+
+
+def _neighbours(line: Sequence[Session], anchor: Session, following: bool) -> list[Session]:
+    """Return the sessions that start first after the anchor ends, or end last before it starts."""
+    if anchor.day is None or anchor.start is None:
+        return []
+    moment = (anchor.day.value, anchor.end.value if anchor.end else anchor.start.value)
+    if following:
+        later = [
+            s
+            for s in line
+            if s.id != anchor.id
+            and s.day
+            and s.start
+            and (s.day.value, s.start.value) >= moment
+            and s.start.value != anchor.start.value
+        ]
+        later += [s for s in line if s.day and s.start and s.day.value > anchor.day.value and s not in later]
+        first = min(((s.day.value, s.start.value) for s in later if s.day and s.start), default=None)
+        return [s for s in later if s.day and s.start and (s.day.value, s.start.value) == first]
+    begin = (anchor.day.value, anchor.start.value)
+    earlier = [
+        s
+        for s in line
+        if s.id != anchor.id and s.day and s.start and (s.day.value, s.end.value if s.end else s.start.value) <= begin
+    ]
+    last = max(((s.day.value, s.start.value) for s in earlier if s.day and s.start), default=None)
+    return [s for s in earlier if s.day and s.start and (s.day.value, s.start.value) == last]
+
+
+def _edge(ask: Ask, anchor: Session, following: bool) -> Draft:
+    """Return the answer that nothing comes after or before, with when the anchor is."""
+    message = "last_of_day" if following else "first_of_day"
+    return ask.draft([ask.claim(message, ask.forum.evidence.when(anchor), subject=ask.name(anchor))], [anchor])
+
+
+def _next_from(ask: Ask, now: datetime) -> Draft | None:
+    """Return what starts next after a time on the forum's clock."""
+    moment = (now.date(), now.time())
+    later = [
+        s
+        for event in ask.event_ids
+        for s in ask.timetable.of_event(event)
+        if s.day and s.start and (s.day.value, s.start.value) >= moment
+    ]
+    first = min(((s.day.value, s.start.value) for s in later if s.day and s.start), default=None)
+    found = [s for s in later if s.day and s.start and (s.day.value, s.start.value) == first]
+    if not found:
+        return None
+    if len(found) == 1:
+        return ask.draft([sentence(ask, found[0])], found)
+    claims = [
+        ask.claim(
+            "on_day",
+            ask.forum.evidence.when(found[0])[:1],
+            day=ask.words.day(found[0].day.value) if found[0].day else "",
+            what="",
+        )
+    ]
+    return ask.draft([*claims, *(item(ask, s, day=False) for s in found[:_MOST])], found[:_MOST])
+
+
+def overlaps(ask: Ask) -> Draft | None:
+    """Answer what clashes with what is asked about, or whether two things do."""
+    sessions = [session for session in ask.sessions if session.start and session.end and session.day]
+    if not sessions:
+        return None
+    anchor = sessions[0]
+    if len(sessions) > 1 and sessions[1].event == anchor.event and ask.query.asks(Asked.YES_NO):
+        clash = overlap(anchor, sessions[1])
+        lead = ask.claim(
+            "clash" if clash else "no_clash",
+            ask.forum.evidence.when(anchor),
+            one=ask.short(anchor),
+            other=ask.short(sessions[1]),
+        )
+        return ask.draft([lead, *(item(ask, s) for s in sessions[:2])], sessions[:2])
+    others = (
+        [s for s in ask.timetable.on(anchor.day.value, (anchor.event,)) if s.id != anchor.id and overlap(s, anchor)]
+        if anchor.day
+        else []
+    )
+    found = _wanted(ask, others)
+    if not found:
+        return ask.draft(
+            [ask.claim("nothing_beside", ask.forum.evidence.when(anchor), subject=ask.name(anchor))], [anchor]
+        )
+    if len(found) == 1:
+        return ask.draft([sentence(ask, found[0]), item(ask, anchor)], [found[0], anchor])
+    claims = [ask.claim("beside", ask.forum.evidence.when(anchor), subject=ask.name(anchor))]
+    return ask.draft(
+        [*claims, *(item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST])], found[:_MOST]
+    )
+
+
+def absent(ask: Ask) -> Draft | None:
+    """Answer which workshops have no session at the day and hour that the question names."""
+    moment, days = ask.query.constraints.moment, ask.days()
+    part = ask.query.constraints.part
+    if not days or not (moment or part):
+        return None
+    day = next((day for day in days if working(ask.timetable.on(day, ask.event_ids))), days[0])
+    busy: set[str] = set()
+    for session in ask.timetable.on(day, ask.event_ids):
+        if session.workshop and session.start:
+            on = runs_at(session, moment.start) if moment else in_part(session.start.value, part or "morning")
+            busy |= {session.workshop} if on else set()
+    events = {ask.timetable.workshops[name].event for name in busy}
+    groups = [w for w in ask.timetable.workshops.values() if w.event in events]
+    idle = [w for w in groups if w.id not in busy and ask.timetable.of_workshop(w.id)]
+    if not busy or not idle:
+        return None
+    at = ask.words.clock(moment.start) if moment else ""
+    claims = [
+        ask.claim(
+            "no_session",
+            _day_lines(ask, workshop, day),
+            workshop=ask.words.workshop(workshop, title=True),
+            day=ask.words.day(day),
+            time=at,
+        )
+        for workshop in idle[:6]
+    ]
+    return ask.draft(claims)
+
+
+def _day_lines(ask: Ask, workshop: Workshop, day: date) -> list[Span]:
+    """Return the lines that show when a workshop meets, those of the day first."""
+    sessions = ask.timetable.of_workshop(workshop.id)
+    own = [s for s in sessions if s.day and s.day.value == day] or sessions
+    return [*ask.forum.evidence.name(workshop), *(span for s in own[:2] for span in ask.forum.evidence.of(s.start))]
+
+
+def is_pause(session: Session) -> bool:
+    """Tell whether a session is a break, a meal or the like."""
+    return session.kind in PAUSES

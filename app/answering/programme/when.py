@@ -1,0 +1,147 @@
+"""When a session, a workshop or an event is: its day and hours, each with the line that gives them."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from app.answering.conflicts import conflicts_about, differing
+from app.answering.draft import Draft, DraftClaim
+from app.answering.programme.ask import Ask
+from app.answering.query import Asked
+from corpus.document import Span
+from corpus.programme.model import Conflict, Event, Field, Session, Workshop
+
+_MOST = 8  # sessions that one answer lists
+
+_FIELDS: dict[Asked, tuple[Field, ...]] = {
+    Asked.START: ("start", "date"),
+    Asked.END: ("end", "date"),
+    Asked.DATE: ("date",),
+    Asked.WHEN: ("start", "end", "date"),
+    Asked.DURATION: ("start", "end"),
+}
+
+
+def when(ask: Ask) -> Draft | None:
+    """Answer when what is asked about takes place."""
+    kind = next((k for k in ask.query.asked if k in _FIELDS), Asked.WHEN)
+    if sessions := [session for session in ask.sessions if session.start or session.day]:
+        return when_sessions(ask, sessions[:_MOST], kind)
+    if workshops := ask.workshops:
+        return _workshops(ask, workshops[:3], kind)
+    if events := ask.events:
+        return _events(ask, events)
+    return None
+
+
+def when_sessions(ask: Ask, sessions: Sequence[Session], kind: Asked = Asked.WHEN) -> Draft:
+    """Answer when the sessions are: one sentence for one, a line each for several, what the sources dispute last."""
+    disputes = conflicts_about(ask, [session.id for session in sessions], *_FIELDS[kind])
+    if len(sessions) == 1:
+        return ask.draft(_one(ask, sessions[0], disputes, kind), sessions, disputes)
+    ordered = sorted(sessions, key=ask.timetable.order)
+    claims = [item(ask, session) for session in ordered]
+    claims += [differing(ask, conflict) for conflict in disputes]
+    return ask.draft(claims, ordered, disputes)
+
+
+def _one(ask: Ask, session: Session, disputes: list[Conflict], kind: Asked) -> list[DraftClaim]:
+    claims = [sentence(ask, session, kind)]
+    claims += [differing(ask, conflict, ask.short(session)) for conflict in disputes]
+    return claims
+
+
+def sentence(ask: Ask, session: Session, kind: Asked = Asked.WHEN) -> DraftClaim:
+    """Return "X is on DAY, HOURS" with the lines that say so."""
+    spans = ask.forum.evidence.when(session)
+    day = ask.words.day(session.day.value) if session.day else ""
+    hours = ask.words.hours(session.start.value, session.end.value if session.end else None) if session.start else ""
+    message = "when" + ("_day" if day else "") + ("_hours" if hours else "")
+    return ask.claim(message, spans, subject=ask.name(session), day=day, hours=hours)
+
+
+def item(ask: Ask, session: Session, day: bool = True, title: bool = True) -> DraftClaim:
+    """Return a list item "NAME: DAY, HOURS" with the lines that say so."""
+    parts = []
+    if session.day and day:
+        parts.append(ask.words.day(session.day.value, short=True))
+    if session.start:
+        parts.append(ask.words.hours(session.start.value, session.end.value if session.end else None))
+    name = ask.name(session) if title else ask.short(session)
+    return DraftClaim(f"{name}: {', '.join(parts)}" if parts else name, ask.forum.evidence.when(session), item=True)
+
+
+def _workshops(ask: Ask, workshops: Sequence[Workshop], kind: Asked) -> Draft | None:
+    """Answer for whole workshops: the asked end of them, or the hours of all their sessions."""
+    claims: list[DraftClaim] = []
+    told: list[Session] = []
+    disputes: list[Conflict] = []
+    for workshop in workshops:
+        sessions = [
+            session
+            for session in ask.timetable.of_workshop(workshop.id)
+            if session.start and (not ask.query.constraints.dates or not session.day or session.day.value in ask.days())
+        ] or [session for session in ask.timetable.of_workshop(workshop.id) if session.start]
+        if not sessions:
+            continue
+        if kind in (Asked.START, Asked.END):
+            edge = min(sessions, key=ask.timetable.order) if kind is Asked.START else _last(ask, sessions)
+            found = conflicts_about(ask, [edge.id], *_FIELDS[kind])
+            claims += _one(ask, edge, found, kind)
+            disputes += found
+            told.append(edge)
+        else:
+            claims += [_day(ask, workshop, list(group)) for _, group in groupby(sessions, lambda s: s.day)]
+            told += sessions
+    return ask.draft(claims, told, disputes) if claims else None
+
+
+def _last(ask: Ask, sessions: Sequence[Session]) -> Session:
+    return max(sessions, key=lambda s: (ask.timetable.order(s)[0], s.end.value if s.end else ask.timetable.order(s)[1]))
+
+
+def _day(ask: Ask, workshop: Workshop, sessions: Sequence[Session]) -> DraftClaim:
+    """Return one day of a workshop: its hours, session by session."""
+    hours = [
+        ask.words.say(
+            "hours_of",
+            hours=ask.words.hours(s.start.value, s.end.value if s.end else None) if s.start else "",
+            session=s.number if s.number is not None else ask.short(s),
+        )
+        for s in sessions
+    ]
+    spans: list[Span] = [span for s in sessions for span in ask.forum.evidence.of(s.start)]
+    day = sessions[0].day
+    return ask.claim(
+        "workshop_day",
+        spans,
+        item=True,
+        workshop=ask.words.workshop(workshop),
+        day=ask.words.day(day.value) if day else "",
+        hours=ask.words.joined(hours),
+    )
+
+
+def _events(ask: Ask, events: Sequence[Event]) -> Draft | None:
+    claims = []
+    for event in events[:3]:
+        if claim := event_dates(ask, event):
+            claims.append(claim)
+    disputes = conflicts_about(ask, [event.id for event in events], "start", "end", "date")
+    claims += [differing(ask, conflict) for conflict in disputes]
+    return ask.draft(claims, conflicts=disputes) if claims else None
+
+
+def event_dates(ask: Ask, event: Event) -> DraftClaim | None:
+    """Return the sentence that gives an event's first and last day, if any source states them."""
+    dates = ask.timetable.dates.get(event.id, ())
+    start = event.start.value if event.start else dates[0] if dates else None
+    end = event.end.value if event.end else dates[-1] if dates else start
+    spans = (*ask.forum.evidence.of(event.start), *ask.forum.evidence.of(event.end))
+    if not spans:
+        spans = tuple(span for day in event.days for span in ask.forum.evidence.of(day.date))
+    if start is None or end is None or not spans:
+        return None
+    if start == end:
+        return ask.claim("event_day", spans, event=event.name.value, day=ask.words.day(start))
+    first = ask.words.day(start, short=start.year == end.year)
+    return ask.claim("event_days", spans, event=event.name.value, start=first, end=ask.words.day(end))

@@ -1,0 +1,95 @@
+"""Where a session, a workshop or an event takes place; a room that no source names is said to be missing."""
+
+import re
+
+from app.answering.conflicts import conflicts_about, differing
+from app.answering.draft import Draft, plain
+from app.answering.language.words import fold
+from app.answering.programme.ask import Ask
+from app.answering.programme.evidence import unique
+from corpus.programme.model import Event, Session, Workshop
+
+_ROOM = re.compile(
+    r"\brooms?\b|\bhall\b|\bfloor\b|\bauditorium\b|\btheatre\b|회의실|강의실|강당|몇 ?호|어느 ?홀|몇 ?층|방에서|어느 방"
+)
+_CITY = re.compile(r"\b(?:city|town|country|nation)\b|도시|나라|국가")
+_ADDRESS = re.compile(r"\baddress\b|\bdistrict\b|\bstreet\b|\bpart of\b|\bneighbou?rhood\b|주소|무슨 구|어느 구|위치")
+
+
+def where(ask: Ask) -> Draft | None:
+    """Answer where what is asked about takes place."""
+    text = fold(ask.query.text)
+    if _ADDRESS.search(text):
+        return None  # an address stands in the text, beside the venue's name
+    if things := [*ask.sessions[:3], *(() if ask.sessions else ask.workshops[:3])]:
+        return _room(ask, things, bool(_ROOM.search(text)))
+    if events := ask.events:
+        return _place(ask, events, bool(_CITY.search(text)), bool(_ROOM.search(text)))
+    return None
+
+
+def _room(ask: Ask, things: list[Session | Workshop], room_asked: bool) -> Draft | None:
+    claims, told = [], []
+    for thing in things:
+        group = ask.group(thing) if isinstance(thing, Session) else None
+        fact = thing.room or (group.room if group else None)
+        name = ask.name(thing) if isinstance(thing, Session) else ask.words.workshop(thing, title=True)
+        if fact:
+            holder = thing if thing.room else group or thing
+            spans = (*ask.forum.evidence.of(fact), *ask.forum.evidence.name(holder))
+            claims.append(ask.claim("room", spans, subject=name, room=plain(fact.value)))
+            told.append(thing)
+    sessions = [thing for thing in things if isinstance(thing, Session)]
+    if claims:
+        disputes = conflicts_about(ask, [thing.id for thing in told], "room")
+        claims += [differing(ask, conflict) for conflict in disputes]
+        return ask.draft(claims, sessions, disputes)
+    thing = things[0]
+    event = ask.timetable.events.get(thing.event)
+    if event and event.venue and not room_asked:
+        return ask.draft(
+            [
+                ask.claim(
+                    "venue_of",
+                    ask.forum.evidence.of(event.venue),
+                    subject=ask.name(thing) if isinstance(thing, Session) else ask.words.workshop(thing, title=True),
+                    venue=plain(event.venue.value),
+                )
+            ],
+            sessions,
+        )
+    return _no_room(ask, thing, event)
+
+
+def _no_room(ask: Ask, thing: Session | Workshop, event: Event | None) -> Draft:
+    """Return the refusal for a room that is not given, with where the event is and the rooms that are."""
+    name = ask.short(thing) if isinstance(thing, Session) else ask.words.workshop(thing)
+    near = []
+    if event and (place := event.venue or event.city):
+        near.append(
+            ask.claim("event_place", ask.forum.evidence.of(place), event=event.name.value, place=plain(place.value))
+        )
+    others: list[Session | Workshop] = [*ask.timetable.workshops.values(), *ask.timetable.sessions.values()]
+    for other in others:
+        if other.event == thing.event and other.room and len(near) < 2:
+            label = ask.words.workshop(other) if isinstance(other, Workshop) else ask.short(other)
+            near.append(
+                ask.claim("room", ask.forum.evidence.of(other.room), subject=label, room=plain(other.room.value))
+            )
+    return ask.missing(ask.words.say("the_room_of", subject=name), near, [thing] if isinstance(thing, Session) else ())
+
+
+def _place(ask: Ask, events: list[Event], city_asked: bool, room_asked: bool) -> Draft | None:
+    claims = []
+    for event in events[:3]:
+        facts = [event.city] if city_asked and event.city else [event.venue, event.city]
+        known = [fact for fact in facts if fact]
+        if not known or (room_asked and not event.venue):
+            continue
+        parts = [plain(fact.value) for fact in known]
+        if len(parts) == 2 and fold(parts[1]) in fold(parts[0]):
+            parts, known = parts[:1], known[:1]
+        spans = unique(span for fact in known for span in ask.forum.evidence.of(fact))
+        if spans:
+            claims.append(ask.claim("event_place", spans, event=event.name.value, place=", ".join(parts)))
+    return ask.draft(claims) if claims else None

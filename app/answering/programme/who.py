@@ -1,0 +1,104 @@
+"""Who speaks, moderates or takes part, with the line that names them; a part that nobody is named for is told."""
+
+from collections.abc import Sequence
+
+from app.answering.draft import Draft, DraftClaim, plain
+from app.answering.programme.ask import Ask
+from app.answering.programme.participants import Part, by_words, distinct, from_countries, parts_in_scope, with_roles
+from app.answering.query import Asked
+from corpus.programme.model import Participation, Session
+
+_MOST = 12  # people that one answer lists
+_WORDY = 8  # people above which posts are left out
+
+
+def who(ask: Ask) -> Draft | None:
+    """Answer who has a part in what is asked about."""
+    constraints = ask.query.constraints
+    scope = parts_in_scope(ask)
+    if not scope:
+        return None
+    roles = constraints.roles
+    found = with_roles(scope, roles)
+    if roles and not found:
+        return _nobody(ask, scope)
+    narrowed = bool(roles)
+    wanted = [word for word in ask.query.unexplained if not word.startswith("§")]
+    if constraints.countries:
+        of_country = from_countries(ask, found, constraints.countries)
+        if not of_country and not wanted:
+            return None
+        found, narrowed = of_country or found, narrowed or bool(of_country)
+    if wanted and (matching := by_words(ask, found, wanted)):
+        found, narrowed = matching, True
+    elif wanted and not ask.sessions:
+        return None
+    if ask.people:
+        found = [part for part in found if part.given.person in {person.id for person in ask.people}]
+    if not narrowed and not ask.sessions and not ask.people:
+        return None
+    return _people(ask, distinct(found)) if found else None
+
+
+def _people(ask: Ask, parts: Sequence[Part]) -> Draft:
+    sessions = list({part.session.id: part.session for part in parts if part.session}.values())
+    if len(parts) == 1:
+        return ask.draft([sentence(ask, parts[0])], sessions)
+    if len({part.given.person for part in parts}) == 1:
+        return ask.draft([sentence(ask, part) for part in parts[:_MOST]], sessions)
+    claims = []
+    brief = len(parts) > _WORDY
+    groups: list[Session | None] = [*sessions] or [None]
+    for session in groups:
+        own = [part for part in parts if part.session is session or session is None]
+        if session and (len(sessions) > 1 or ask.query.asks(Asked.LIST, Asked.PERSON)):
+            claims.append(ask.claim("people_of", ask.forum.evidence.name(session), subject=ask.name(session)))
+        claims += [
+            DraftClaim(
+                plain(part.given.name) if brief else described(part.given) + _role(ask, part, own),
+                (ask.forum.evidence.part(part.given),),
+                item=True,
+            )
+            for part in own[:_MOST]
+        ]
+    return ask.draft(claims, sessions)
+
+
+def _role(ask: Ask, part: Part, others: Sequence[Part]) -> str:
+    """Return the role in brackets where the people listed have different ones."""
+    if len({other.given.role for other in others}) < 2:
+        return ""
+    return f" ({ask.words.say(f'role_{part.given.role}')})"
+
+
+def sentence(ask: Ask, part: Part) -> DraftClaim:
+    """Return "NAME, POST, speaks in SESSION" with the line that says so."""
+    thing = ask.name(part.session) if part.session else ask.words.workshop(ask.timetable.workshops[part.subject])
+    return ask.claim(
+        f"part_{part.given.role}",
+        (ask.forum.evidence.part(part.given),),
+        person=described(part.given),
+        subject=thing,
+    )
+
+
+def described(given: Participation) -> str:
+    """Return a person's name with post, body and country as the line gives them."""
+    parts = [given.name, given.post or "", given.affiliation or ""]
+    if given.country and given.country.casefold() not in " ".join(parts).casefold():
+        parts.append(given.country)
+    return plain(", ".join(part for part in parts if part))
+
+
+def _nobody(ask: Ask, scope: Sequence[Part]) -> Draft:
+    """Return the refusal for a role that the materials name nobody for, with who is named."""
+    role = ask.words.say(f"role_{ask.query.constraints.roles[0]}")
+    sessions: list[Session] = ask.sessions[:2]
+    subject = ask.short(sessions[0]) if sessions else ", ".join(event.name.value for event in ask.events)
+    near = [
+        DraftClaim(described(part.given), (ask.forum.evidence.part(part.given),), item=True)
+        for part in distinct(scope)[:3]
+        if sessions
+    ]
+    looked_for = ask.words.say("role_of", role=role, subject=subject) if subject else role
+    return ask.missing(looked_for, near, sessions)

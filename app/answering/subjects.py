@@ -1,0 +1,342 @@
+"""What a question is about: its words, numbers, names and meaning linked to the entities of the programme."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from app.answering.entities import Entities, Entity
+from app.answering.language.calendar import calendar_names
+from app.answering.language.clock import in_part
+from app.answering.language.terms import distinctive, terms
+from app.answering.language.territories import countries
+from app.answering.language.words import content, fold, is_hangul, stem, words
+from app.answering.programme.timetable import Timetable
+from app.answering.query import Constraints, Subject, SubjectKind
+from corpus.programme.names import match_name, sounds_like
+
+_ASKING = tomllib.loads((Path(__file__).parent / "language" / "question.toml").read_text(encoding="utf-8"))
+_PLAIN = frozenset(stem(word) for words_ in _ASKING.values() for word in words_.split()) | frozenset(
+    word for words_ in _ASKING.values() for word in words_.split()
+)
+_CALENDAR = frozenset(stem(fold(name)) for name in calendar_names())
+_SOUNDS_ALIKE = 0.86  # a Hangul word and a Latin one, 0..1: loan words are above, chance likenesses below
+_LETTERS_A_SYLLABLE = (1.3, 4.0)  # Latin letters that a Hangul syllable of a loan word stands for
+_NAMED = 0.8  # score of match_name from which a person is meant
+_LINKED = 0.34  # combined score from which a session or workshop is taken to be meant
+_WITHIN = 0.2  # share of words above which a session of the workshop named is meant rather than the workshop
+_CLOSE = 0.88  # share of the best score within which others are meant as well
+_WORDS_WEIGHT = 0.65  # of words against meaning in the combined score; meaning decides where words are silent
+_FAR = 3.0  # standard deviations above the mean cosine that count as fully alike
+
+_GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
+_WORKSHOP_NOUN = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
+_SESSION_NOUN = re.compile(r"\bsessions?\b|\bslots?\b|\btalks?\b|\blectures?\b|\bplenar|세션|본회의|강연|강의|순서")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The subjects of a question, surest first, and what of it no subject explains.
+
+    `absent` names what the question speaks of as part of the programme and the programme lacks ("Workshop 9");
+    `unexplained` holds the stems of its content words that neither the subjects nor ways of asking account for.
+    """
+
+    subjects: tuple[Subject, ...]
+    unexplained: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+class Linker:
+    """Links questions to one programme."""
+
+    def __init__(self, timetable: Timetable, entities: Entities) -> None:
+        self.timetable = timetable
+        self.entities = entities
+        titles = {word for entity in entities.all for word in entity.title}
+        self._latin = sorted(word for word in titles if word.isascii() and word.isalpha() and len(word) > 2)
+        self._event_names = {
+            event.id: tuple(
+                re.compile(
+                    rf"(?<!\w){re.escape(fold(name))}(?![^\W가-힣])" if name.isascii() else re.escape(fold(name))
+                )
+                for name in sorted({event.name.value, *event.aliases}, key=len, reverse=True)
+            )
+            for event in timetable.events.values()
+        }
+        self._sound = lru_cache(maxsize=4096)(self._sounding)
+
+    def events(self, question: str, constraints: Constraints) -> tuple[str, ...]:
+        """Return the events that a question names, by name, alias, city, month or date; all where it names none."""
+        text = fold(question)
+        named = [event.id for event in self.timetable.events.values() if self._names_event(text, event.id)]
+        days = constraints.days
+        if days.months or days.dates:
+            in_days = [
+                event
+                for event, dates in self.timetable.dates.items()
+                if any(day.month in days.months for day in dates)
+                or any(replace(days, weekdays=()).match(day) for day in dates if days.dates)
+            ]
+            both = [event for event in named if event in in_days]
+            named = both or named or in_days
+        return tuple(named)
+
+    def _names_event(self, text: str, event_id: str) -> bool:
+        event = self.timetable.events[event_id]
+        if any(pattern.search(text) for pattern in self._event_names[event_id]):
+            return True
+        spoken = words(text)
+        for place in (fact.value for fact in (event.city, event.venue) if fact):
+            for word in words(place.split(",")[0]):
+                heard = word in spoken or any(is_hangul(w) and self._spells(stem(w), word) for w in spoken)
+                if len(word) > 3 and heard and not self._shared_place(word, event_id):
+                    return True
+        return False
+
+    def groups(self, question: str, constraints: Constraints) -> frozenset[str]:
+        """Return the ids of the groups without a number that a question names by title or by what they are.
+
+        "The symposium" names the only group of its event whose title calls it one.
+        """
+        text = fold(question)
+        unnumbered = [w for w in self.timetable.workshops.values() if w.number is None and w.title]
+        events = constraints.events or tuple(self.timetable.events)
+        found = set()
+        kinds = terms(question) & _GROUP_TERMS
+        for group in unnumbered:
+            if group.event not in events or not group.title:
+                continue
+            if fold(group.title.value) in text:
+                found.add(group.id)
+            elif own := terms(group.title.value) & kinds:
+                rivals = [e.name.value for e in self.timetable.events.values()]
+                rivals += [w.title.value for w in unnumbered if w.title and w.id != group.id and w.event in events]
+                if not any(own & terms(rival) for rival in rivals):
+                    found.add(group.id)
+        return frozenset(found)
+
+    def _spells(self, hangul: str, latin: str) -> bool:
+        """Tell whether a Hangul word spells a Latin one by sound, as loan words and names of places do."""
+        low, high = _LETTERS_A_SYLLABLE
+        if len(hangul) < 2 or not low * len(hangul) <= len(latin) <= high * len(hangul):
+            return False
+        return sounds_like(hangul, latin) > _SOUNDS_ALIKE
+
+    def _shared_place(self, word: str, event_id: str) -> bool:
+        """Tell whether another event's place or name holds the word as well, so that it tells nothing."""
+        return any(
+            word in words(" ".join([e.name.value, *(f.value for f in (e.city, e.venue) if f)]))
+            for e in self.timetable.events.values()
+            if e.id != event_id
+        )
+
+    def people(self, question: str) -> tuple[Subject, ...]:
+        """Return the people whom a question names, in any order, spelling or script."""
+        found = []
+        for person in self.timetable.people.values():
+            score = match_name(question, person.names)
+            if score >= _NAMED:
+                found.append(Subject(SubjectKind.PERSON, person.id, person.names[0], score, "name"))
+        best = max((subject.score for subject in found), default=0.0)
+        return tuple(sorted((s for s in found if s.score >= best - 0.05), key=lambda s: (-s.score, s.id)))
+
+    def link(self, question: str, constraints: Constraints, vector: np.ndarray) -> Linked:
+        """Return what the question is about."""
+        people = self.people(question)
+        groups = self.groups(question, constraints)
+        asked_words = self._words(question, people, constraints)
+        entities = self.entities.all
+        allowed = np.array([self._allowed(entity, constraints, groups) for entity in entities], dtype=bool)
+        absent = self._absent(constraints)
+        others = (*people, *self._event_subjects(constraints))
+        if not allowed.any():
+            return Linked(others, tuple(asked_words), absent)
+        by_words = self._by_words(asked_words)
+        meaning = self.entities.similarity(vector)
+        spread = float(meaning[allowed].std()) or 1.0
+        by_meaning = np.clip((meaning - meaning[allowed].mean()) / (_FAR * spread), 0, 1)
+        score = _WORDS_WEIGHT * by_words + (1 - _WORDS_WEIGHT) * by_meaning
+        score *= np.array([self._fits(entity, question, constraints) for entity in entities])
+        named = np.array([self._is_named(entity, constraints, groups, asked_words) for entity in entities], dtype=bool)
+        within = bool(_SESSION_NOUN.search(fold(question))) and not constraints.sessions and bool(constraints.workshops)
+        if within and (by_words * ~named * allowed).max(initial=0) > _WITHIN:
+            allowed &= ~named  # "which Workshop 6 session asks about …": the session is meant, not the workshop
+        else:
+            # A number has said which; words only order what the number leaves.
+            score = np.where(named, 0.5 + score / 2, score)
+        score[~allowed] = 0
+        best = float(score.max())
+        order = [int(i) for i in np.argsort(-score, kind="stable") if score[i] >= max(best * _CLOSE, _LINKED)]
+        subjects = tuple(
+            Subject(
+                entities[i].kind,
+                entities[i].id,
+                entities[i].label,
+                float(min(score[i], 1.0)),
+                "number" if named[i] else "title" if by_words[i] >= by_meaning[i] else "meaning",
+            )
+            for i in order
+        )
+        explained = {word for i in order for word in entities[i].weights}
+        unexplained = tuple(word for word in asked_words if word not in explained and not word.startswith("§"))
+        return Linked((*subjects, *others), unexplained, absent)
+
+    def _is_named(
+        self, entity: Entity, constraints: Constraints, groups: frozenset[str], asked_words: Sequence[str]
+    ) -> bool:
+        """Tell whether the question gives the entity's own number, or names its group and nothing more."""
+        if entity.kind is SubjectKind.WORKSHOP:
+            number = self.timetable.workshops[entity.id].number
+            if constraints.sessions:
+                return False
+            alone = entity.id in groups and not [w for w in asked_words if w not in entity.title]
+            return alone or (number is not None and number in constraints.workshops)
+        session = self.timetable.sessions[entity.id]
+        if session.kind == "plenary":
+            return session.number in constraints.plenaries
+        return bool(constraints.sessions)
+
+    def _event_subjects(self, constraints: Constraints) -> tuple[Subject, ...]:
+        return tuple(
+            Subject(SubjectKind.EVENT, event, self.timetable.events[event].name.value, 0.5, "name")
+            for event in constraints.events
+        )
+
+    def _words(self, question: str, people: Sequence[Subject], constraints: Constraints) -> list[str]:
+        """Return the stems and terms that may name a session: without ways of asking, names, numbers and days."""
+        text = fold(question)
+        for name in constraints.events:
+            for pattern in self._event_names[name]:
+                text = pattern.sub(" ", text)
+        spent = {w for subject in people for name in self.timetable.people[subject.id].names for w in content(name)}
+        spent |= {w for name in countries(text).values() for w in content(name)}
+        for event in (self.timetable.events[name] for name in constraints.events):
+            spent |= {w for fact in (event.city, event.venue) if fact for w in content(fact.value)}
+        found: dict[str, None] = {}
+        for word in content(text):
+            if word in _PLAIN or word in spent or word.isdigit() or word in _CALENDAR:
+                continue
+            if people and is_hangul(word) and any(match_name(word, self.timetable.people[p.id].names) for p in people):
+                continue
+            found[word] = None
+            if is_hangul(word) and not self.entities.knows(word):
+                found.update(dict.fromkeys(self._sound(word)))
+        found.update(dict.fromkeys(f"§{term}" for term in sorted(distinctive(text))))
+        return list(found)
+
+    def _sounding(self, word: str) -> tuple[str, ...]:
+        """Return the Latin words of the programme that a Hangul word spells by sound."""
+        return tuple(latin for latin in self._latin if self._spells(word, latin))
+
+    def _by_words(self, asked_words: Sequence[str]) -> np.ndarray:
+        """Return the share of the question's telling words that each entity holds, with a bonus for its whole title.
+
+        Words that no entity holds count half: the more of them, the less the others tell.
+        """
+        known = [word for word in asked_words if self.entities.knows(word)]
+        unknown = sum(self.entities.idf(w) for w in asked_words if not self.entities.knows(w) and not is_hangul(w))
+        total = sum(self.entities.idf(word) for word in known) + unknown / 2
+        scores = np.zeros(len(self.entities.all), dtype=np.float32)
+        if not known:
+            return scores
+        for i, entity in enumerate(self.entities.all):
+            matched = sum(self.entities.idf(word) * entity.weights.get(word, 0.0) for word in known)
+            if matched:
+                title = sum(self.entities.idf(word) for word in entity.title)
+                covered = sum(self.entities.idf(word) for word in entity.title if word in known)
+                scores[i] = matched / total * (0.75 + 0.25 * covered / title if title else 0.75)
+        return scores
+
+    def _allowed(self, entity: Entity, constraints: Constraints, groups: frozenset[str]) -> bool:
+        """Tell whether the numbers, groups and events that a question names leave room for an entity."""
+        if constraints.events and entity.event not in constraints.events:
+            return False
+        if groups and entity.workshop not in groups:
+            return False
+        if not (constraints.workshops or constraints.sessions or constraints.plenaries):
+            return True
+        if entity.kind is SubjectKind.WORKSHOP:
+            workshop = self.timetable.workshops[entity.id]
+            return not constraints.sessions and workshop.number in constraints.workshops
+        session = self.timetable.sessions[entity.id]
+        if session.kind == "plenary":
+            return session.number in constraints.plenaries
+        group = self.timetable.workshops.get(session.workshop or "")
+        if constraints.workshops and (group is None or group.number not in constraints.workshops):
+            return False
+        if not constraints.sessions:
+            return bool(constraints.workshops)
+        if -1 in constraints.sessions and group and group.sessions and group.sessions[-1] == session.id:
+            return True
+        return session.number in constraints.sessions and session.part_of is None
+
+    def _absent(self, constraints: Constraints) -> tuple[str, ...]:
+        """Return what a question names by number and no programme it can mean has."""
+        events = constraints.events or tuple(self.timetable.events)
+        workshops = [w for w in self.timetable.workshops.values() if w.event in events]
+        sessions = [s for s in self.timetable.sessions.values() if s.event in events]
+        found = [
+            f"Workshop {number}"
+            for number in constraints.workshops
+            if workshops and number > 0 and number not in {w.number for w in workshops}
+        ]
+        plenaries = {s.number for s in sessions if s.kind == "plenary"}
+        found += [f"Plenary {n}" for n in constraints.plenaries if plenaries and n > 0 and n not in plenaries]
+        groups = [w for w in workshops if w.number in constraints.workshops]
+        within = [s for s in sessions if not groups or s.workshop in {w.id for w in groups}]
+        numbers = {s.number for s in within if s.kind != "plenary"}
+        found += [f"Session {n}" for n in constraints.sessions if n > 0 and numbers - {None} and n not in numbers]
+        return tuple(found)
+
+    def _fits(self, entity: Entity, question: str, constraints: Constraints) -> float:
+        """Return how well an entity's kind and day go with the nouns and days of a question, up to 1."""
+        text = fold(question)
+        workshop, session = bool(_WORKSHOP_NOUN.search(text)), bool(_SESSION_NOUN.search(text))
+        fit = 1.0
+        if entity.kind is SubjectKind.WORKSHOP:
+            fit = 1.0 if workshop and not session else 0.6 if session else 0.8
+        elif workshop and not session and entity.workshop:
+            fit = 0.7
+        if entity.kind is SubjectKind.SESSION:
+            thing = self.timetable.sessions[entity.id]
+            if constraints.dates and thing.day and thing.day.value not in constraints.dates:
+                fit *= 0.75
+            if constraints.part and thing.start and not in_part(thing.start.value, constraints.part):
+                fit *= 0.8
+            if thing.part_of:
+                fit *= 0.9
+            fit *= self._belongs(entity, constraints)
+        return fit
+
+    def _belongs(self, entity: Entity, constraints: Constraints) -> float:
+        """Return how well a session's group goes with the event named: of two parts of a forum the one called so."""
+        if len(constraints.events) != 1 or not entity.workshop:
+            return 1.0
+        group, event = self.timetable.workshops.get(entity.workshop), self.timetable.events[constraints.events[0]]
+        if group is None or group.number is not None or not group.title:
+            return 1.0
+        own, whole = set(content(group.title.value)), set(content(event.name.value))
+        return 1.0 if len(own & whole) * 2 >= len(whole) else 0.85
+
+
+def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | None) -> tuple[date, ...]:
+    """Return the days of the programme that a question's dates, weekdays and ordinals come to."""
+    days = constraints.days
+    events = constraints.events or tuple(timetable.events)
+    found: dict[date, None] = {}
+    if constraints.relative in ("today", "tomorrow", "now") and today:
+        found[today] = None
+    for event in events:
+        dates = timetable.dates.get(event, ())
+        for ordinal in days.ordinals:
+            if -len(dates) <= ordinal <= len(dates) and ordinal:
+                found[dates[ordinal - 1 if ordinal > 0 else ordinal]] = None
+        if days.dates or days.weekdays:
+            found.update(dict.fromkeys(day for day in dates if days.match(day)))
+    return tuple(sorted(found))
