@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +40,10 @@ class Reading:
     catalogue: Catalogue
 
 
-def read_folder(folder: Path, limits: Limits | None = None) -> Reading:
+def read_folder(folder: Path, limits: Limits | None = None, known: Mapping[str, Document] | None = None) -> Reading:
     """Read every document below `folder`; a file that cannot be read is a problem beside the others.
+
+    A file whose bytes are those of its document in `known` (by path) is not parsed again: that document is given.
 
     Raises FolderMissingError, and CatalogueError for a broken `corpus.toml`.
     """
@@ -51,7 +53,8 @@ def read_folder(folder: Path, limits: Limits | None = None) -> Reading:
     problems.extend(found)
     for path in paths:
         try:
-            documents.append(read_file(path, root=folder, catalogue=catalogue, limits=limits))
+            same = (known or {}).get(path.relative_to(folder).as_posix())
+            documents.append(read_file(path, root=folder, catalogue=catalogue, limits=limits, known=same))
         except UnreadableFileError as error:
             problems.append(Problem(path.relative_to(folder).as_posix(), str(error)))
     read = {document.path for document in documents}
@@ -117,13 +120,18 @@ def _inside(path: Path, root: Path) -> bool:
         return False
 
 
-def read_file(path: Path, *, root: Path, catalogue: Catalogue, limits: Limits | None = None) -> Document:
-    """Read one file below `root` into a Document.
+def read_file(
+    path: Path, *, root: Path, catalogue: Catalogue, limits: Limits | None = None, known: Document | None = None
+) -> Document:
+    """Read one file below `root` into a Document; if its bytes are those of `known`, that is returned.
 
     Raises UnreadableFileError that says what is wrong with the file.
     """
     limits = limits or Limits()
     data = _bytes(path, limits)
+    digest = hashlib.sha256(data).hexdigest()
+    if known is not None and known.sha256 == digest:
+        return known
     name = path.relative_to(root).as_posix()
     reader = choose(name, data)
     content = reader.read(data, limits)
@@ -132,7 +140,7 @@ def read_file(path: Path, *, root: Path, catalogue: Catalogue, limits: Limits | 
     told = structure(content.text, content.blocks, marked_up=content.marked_up)
     return Document(
         path=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
         format=reader.name,
         text=content.text,
         info=describe(name, reader.name, content.text, told.blocks, content.stated, catalogue),

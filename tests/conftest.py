@@ -1,8 +1,14 @@
-"""What all tests share: the forum documents and the folder of the checkout."""
+"""What all tests share: the forum documents, the embedding model and the index of the documents, each loaded once."""
 
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+from app.settings import Settings, load_settings
+from index.embedding.llama import PromptedEmbedding, load_embedding
+from index.refresh import refresh
+from index.snapshot import Snapshot, load
 
 ROOT = Path(__file__).parent.parent
 
@@ -11,3 +17,30 @@ ROOT = Path(__file__).parent.parent
 def documents_folder() -> Path:
     """The forum documents as they are shipped."""
     return ROOT / "corpus" / "documents"
+
+
+@pytest.fixture(scope="session")
+def settings(documents_folder: Path, index_folder: Path) -> Settings:
+    """The settings as shipped, with the index that the tests share."""
+    return load_settings(documents=documents_folder, index=index_folder)
+
+
+@pytest.fixture(scope="session")
+def embedding() -> PromptedEmbedding:
+    """The packaged embedding model."""
+    return load_embedding(load_settings().embedding)
+
+
+@pytest.fixture(scope="session")
+def index_folder(request: pytest.FixtureRequest, documents_folder: Path, embedding: PromptedEmbedding) -> Path:
+    """The index of the forum documents; it is kept between runs, so that only what changed is embedded again."""
+    folder = Path(request.config.cache.mkdir("index"))
+    with FileLock(folder / "tests.lock"):
+        refresh(documents_folder, folder / "forum", load_settings(), embedding=embedding)
+    return folder / "forum"
+
+
+@pytest.fixture(scope="session")
+def snapshot(settings: Settings, embedding: PromptedEmbedding) -> Snapshot:
+    """The index of the forum documents, loaded. It is shared: nothing may change it."""
+    return load(settings.index, settings, embedding)

@@ -1,0 +1,1 @@
+"""Embedding models: the packaged one, its ONNX form, and the LlamaIndex embedding over both."""

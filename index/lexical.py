@@ -1,0 +1,115 @@
+"""The lexical index: BM25 over words of alphabetic scripts and bigrams of Hangul, Han and kana.
+
+Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"; computed by bm25s (Lù 2024,
+arXiv:2407.03618), which scores at indexing time and keeps a sparse matrix.
+"""
+
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+# A run of Hangul, a run of Han or kana, a number, a word of any other script.
+_TOKEN = re.compile(r"[가-힣]+|[\u3040-\u30ff\u3400-\u9fff]+|[0-9]+|[^\W0-9_가-힣\u3040-\u30ff\u3400-\u9fff]+")
+_ARRAYS = ("data", "indices", "indptr")
+
+
+def tokenise(text: str) -> list[str]:
+    """Return the lexical tokens of a text.
+
+    Words are lower-cased and lose their diacritics and the English plural. Runs of Hangul and Han become bigrams:
+    Korean puts particles onto nouns and spaces words freely, so a whole word is seldom written twice the same way.
+    """
+    tokens: list[str] = []
+    for run in _TOKEN.findall(_folded(text)):
+        if "가" <= run[0] <= "힣" or "\u3040" <= run[0] <= "\u9fff":
+            tokens.extend(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+        else:
+            tokens.append(singular(run))
+    return tokens
+
+
+def singular(word: str) -> str:
+    """Take the English plural off a lower-case word: Harman 1991's S stemmer, which never merges other endings."""
+    if word.endswith("ies") and not word.endswith(("eies", "aies")) and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
+        return word[:-1]
+    if word.endswith("s") and not word.endswith(("us", "ss")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", bare)  # Hangul syllables were decomposed too
+
+
+class LexicalIndex:
+    """BM25 scores of all passages, in their order."""
+
+    def __init__(self, bm25: bm25s.BM25) -> None:
+        self._bm25 = bm25
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> "LexicalIndex":
+        """Index texts; their position is their identity."""
+        tokens = [tokenise(text) for text in texts]
+        # Numbered here: bm25s goes through a set, whose order differs from run to run.
+        vocabulary = {token: i for i, token in enumerate(sorted({token for text in tokens for token in text}))}
+        bm25 = bm25s.BM25(method="lucene")
+        bm25.index(([[vocabulary[token] for token in text] for text in tokens], vocabulary), show_progress=False)
+        return cls(bm25)
+
+    @property
+    def passages(self) -> int:
+        """How many passages are indexed."""
+        return int(self._bm25.scores["num_docs"])
+
+    def scores(self, query: str) -> NDArray[np.float32]:
+        """Return the BM25 score of every passage for a query; 0 where no token is shared."""
+        known = self._bm25.get_tokens_ids(tokenise(query))
+        scores: NDArray[np.float32] = self._bm25.get_scores_from_ids(known)
+        return scores
+
+    def knows(self, token: str) -> bool:
+        """Tell whether any passage holds this lexical token."""
+        return token in self._bm25.vocab_dict
+
+    def files(self) -> dict[str, bytes]:
+        """Return the index as files: NumPy arrays without objects, and the vocabulary as JSON."""
+        files = {f"lexical/{name}.npy": _npy(self._bm25.scores[name]) for name in _ARRAYS}
+        about = {"passages": self._bm25.scores["num_docs"], "vocabulary": self._bm25.vocab_dict}
+        files["lexical/vocabulary.json"] = json.dumps(about, ensure_ascii=False).encode()
+        return files
+
+    @classmethod
+    def from_files(cls, files: Mapping[str, bytes]) -> "LexicalIndex":
+        """Return the index that `files` gave. Raises KeyError or ValueError for what is not such an index."""
+        about = json.loads(files["lexical/vocabulary.json"])
+        bm25 = bm25s.BM25(method="lucene")
+        scores: dict[str, Any] = {name: _array(files[f"lexical/{name}.npy"]) for name in _ARRAYS}
+        scores["num_docs"] = about["passages"]
+        bm25.scores = scores
+        bm25.vocab_dict = about["vocabulary"]
+        bm25.unique_token_ids_set = set(bm25.vocab_dict.values())
+        bm25.nonoccurrence_array = None
+        return cls(bm25)
+
+
+def _npy(array: NDArray[Any]) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
+def _array(data: bytes) -> NDArray[Any]:
+    loaded: NDArray[Any] = np.load(io.BytesIO(data), allow_pickle=False)
+    return loaded
