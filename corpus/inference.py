@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from corpus.catalogue import Catalogue
 from corpus.document import Block, DocumentInfo
 from corpus.formats.base import Stated
+from corpus.lines import DATE
 from corpus.markup import plain
 
 _OPENING = 3_000  # characters in which a document says what it is
@@ -75,7 +76,7 @@ def infer_title(text: str, blocks: Sequence[Block]) -> str | None:
     for block in shown[first : first + 4]:
         line = plain(text[block.start : block.end])
         heading = block.kind == "heading" and block.level <= 2
-        if parts and not (heading and re.search(r"\d|[A-Z]{3}", line) and len(line) < 60 and block.end < _OPENING):
+        if parts and not (heading and _belongs(line) and block.end < _OPENING):
             break
         parts.append(line)
         if not heading:
@@ -84,6 +85,11 @@ def infer_title(text: str, blocks: Sequence[Block]) -> str | None:
     if len(title) > _LONGEST_TITLE:
         title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
     return title or None
+
+
+def _belongs(line: str) -> bool:
+    """Tell whether a heading below the title is a part of it: a label or capitals, not a date."""
+    return len(line) < 60 and not DATE.search(line) and re.search(r"\d|[A-Z]{3}", line) is not None
 
 
 def infer_language(text: str) -> str:

@@ -9,6 +9,7 @@ from app.settings import Settings, load_settings
 from index.embedding.llama import PromptedEmbedding, load_embedding
 from index.refresh import refresh
 from index.snapshot import Snapshot, load
+from tests.forums import conference, symposium
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,3 +45,15 @@ def index_folder(request: pytest.FixtureRequest, documents_folder: Path, embeddi
 def snapshot(settings: Settings, embedding: PromptedEmbedding) -> Snapshot:
     """The index of the forum documents, loaded. It is shared: nothing may change it."""
     return load(settings.index, settings, embedding)
+
+
+@pytest.fixture(scope="session")
+def conference_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made scientific conference in PDF, XLSX, HTML and ICS, without a corpus.toml."""
+    return conference.make(tmp_path_factory.mktemp("conference"))
+
+
+@pytest.fixture(scope="session")
+def symposium_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made Korean symposium in DOCX, PDF, PPTX and text, without a corpus.toml."""
+    return symposium.make(tmp_path_factory.mktemp("symposium"))

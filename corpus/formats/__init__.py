@@ -9,13 +9,14 @@ from corpus.formats.docx import DocxReader
 from corpus.formats.html import HtmlReader
 from corpus.formats.markdown import MarkdownReader
 from corpus.formats.package import OLE_MAGIC, package_kind
+from corpus.formats.pdf import PdfReader
 from corpus.formats.schedule import ScheduleReader
 from corpus.formats.slides import SlidesReader
 from corpus.formats.spreadsheet import CsvReader, SpreadsheetReader
 from corpus.formats.text import TextReader
 
 _TEXT = TextReader()
-_HTML, _CALENDAR, _SCHEDULE = HtmlReader(), CalendarReader(), ScheduleReader()
+_HTML, _CALENDAR, _SCHEDULE, _PDF = HtmlReader(), CalendarReader(), ScheduleReader(), PdfReader()
 _PACKAGES: dict[str, Reader] = {"docx": DocxReader(), "pptx": SlidesReader(), "xlsx": SpreadsheetReader()}
 READERS: tuple[Reader, ...] = (
     _TEXT,
@@ -24,6 +25,7 @@ READERS: tuple[Reader, ...] = (
     _CALENDAR,
     _SCHEDULE,
     CsvReader(),
+    _PDF,
     *_PACKAGES.values(),
 )
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
@@ -55,6 +57,8 @@ def _by_content(data: bytes, named: Reader | None) -> Reader | None:
         return named if named in _PACKAGES.values() else None
     if data.startswith(OLE_MAGIC):
         return named if named in _PACKAGES.values() else _PACKAGES["docx"]
+    if data[:1_024].lstrip().startswith(b"%PDF-") or named is _PDF:
+        return _PDF
     if head.upper().startswith(b"BEGIN:VCALENDAR"):
         return _CALENDAR
     if re.match(rb"<!doctype html|<html[\s>]", head, re.IGNORECASE) and named in (None, _TEXT, _SCHEDULE):

@@ -39,6 +39,11 @@ def check_document(document: Document) -> None:
         assert apart or within or (one.start >= other.start and one.end <= other.end)
     for page in document.pages:
         assert 0 <= page.start <= page.end <= len(text)
+    for box in document.boxes:
+        assert text[box.start : box.end].strip() == text[box.start : box.end] != ""
+        assert "\n" not in text[box.start : box.end]
+        assert box.left <= box.right
+        assert box.top <= box.bottom
 
 
 def check_passages(document: Document) -> None:
