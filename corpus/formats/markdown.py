@@ -82,11 +82,12 @@ def _front_matter(text: str, start: int) -> tuple[list[Block], Stated, int, tupl
 
     Only keys at the margin are fields; what is indented below a key is its value.
     """
-    opening = _FENCE.match(text, start)
+    first = start + len(text[start:]) - len(text[start:].lstrip("\r\n"))  # blank lines may stand before it
+    opening = _FENCE.match(text, first)
     if opening is None:
         return [], Stated(), start, ()
-    fence = text[start : start + 3]
-    closing = re.compile(rf"^{re.escape(fence)}[ \t]*$", re.MULTILINE).search(text, opening.end())
+    fence = text[first : first + 3]
+    closing = re.compile(rf"^{re.escape(fence)}[ \t\r]*$", re.MULTILINE).search(text, opening.end())
     if closing is None:
         return [], Stated(), start, ()
     fields: list[Block] = []

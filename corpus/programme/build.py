@@ -82,6 +82,8 @@ class Builder:
             own = f"{word or 'Session'} {numbered.mark or numbered.number}"
         else:
             own = next((d.title.value for d in group.drafts if d.title), "")
+        if group.part_of is not None:
+            own += " (day's table)"  # the whole may have the same number in another source
         if group.workshop is not None and group.workshop.drafts[0].mark:
             return (
                 f"{self.workshop_labels[id(group.workshop)]}, {own}"

@@ -197,6 +197,10 @@ def _bounds(
     if first is None:
         return None, None
     last = last or first
+    whole = [s for d in event.drafts for s in d.sessions if s.whole and s.day]
+    if len(event.drafts) == 1 and len(whole) == 1 and whole[0].day:
+        ends = whole[0].end_day or whole[0].day
+        return Fact(value=first, spans=tuple(whole[0].day.spans)), Fact(value=last, spans=tuple(ends.spans))
     spans = tuple(_date_spans(event.documents, first, last))
     return Fact(value=first, spans=spans), Fact(value=last, spans=spans)
 

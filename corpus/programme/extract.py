@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document
@@ -21,7 +22,7 @@ def extract(documents: Sequence[Document], catalogue: Catalogue) -> Programme:
     The same documents give the same programme, whatever their order.
     """
     ordered = sorted(documents, key=lambda d: d.path)
-    drafts = [read(d, event_days(d, catalogue)) for d in ordered]
+    drafts = [read(d, partial(event_days, d, catalogue)) for d in ordered]
     people = People()
     parts = [_Part(event, catalogue) for event in group_events(drafts)]
     for part in parts:

@@ -41,9 +41,12 @@ def _values(fields: Sequence[Row]) -> dict[str, Line]:
         name = _key(row)
         if name is not None and row.cells[1] and name not in found:
             line = row.cells[1][0]
-            text = line.text
-            if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-                line = line.part(1, len(text) - 1)
+            for more in row.cells[1][1:]:
+                line = line.joined(more)
+            begin = len(line.text) - len(line.text.lstrip("\"'"))
+            stop = len(line.text.rstrip("\"'"))
+            if (begin and stop < len(line.text)) or line.text.count('"') == 1:
+                line = line.part(begin, stop)
             if line.text:
                 found[name] = line
     return found

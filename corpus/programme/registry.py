@@ -47,6 +47,7 @@ class People:
 
     @staticmethod
     def _same(known: _Known, draft: PersonDraft) -> bool:
+        """Whether a name is the Hangul, the romanisation or a fuller form of one that is known."""
         name = draft.line.name
         if any(
             bool(re.search(r"[가-힣]", n)) != bool(re.search(r"[가-힣]", name)) and same_name(n, name)
@@ -146,6 +147,8 @@ def _mentions(names: Sequence[str], documents: Iterable[Document]) -> list[Span]
             continue
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)" if name[0].isascii() else re.escape(name))
         for document in documents:
+            if name not in document.text:
+                continue
             for match in pattern.finditer(document.text):
                 begin = document.text.rfind("\n", 0, match.start()) + 1
                 end = document.text.find("\n", match.end())
@@ -223,9 +226,15 @@ def bodies(documents: Sequence[Document]) -> tuple[tuple[Body, ...], list[Confli
                 names.append(name)
         body = f"body/{slugify(short)}"
         result.append(Body(id=body, names=tuple(names), abbreviations=(short,), spans=once(e[1] for e in entries)))
-        if len(claims) > 1 and _one_body([c.value for c in claims]):
+        if len(claims) > 1 and not _fuller([c.value for c in claims]) and _one_body([c.value for c in claims]):
             conflicts.append(Conflict(subject=body, label=short, field="name", claims=tuple(claims)))
     return tuple(result), conflicts
+
+
+def _fuller(names: Sequence[str]) -> bool:
+    """Whether the names are one name more or less fully given."""
+    first = set(content_words(names[0]))
+    return all(first <= set(content_words(n)) or set(content_words(n)) <= first for n in names[1:])
 
 
 def _one_body(names: Sequence[str]) -> bool:

@@ -5,8 +5,9 @@ label with a colon people. What it belongs to, the lines above it say.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from corpus.document import Document
 from corpus.programme.drafts import (
@@ -31,6 +32,7 @@ from corpus.programme.vocabulary import (
     QA_LINE,
     QUESTIONS_LABEL,
     ROOM_LINE,
+    ZONE_WORD,
     column_of,
     kind_of,
 )
@@ -63,9 +65,9 @@ _ROLE_OF_KIND: dict[str, Role] = {"opening": "opening", "closing": "closing", "k
 class Reader:
     """Reads the lines of one document; `tables` feeds it the rows."""
 
-    def __init__(self, document: Document, event_days: Sequence[date]) -> None:
+    def __init__(self, document: Document, event_days: Callable[[], Sequence[date]]) -> None:
         self.document = document
-        self.event_days = event_days
+        self._event_days = event_days
         self.draft = Draft(document)
         self.day: Stated[date] | None = None
         self.day_number: int | None = None
@@ -81,6 +83,11 @@ class Reader:
         self.in_questions = False
         self.fresh_table = False
         self.after_day = False  # nothing but headings since the day's heading
+
+    @cached_property
+    def event_days(self) -> Sequence[date]:
+        """The days that a date without a year can mean; looked for only when such a date is met."""
+        return self._event_days()
 
     # --- what a line is ---
 
@@ -174,7 +181,7 @@ class Reader:
         rest = text[clock.stop :]
         if dates:
             rest = rest[: dates[0].begin] + rest[dates[0].stop :]
-        bare = not re.search(r"[^\W\d_]{2,}", re.sub(r"\b(?:KST|UTC|GMT|local time)\b", "", rest))
+        bare = not re.search(r"[^\W\d_]{2,}", ZONE_WORD.sub("", rest))
         session = self.session
         if bare and session is not None and session.start is None and session.place == "description":
             self.set_clock(session, line, clock)
@@ -191,6 +198,8 @@ class Reader:
             day = Stated(dates[0].first, [line.span(clock.stop + dates[0].begin, clock.stop + dates[0].stop)])
         self.open_slot(line, clock, day)
         begin = clock.stop
+        if zone := ZONE_WORD.match(text, begin):
+            begin = zone.end()
         while begin < len(text) and not (text[begin].isalnum() or text[begin] in "([“\"'‘<※"):
             begin += 1
         if begin < len(text) and not bare:
@@ -468,6 +477,8 @@ class Reader:
         if found := ORGANISER_LINE.match(text):
             name = next(n for n in ("who", "who2", "who3") if found[n])
             who = found[name].rstrip(" .")
+            if isinstance(owner, SessionDraft) and owner.whole:  # its record says it; the page may tell it at length
+                return False
             owner.organisers.append(Stated(who, [line.span()]))
             return True
         if found := ROOM_LINE.match(text):

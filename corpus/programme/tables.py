@@ -1,7 +1,7 @@
 """A document's rows: slots with details below, one session a row, parallel rooms side by side, days side by side."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from corpus.document import Document
@@ -13,13 +13,13 @@ from corpus.programme.people import parse_people
 from corpus.programme.sessions import Reader
 from corpus.programme.stream import Line, Row, items, joined_rows
 from corpus.programme.times import ClockRange, find_clocks, find_dates
-from corpus.programme.vocabulary import column_of, kind_of
+from corpus.programme.vocabulary import ZONE_WORD, column_of, kind_of
 
 _ROLES: dict[str, Role] = {"speaker": "speaker", "moderator": "moderator", "chair": "chair"}
 
 
-def read(document: Document, event_days: Sequence[date]) -> Draft:
-    """Return what one document says of the programme; `event_days` are the days that dates without a year can mean."""
+def read(document: Document, event_days: Callable[[], Sequence[date]]) -> Draft:
+    """Return what a document says of the programme; `event_days` gives the days that a date without a year can mean."""
     reader = Reader(document, event_days)
     rows = _Rows(reader)
     fields: list[Row] = []
@@ -317,4 +317,4 @@ class _Rows:
 def _without_dates(text: str) -> str:
     for found in reversed(find_dates(text, loose=True)):
         text = text[: found.begin] + " " + text[found.stop :]
-    return re.sub(r"\b(?:KST|UTC|GMT|local time|day)\b|오전|오후", "", text)
+    return re.sub(r"\bday\b|오전|오후", "", ZONE_WORD.sub("", text))

@@ -280,6 +280,8 @@ _DATES = tuple(
         r"\s*[(\[]\s*(?P<wk>[월화수목금토일])(?:요일)?\s*[)\]]",
     )
 )
+# What every date has, so that most lines are put aside by one search.
+_HINT = re.compile(rf"\d\s*월|\d\s?[./-]\s?\d|\d\D{{0,8}}\b(?:{_MONTH})\b|\b(?:{_MONTH})\b\.?\s+\d", re.IGNORECASE)
 _LOOSE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -294,7 +296,7 @@ _LOOSE = tuple(
 def find_dates(text: str, *, loose: bool = False) -> tuple[DateRange, ...]:
     """Return the dates in `text`, in order, not overlapping; `loose` adds weekdays alone and "the 24th", "24일"."""
     found: list[DateRange] = []
-    if any(c.isdigit() for c in text):
+    if _HINT.search(text):
         for pattern in _DATES:
             _collect(pattern, text, found)
     if loose:

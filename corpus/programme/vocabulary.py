@@ -105,6 +105,12 @@ LANGUAGE_LINE = re.compile(
     r"|^(?:진행\s?)?언어\s*[:：]\s*(?P<language3>.+)$",
     re.IGNORECASE,
 )
+# A time zone or a remark on it right after a clock time: it belongs to the time.
+ZONE_WORD = re.compile(
+    r"[\s,]*(?:\(?(?:[ECMP][SD]?T|KST|JST|SGT|CES?T|BST|UTC|GMT|Z)(?:[+-]\d{1,2})?\)?(?![\w'’])|\(?(?:local|eastern|central|"
+    r"mountain|pacific|korea(?:n)?)(?: standard| daylight)? time\)?)",
+    re.IGNORECASE,
+)
 QUESTIONS_LABEL = re.compile(
     r"^(?:guiding|discussion|key|leading) questions?\b.*|^questions? (?:for|to) (?:the )?discuss.*|^(?:논의"
     r"|토론)\s?질문.*",
