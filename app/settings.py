@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from corpus.errors import RapporteurError
+from corpus.limits import Limits
 
 SETTINGS_FILE = Path("rapporteur.toml")
 
@@ -109,6 +110,7 @@ class Settings(BaseSettings):
 
     documents: Path = Path("corpus/documents")
     index: Path = Path("var/index")
+    reading: Limits = Limits()
     embedding: EmbeddingSettings = EmbeddingSettings()
     server: ServerSettings = ServerSettings()
     storage: StorageSettings = StorageSettings()
