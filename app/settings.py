@@ -34,6 +34,13 @@ class EmbeddingSettings(Section):
     batch_size: int = Field(default=16, ge=1, le=1024)
 
 
+class AnsweringSettings(Section):
+    """When to answer."""
+
+    # Confidence below which a question is refused; chosen from the risk-coverage curve in docs/answering.md.
+    refuse_below: float = Field(default=0.3, ge=0, le=1)
+
+
 class ServerSettings(Section):
     """Where the chat and the API listen, for whom, and how much of each request they take."""
 
@@ -112,6 +119,7 @@ class Settings(BaseSettings):
     index: Path = Path("var/index")
     reading: Limits = Limits()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    answering: AnsweringSettings = AnsweringSettings()
     server: ServerSettings = ServerSettings()
     storage: StorageSettings = StorageSettings()
     accounts: AccountSettings = AccountSettings()

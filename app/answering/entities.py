@@ -56,7 +56,7 @@ class Entities:
             self.all.append(entity)
         self.rows = np.array(rows, dtype=np.int64)
         vectors = embedding.get_text_embedding_batch(texts) if texts else []
-        self.vectors = np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+        self.vectors = np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1 if texts else 0)
         counts = Counter(word for entity in self.all for word in entity.weights)
         self._idf = {word: math.log(1 + len(self.all) / count) for word, count in counts.items()}
         self._unknown = math.log(1 + len(self.all))
