@@ -29,7 +29,7 @@ _UNIT = re.compile(
     r"^(?:policy|research|general|executive)\b.*\b(?:section|unit|division|department|institute|office|bureau)$", re.I
 )
 _RUN_ON_BODY = re.compile(
-    r"(?<=[a-z])\s+(?=(?:Department|School|Faculty|Ministry|Institute|Office|Cent(?:er|re)|Division|University|College)\s+(?:of|for)\b)"
+    r"(?<=[a-z])\s+(?=(?:Department|School|Faculty|Ministry|Institute|Office|University|College)\s+(?:of|for)\b)"
 )
 _ACRONYM_BODY = re.compile(r"(?<=[a-z])\s+(?=[A-Z]{3,}\b)")
 _COUNTRY_WORDS = {
@@ -362,8 +362,6 @@ def _split_post(post: str) -> tuple[str, str | None]:
         r"\s+(?:of|in|from)\s+(?=(?:[A-Z][\w'’&-]*\s+){0,4}(?:University|College|Institute of|Coalition)\b)", post
     ):
         return (post, None) if RANK.search(post, match.end()) else (post[: match.start()], post[match.end() :])
-    if (match := _RUN_ON_BODY.search(post)) and not re.search(r"\b(?:of|for|the|in|and)$", post[: match.start()]):
-        return post[: match.start()], post[match.end() :]
     if (match := _ACRONYM_BODY.search(post)) and BODY.search(post[match.end() :]):
         return post[: match.start()], post[match.end() :]
     ranks = list(RANK.finditer(post))
@@ -375,6 +373,8 @@ def _split_post(post: str) -> tuple[str, str | None]:
         if not re.search(r"\b(?:of|for|to|in|and|&)\b", between) and between.strip():
             cut = body.start() - len(between)
             return post[:cut].strip(), post[cut:].strip()
+    if (match := _RUN_ON_BODY.search(post)) and not re.search(r"\b(?:of|for|the|in|and)$", post[: match.start()]):
+        return post[: match.start()], post[match.end() :]
     return post, None
 
 
