@@ -8,6 +8,7 @@ import pytest
 from eval.datasets.check import check
 from eval.datasets.question import GoldQuestion, QuestionSet
 from eval.datasets.reading import NAMED, read_set
+from eval.datasets.sources import document_texts
 from eval.errors import DatasetError
 
 ROW = {"id": "a", "question": "When is lunch?", "answers": ["12:30"], "must_include": [["12:30"]]}
@@ -19,10 +20,10 @@ def write(path: Path, *rows: object) -> Path:
 
 
 @pytest.mark.parametrize("name", sorted(NAMED))
-def test_the_sets_that_are_shipped_have_no_faults(name: str, texts: dict[str, str]) -> None:
-    found = read_set(name)
-    findings = check(found, found.documents or texts)
-    assert [finding for finding in findings if finding.level == "error"] == []
+def test_the_sets_that_are_shipped_have_no_faults(name: str, request: pytest.FixtureRequest) -> None:
+    folder = {"made-conference": "conference_folder", "made-symposium": "symposium_folder"}
+    texts = document_texts(request.getfixturevalue(folder.get(name, "documents_folder")))
+    assert [finding for finding in check(read_set(name), texts) if finding.level == "error"] == []
 
 
 def test_the_holdout_shares_no_question_with_the_development_set(forum: QuestionSet, texts: dict[str, str]) -> None:
