@@ -29,7 +29,7 @@ class Answerer:
         self.snapshot = snapshot
         self.settings = settings
         self.faq = faq
-        self._forum = Forum.prepare(snapshot.documents, snapshot.programme, snapshot.embedding)
+        self._forum = Forum.prepare(snapshot)
         self._text = TextAnswers(snapshot)
         self._speller = Speller([document.text for document in snapshot.documents.values()])
 
