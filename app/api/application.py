@@ -6,14 +6,15 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.api import ask, documents, feedback, health, programme, search, share, welcome
+from app.api import ask, documents, feedback, health, openai, programme, reference, search, share, welcome
 from app.api.desk import Desk
 from app.api.forum import Forum
 from app.api.limits import BodyLimit
 from app.api.metrics import Metrics, RequestMetrics
-from app.api.problems import describe_problems, install_problem_handlers
+from app.api.problems import complete_description, install_problem_handlers
 from app.api.security import OriginGuard, SecurityHeaders
 from app.chat.page import mount_chat
+from app.mcp.server import McpEndpoint, mcp_server
 from app.settings import Settings
 
 DESCRIPTION = """
@@ -38,9 +39,11 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     """
     served = Forum(settings, desk.answerer if desk else None)
 
+    tools = McpEndpoint(mcp_server(served), admitted)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with served.serving():
+        async with served.serving(), tools.running():
             yield
 
     app = FastAPI(
@@ -54,12 +57,16 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     app.state.forum, app.state.desk, app.state.metrics = served, desk, Metrics()
     install_problem_handlers(app)
     app.include_router(health.router)
-    for area in (ask, share, search, documents, programme, welcome, feedback):
+    app.include_router(reference.router)
+    for area in (ask, share, search, documents, programme, welcome, openai):
         app.include_router(area.router, dependencies=[Depends(admitted)])
+    if desk:
+        app.include_router(feedback.router, dependencies=[Depends(admitted)])
     for router in desk.routers if desk else ():
         app.include_router(router)
-    describe_problems(app)
-    mount_chat(app)
+    app.router.routes.append(tools.route)
+    complete_description(app)
+    mount_chat(app, settings.server.origins)
     # The last added is the outermost.
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(BodyLimit, max_bytes=settings.server.body_bytes, exempt=UNLIMITED)

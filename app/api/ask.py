@@ -124,7 +124,12 @@ async def ask(
 
 
 @router.post("/api/ask/batch", summary="Answer many questions", responses=documented(400, 413, 422, 503))
-async def ask_batch(asked: Annotated[BatchRequest, Body()], served: ServedForum) -> BatchAnswers:
+async def ask_batch(asked: Annotated[BatchRequest, Body()], request: Request, served: ServedForum) -> BatchAnswers:
     """Answer up to 50 questions, each on its own: no question sees another."""
     questions = [understood(one, served) for one in asked.questions]
-    return BatchAnswers(answers=tuple([await served.answer(question) for question in questions]))
+    answers: list[Answer] = []
+    for question in questions:
+        if await request.is_disconnected():
+            break  # nobody waits for the rest
+        answers.append(await served.answer(question))
+    return BatchAnswers(answers=tuple(answers))

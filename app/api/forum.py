@@ -2,51 +2,29 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from fastapi import Request
 
 from app.answering.answer import Answer, Question
+from app.answering.engine import Answerer
 from app.api.problems import Problem
 from app.api.signing import signing_key
 from app.settings import Settings
-from corpus.document import Document
 from corpus.errors import RapporteurError
-from corpus.programme.model import Programme
+from index.retriever import HybridRetriever
+from index.snapshot import POINTER, Snapshot, load
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-
-
-class Snapshot(Protocol):
-    """What is read of a snapshot here."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def documents(self) -> Mapping[str, Document]: ...  # noqa: D102
-    @property
-    def passages(self) -> Sequence[Any]: ...  # noqa: D102
-    @property
-    def programme(self) -> Programme: ...  # noqa: D102
-
-
-class Answerer(Protocol):
-    """Answers from one snapshot."""
-
-    def answer(self, question: Question) -> Answer:
-        """Return the answer."""
-        ...
-
-
 AnswererFactory = Callable[[Snapshot, Settings], Answerer]
 RETRY = {"Retry-After": "2"}
+LOOK_SECONDS = 2.0  # between looks at which snapshot is published
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +33,7 @@ class Loaded:
 
     snapshot: Snapshot
     answerer: Answerer
-    retriever: Any
+    retriever: HybridRetriever
     examples: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by language, made when first asked for
 
 
@@ -68,7 +46,7 @@ class Forum:
 
     def __init__(self, settings: Settings, answerer: AnswererFactory | None = None) -> None:
         self.settings = settings
-        self._answerer = answerer
+        self._answerer = answerer or Answerer
         self._loaded: Loaded | None = None
         self._failure: str | None = None
         self._threads = ThreadPoolExecutor(settings.server.answering_threads, thread_name_prefix="answer")
@@ -93,13 +71,13 @@ class Forum:
 
     def load(self) -> None:
         """Read the published snapshot and put it live. Raises RapporteurError; the one before it stays live then."""
-        self.publish(import_module("index.snapshot").load(self.settings.index, self.settings))
+        embedding = self._loaded.snapshot.embedding if self._loaded else None
+        self.publish(load(self.settings.index, self.settings, embedding))
 
     def publish(self, snapshot: Snapshot) -> None:
-        """Put a snapshot live; questions under way finish on the one that they began with."""
-        answerer = self._answerer or import_module("app.answering.engine").Answerer
-        search = import_module("index.retriever").HybridRetriever(snapshot)
-        self._loaded = Loaded(snapshot, answerer(snapshot, self.settings), search)
+        """Put a snapshot live, or the live one anew; questions under way finish on what they began with."""
+        self._loaded = Loaded(snapshot, self._answerer(snapshot, self.settings), HybridRetriever(snapshot))
+        self._failure = None
 
     async def run(self, work: Callable[[], T]) -> T:
         """Run CPU-bound `work` in a thread. Raises Problem 503 when too many wait already."""
@@ -120,22 +98,40 @@ class Forum:
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
         """Load in the background while serving, so that `/healthz` answers at once; then follow new snapshots."""
-        task = asyncio.create_task(self._load_in_background())
+        task = asyncio.create_task(self._follow())
         try:
             yield
         finally:
             task.cancel()
             self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _load_in_background(self) -> None:
+    async def _follow(self) -> None:
+        seen: int | None = None
+        while True:
+            stamp = await asyncio.to_thread(self._pointer_written)
+            if stamp != seen or stamp is None:
+                seen = stamp
+                await self._reload()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _reload(self) -> None:
         try:
-            await asyncio.get_running_loop().run_in_executor(self._threads, self.load)
+            await asyncio.to_thread(self.load)
         except RapporteurError as error:
+            if str(error) != self._failure:
+                log.error("%s", error)
             self._failure = str(error)
-            log.error("%s", error)
         except Exception:
+            # Serving goes on with what was live; a new snapshot is tried when there is one.
             self._failure = "The index could not be loaded; the server's log says why."
             log.exception("loading the index failed")
+
+    def _pointer_written(self) -> int | None:
+        """When a snapshot was last published, in nanoseconds; None while there is none."""
+        try:
+            return (self.settings.index / POINTER).stat().st_mtime_ns
+        except OSError:
+            return None
 
 
 def forum(request: Request) -> Forum:

@@ -94,7 +94,11 @@ def problem_response(
         instance=request.url.path,
         errors=errors or [],
     )
-    return JSONResponse(body.model_dump(), status, headers=headers, media_type=MEDIA_TYPE)
+    content = body.model_dump()
+    if request.url.path.startswith("/v1/"):
+        # An extension member (RFC 9457, 3.2) where clients of the OpenAI API look for the message.
+        content["error"] = {"message": detail, "type": body.title, "param": None, "code": None}
+    return JSONResponse(content, status, headers=headers, media_type=MEDIA_TYPE)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -142,13 +146,27 @@ def install_problem_handlers(app: FastAPI) -> None:
         return problem_response(request, 500, "Something went wrong here; the server's log says what. Try again.")
 
 
-def describe_problems(app: FastAPI) -> None:
-    """Add the schema of problem details, which every route's error responses refer to, to the OpenAPI description."""
+def complete_description(app: FastAPI) -> None:
+    """Complete the OpenAPI description: the schema of problem details, and clock times as they are written."""
     generate = app.openapi
 
     def openapi() -> dict[str, Any]:
         schema = generate()
         schema.setdefault("components", {}).setdefault("schemas", {}).update(PROBLEM_SCHEMAS["$defs"])
+        _mend_clock_times(schema)
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _mend_clock_times(schema: Any) -> None:
+    """Describe times without an offset by pattern: JSON Schema's format “time” (RFC 3339) would demand an offset."""
+    if isinstance(schema, dict):
+        if schema.get("format") == "time":
+            del schema["format"]
+            schema["pattern"] = r"^\d{2}:\d{2}:\d{2}"
+        for part in schema.values():
+            _mend_clock_times(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            _mend_clock_times(part)

@@ -1,21 +1,23 @@
 """The programme found in the documents: events, sessions, people, and what is on at a time."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.api.forum import Forum, forum
 from app.api.happening import Happening, happening
-from app.api.pagination import Limit, Offset, Page, page, tagged
+from app.api.pagination import Limit, Offset, Page, etag, page, tagged, unchanged
 from app.api.problems import Problem, documented
 from app.api.sessions import SessionCard, session_card
+from corpus.programme.ics import calendar
 from corpus.programme.model import Person, Programme, Session
 
 router = APIRouter(tags=["programme"])
 ServedForum = Annotated[Forum, Depends(forum)]
 SessionIds = Annotated[list[str] | None, Query(alias="id", max_length=100, description="These sessions only")]
 MAX_ID = 500  # characters
+ICS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}}
 
 
 @router.get("/api/programme", response_model=Programme, responses=documented(503))
@@ -53,6 +55,21 @@ def sessions(
     return tagged(request, page(cards, offset, limit))
 
 
+@router.get("/api/programme.ics", response_class=Response, responses={**ICS, **documented(422, 503)})
+def programme_calendar(request: Request, served: ServedForum, ids: SessionIds = None) -> Response:
+    """Return the programme, or the sessions asked for, as one calendar file."""
+    return calendar_file(request, served, chosen(served.snapshot.programme, ids), "programme.ics")
+
+
+@router.get("/api/sessions/{session:path}.ics", response_class=Response, responses={**ICS, **documented(404, 422, 503)})
+def session_calendar(session: str, request: Request, served: ServedForum) -> Response:
+    """Return one session as a calendar file."""
+    found = [s for s in served.snapshot.programme.sessions if s.id == session and s.day and s.start]
+    if not found:
+        raise Problem(404, "There is no such session with a day and a time. GET /api/sessions lists them.")
+    return calendar_file(request, served, found, "session.ics")
+
+
 @router.get("/api/people", response_model=Page[Person], responses=documented(422, 503))
 def people(
     request: Request,
@@ -82,3 +99,13 @@ def chosen(programme: Programme, ids: list[str] | None) -> list[Session]:
         raise Problem(422, f"id: longer than {MAX_ID} characters. GET /api/sessions lists the ids.")
     by_id = {s.id: s for s in programme.sessions}
     return [by_id[one] for one in dict.fromkeys(ids) if one in by_id]
+
+
+def calendar_file(request: Request, served: Forum, sessions: list[Session], name: str) -> Response:
+    """Return sessions as a calendar file, each entry linked to the document that states its time."""
+    content = calendar(sessions, served.snapshot.programme, f"{request.base_url}api/files")
+    tag = etag(content.decode())
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Disposition": f'attachment; filename="{name}"'}
+    if unchanged(request, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)

@@ -7,6 +7,9 @@ from pydantic import BaseModel
 
 from app.api.forum import Forum, forum
 from app.api.problems import Problem, documented
+from index.retriever import Hit as Found
+from index.retriever import Scope
+from index.snapshot import Snapshot
 
 router = APIRouter(tags=["documents"])
 
@@ -37,29 +40,34 @@ async def search(
     q: Annotated[str, Query(min_length=1, max_length=2_000, description="What to look for", examples=["AI HR"])],
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     document: Annotated[str | None, Query(max_length=1000, description="Look in this document only")] = None,
+    event: Annotated[str | None, Query(max_length=200, description="Look in this event's documents only")] = None,
+    language: Annotated[str | None, Query(max_length=20, description="Look in documents of this language only")] = None,
 ) -> Hits:
     """Find the passages that fit a query best, by meaning and by words."""
-    if not q.strip():
+    return await found(served, q, limit, Scope(event=event, document=document, language=language))
+
+
+async def found(served: Forum, query: str, limit: int, scope: Scope | None = None) -> Hits:
+    """Return the passages that fit best. Raises Problem 422 for a blank query or an unknown document."""
+    if not query.strip():
         raise Problem(422, "q: it is blank. Give some words to look for.")
     loaded = served.loaded
-    if document is not None and document not in loaded.snapshot.documents:
+    if scope and scope.document is not None and scope.document not in loaded.snapshot.documents:
         raise Problem(422, "document: no such document is indexed. GET /api/documents lists them.")
-    found = await served.run(lambda: loaded.retriever.retrieve(q))
-    hits = []
-    for node in found:
-        meta = node.node.metadata
-        if document is not None and meta["document"] != document:
-            continue
-        hits.append(
-            Hit(
-                document=meta["document"],
-                title=loaded.snapshot.documents[meta["document"]].info.title,
-                section=" > ".join(meta["path"]),
-                start=meta["start"],
-                end=meta["end"],
-                page=meta["page"],
-                text=node.node.get_content(),
-                score=node.score or 0.0,
-            )
-        )
-    return Hits(query=q, hits=hits[:limit])
+    best = await served.run(lambda: loaded.retriever.search(query, limit, scope))
+    return Hits(query=query, hits=[hit(one, loaded.snapshot) for one in best])
+
+
+def hit(found: Found, snapshot: Snapshot) -> Hit:
+    """Return a passage that was found, with its document's title."""
+    place = found.node.metadata
+    return Hit(
+        document=place["document"],
+        title=snapshot.documents[place["document"]].info.title,
+        section=" > ".join(place["path"]),
+        start=place["start"],
+        end=place["end"],
+        page=place["page"],
+        text=found.node.get_content(),
+        score=found.score,
+    )

@@ -1,13 +1,17 @@
 """An answer as it becomes known: status, evidence, text, citations, done."""
 
+import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Literal
 
 from app.answering.answer import Answer, Question
 from app.api.forum import Forum
+from corpus.errors import RapporteurError
 
-EventName = Literal["status", "evidence", "delta", "citations", "done"]
+log = logging.getLogger(__name__)
+
+EventName = Literal["status", "evidence", "delta", "citations", "done", "error"]
 PIECE = re.compile(r"\S+\s*|\s+")
 WORDS_A_DELTA = 3
 
@@ -23,10 +27,19 @@ async def answer_events(
 ) -> AsyncIterator[tuple[EventName, dict[str, Any]]]:
     """Yield the events of one answer; stop where the client has gone.
 
-    The deltas join to the answer's text, and `done` carries the whole answer, so a client may use either.
+    The deltas join to the answer's text, and `done` carries the whole answer, so a client may use either. The response
+    has begun with 200 by then, so a failure is the event `error` with the detail of a problem.
     """
     yield "status", {"state": "searching", "index": forum.snapshot.id}
-    answer = await forum.answer(question)
+    try:
+        answer = await forum.answer(question)
+    except RapporteurError as error:
+        yield "error", {"detail": str(error)}
+        return
+    except Exception:
+        log.exception("answering failed")
+        yield "error", {"detail": "Something went wrong here; the server's log says what. Try again."}
+        return
     if await gone():
         return
     yield "evidence", {"documents": evidence(answer), "engine": answer.engine}

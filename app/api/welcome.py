@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
 from app.api.examples import answerable_examples
-from app.api.forum import Forum, Snapshot, forum
+from app.api.forum import Forum, forum
 from app.api.problems import documented
 from app.locales.catalogue import SOURCE, languages
+from index.snapshot import Snapshot
 
 router = APIRouter(tags=["programme"])
 
@@ -20,6 +21,7 @@ class Welcome(BaseModel):
     events: list[str]
     languages: dict[str, str]  # of the interface: code, name in itself
     documents: int
+    feedback: bool  # whether there is a desk that takes it
     examples: list[str]
 
 
@@ -33,6 +35,7 @@ def forum_name(snapshot: Snapshot) -> str:
 
 @router.get("/api/forum", responses=documented(422, 503))
 async def welcome(
+    request: Request,
     served: Annotated[Forum, Depends(forum)],
     language: Annotated[str, Query(max_length=20, description="Language of the examples")] = SOURCE,
 ) -> Welcome:
@@ -46,5 +49,6 @@ async def welcome(
         events=[e.name.value for e in loaded.snapshot.programme.events],
         languages=languages(),
         documents=len(loaded.snapshot.documents),
+        feedback=request.app.state.desk is not None,
         examples=list(loaded.examples[spoken]),
     )

@@ -4,9 +4,11 @@ import base64
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.responses import FileResponse
 from starlette.requests import Request
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -50,8 +52,9 @@ class GradioGate:
     The page's own HTML loses every reference to another host, and its inline scripts are allowed by their hash.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, frame_origins: Sequence[str] = ()) -> None:
         self.app = app
+        self.ancestors = " ".join(frame_origins) or "'none'"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the page and its parts; anything else is not found."""
@@ -78,7 +81,9 @@ class GradioGate:
         content = html.encode()
         kept = [(n, v) for n, v in start["headers"] if n.lower() not in (b"content-length", b"set-cookie")]
         policy = content_policy(
-            script_src=" ".join(["'self'", *script_hashes(html)]), style_src="'self' 'unsafe-inline'"
+            script_src=" ".join(["'self'", *script_hashes(html)]),
+            style_src="'self' 'unsafe-inline'",
+            frame_ancestors=self.ancestors,
         )
         headers = [
             *kept,
@@ -96,9 +101,19 @@ def script_hashes(html: str) -> list[str]:
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
-def mount_chat(app: FastAPI) -> None:
-    """Mount the chat at `/` and its script and style under `/chat`. Call last: it takes every path that is left."""
+def mount_chat(app: FastAPI, frame_origins: Sequence[str] = ()) -> None:
+    """Mount the chat at `/` and its script and style under `/chat`. Call last: it takes every path that is left.
+
+    Pages of `frame_origins` may hold the chat in a frame (the widget); no others may.
+    """
     app.include_router(messages.router)
+
+    @app.get("/widget.js", include_in_schema=False)
+    def widget() -> FileResponse:
+        """Return the script that puts the chat on an organiser's site."""
+        headers = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "max-age=300"}
+        return FileResponse(ASSETS / "widget.js", media_type="text/javascript", headers=headers)
+
     app.mount("/chat", StaticFiles(directory=ASSETS), name="chat")
     gr.mount_gradio_app(
         app,
@@ -116,4 +131,4 @@ def mount_chat(app: FastAPI) -> None:
     mount = app.routes[-1]
     if not isinstance(mount, Mount):
         raise TypeError("Gradio was expected to be mounted last")
-    mount.app = GradioGate(mount.app)
+    mount.app = GradioGate(mount.app, frame_origins)

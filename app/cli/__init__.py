@@ -18,6 +18,7 @@ COMMANDS = {
     "search": ("app.cli.search:search", "Rank passages or documents for many questions, as a TREC run."),
     "programme": ("app.cli.programme:programme", "Show the programme found in the documents."),
     "serve": ("app.cli.serve:serve", "Serve the chat at / and the API under /api."),
+    "mcp": ("app.cli.mcp:mcp", "Serve the forum as tools to an assistant that speaks MCP."),
     "users": ("app.cli.users:users", "Accounts and API tokens: add, list, suspend, resume, password, token, revoke."),
     "backup": ("app.cli.backup:backup", "Save the database and the documents in one file, while the server runs."),
     "restore": ("app.cli.backup:restore", "Put a backup back."),

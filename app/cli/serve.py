@@ -14,9 +14,6 @@ def serve(
     documents: Annotated[Path | None, typer.Option(help="Folder of the documents that were indexed.")] = None,
 ) -> None:
     """Serve the chat at /, the API under /api and its description at /docs."""
-    import uvicorn
-
-    from app.api.application import create_app
     from app.api.security import PublicBindError, is_loopback
     from app.settings import load_settings
     from corpus.errors import RapporteurError
@@ -38,6 +35,11 @@ def serve(
         raise RapporteurError(
             f"Cannot listen on {server.host}:{server.port}: {error.strerror or error}. Choose another: --port"
         ) from error
+    # Only now: these take seconds to import.
+    import uvicorn
+
+    from app.api.application import create_app
+
     typer.echo(f"Rapporteur on http://{server.host}:{listener.getsockname()[1]}", err=True)
     uvicorn.Server(
         uvicorn.Config(create_app(settings), log_level="warning", server_header=False, timeout_graceful_shutdown=3)

@@ -99,10 +99,12 @@ export class Exchange {
     else if (answer.faq) this.say(t("Answered by {office}", { office: answer.faq.office }), "official");
     else this.status.replaceChildren();
     this.status.hidden = !this.status.textContent;
-    this.extras.replaceChildren(...[this.conflicts(), this.sources(), this.suggestions(), this.actions()].filter(Boolean));
+    const sources = this.sources();
+    const actions = this.actions();
+    this.extras.replaceChildren(...[this.conflicts(), sources, this.suggestions(), actions].filter(Boolean));
     if (answer.sessions.length)
       timetable(answer.sessions)
-        .then((card) => card && this.extras.prepend(card))
+        .then((card) => card && (sources ?? actions).before(card))
         .then(() => this.page.follow())
         .catch(() => {}); // the text has said it all; the card only repeats it
   }
@@ -196,8 +198,8 @@ export class Exchange {
         tell(FAILURES[error.kind]?.() ?? error.message);
       }
     };
-    const up = button(t("Helpful"), { name: "up", "aria-pressed": "false", onclick: () => give("up", up) });
-    const down = button(t("Not helpful"), { name: "down", "aria-pressed": "false", onclick: () => give("down", down) });
+    const up = button(t("Helpful"), { name: "up", class: "feedback", "aria-pressed": "false", onclick: () => give("up", up) });
+    const down = button(t("Not helpful"), { name: "down", class: "feedback", "aria-pressed": "false", onclick: () => give("down", down) });
     return h(
       "footer",
       { class: "actions" },
@@ -206,7 +208,7 @@ export class Exchange {
       button(t("Copy the answer"), { name: "copy", onclick: () => copy(this.plain(), t("Copied")) }),
       button(t("Share the answer"), { name: "share", onclick: () => this.share(copy, tell) }),
       this.answer.status === "not_found" &&
-        button(t("Ask the organisers"), { name: "ask", text: t("Ask the organisers"), class: "chip", onclick: (e) => give("ask", e.currentTarget) }),
+        button(t("Ask the organisers"), { name: "ask", text: t("Ask the organisers"), class: "chip feedback", onclick: (e) => give("ask", e.currentTarget) }),
       told,
     );
   }
@@ -224,7 +226,7 @@ export class Exchange {
 
   async share(copy, tell) {
     try {
-      const { url } = await postJson("/api/share", { question: this.question, history: this.asked?.history ?? [] });
+      const { url } = await postJson("/api/share", { question: this.question, history: [], ...this.asked });
       await copy(new URL(url, location.origin).href, t("Link copied"));
     } catch (error) {
       tell(FAILURES[error.kind]?.() ?? error.message);

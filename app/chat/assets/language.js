@@ -1,5 +1,7 @@
 // The interface's language: the reader's choice, else the browser's, else English. Messages come from the catalogues.
 
+import { read, write } from "./kept.js";
+
 const CHOICE = "rapporteur.language";
 let messages = {};
 let languages = {};
@@ -11,14 +13,14 @@ export const languageNames = () => languages;
 export async function loadLanguage(wanted = null) {
   const served = await fetch("/chat/languages.json").then((response) => response.json());
   languages = served.languages;
-  const asked = [wanted, localStorage.getItem(CHOICE), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  const asked = [wanted, read(CHOICE), ...navigator.languages.map((tag) => tag.split("-")[0])];
   current = asked.find((tag) => tag && tag in languages) ?? "en";
   messages = current === "en" ? {} : (await fetch(`/chat/messages/${current}.json`).then((r) => r.json())).messages;
-  if (wanted) localStorage.setItem(CHOICE, current);
+  if (wanted) write(CHOICE, current);
   document.documentElement.lang = current;
 }
 
-// t("Page {number}", { number: 3 })
+// The message in the current language, its {names} replaced by the values.
 export function t(message, values = {}) {
   const text = messages[message] || message;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));

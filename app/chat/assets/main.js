@@ -29,5 +29,11 @@ async function show(wanted) {
   if (conversation?.exchanges.length) page.resume(conversation);
 }
 
-if (parameters.get("embed")) document.documentElement.classList.add("embedded");
+if (parameters.get("embed")) {
+  document.documentElement.classList.add("embedded");
+  document.addEventListener("keydown", (event) => {
+    // The widget on the page around us closes; the message says nothing else.
+    if (event.key === "Escape" && !event.defaultPrevented) window.parent.postMessage("rapporteur:close", "*");
+  });
+}
 show(parameters.get("language"));

@@ -3,6 +3,7 @@
 import { getJson } from "./api.js";
 import { button, h, icon } from "./dom.js";
 import { Exchange } from "./exchange.js";
+import { read, write } from "./kept.js";
 import { language, languageNames, t } from "./language.js";
 import { SourcePanel } from "./source.js";
 import * as store from "./store.js";
@@ -32,6 +33,7 @@ export class Page {
     this.greet();
     for (const name of ["online", "offline"]) window.addEventListener(name, () => (this.offline.hidden = navigator.onLine));
     if (parameters.get("document")) this.openLinked();
+    if (parameters.get("shared")) this.showShared(parameters.get("shared"));
   }
 
   header() {
@@ -92,7 +94,7 @@ export class Page {
       placeholder: t("Ask about the forum…"),
       enterkeyhint: "send",
     });
-    this.field.value = this.parameters.get("q")?.slice(0, LONGEST) ?? sessionStorage.getItem(DRAFT) ?? "";
+    this.field.value = this.parameters.get("q")?.slice(0, LONGEST) ?? read(DRAFT) ?? "";
     this.sendButton = button(t("Ask"), { name: "send", type: "submit", class: "send" });
     this.stopButton = button(t("Stop"), { name: "stop", class: "send stop", hidden: true, onclick: () => this.running?.abort?.abort() });
     const form = h("form", { class: "composer" }, this.field, this.sendButton, this.stopButton);
@@ -114,7 +116,7 @@ export class Page {
   }
 
   fit() {
-    sessionStorage.setItem(DRAFT, this.field.value);
+    write(DRAFT, this.field.value);
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, innerHeight * 0.35)}px`;
   }
@@ -125,8 +127,9 @@ export class Page {
       h("p", {}, t("Ask when, where and who, or what the documents say. Every answer shows the line it comes from.")),
     );
     try {
-      const { name, examples } = await getJson(`/api/forum?${new URLSearchParams({ language: language() })}`);
+      const { name, examples, feedback } = await getJson(`/api/forum?${new URLSearchParams({ language: language() })}`);
       this.forum.textContent = name;
+      this.root.classList.toggle("without-feedback", !feedback);
       document.title = name ? `${name} · Rapporteur` : "Rapporteur";
       if (examples.length)
         this.welcome.append(h("div", { class: "examples" }, ...examples.map((text) => button(text, { text, class: "example", onclick: () => this.submit(text) }))));
@@ -213,6 +216,20 @@ export class Page {
     this.conversations = [];
     this.start();
     this.announce(t("All conversations are removed."));
+  }
+
+  // An answer that somebody shared: shown, and not kept as a conversation of this reader.
+  async showShared(token) {
+    this.welcome.hidden = true;
+    const note = h("p", { class: "notice", role: "status" }, t("A shared answer"));
+    this.log.append(note);
+    try {
+      const answer = await getJson(`/api/shared/${encodeURIComponent(token)}`);
+      this.log.append(new Exchange(this, answer.question, answer).element);
+    } catch (error) {
+      note.textContent = error.kind === "problem" ? error.message : t("The server cannot be reached. Your question is kept: try again in a moment.");
+      this.welcome.hidden = false;
+    }
   }
 
   openLinked() {

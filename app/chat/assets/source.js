@@ -26,7 +26,10 @@ export class SourcePanel {
       this.body,
     );
     this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.hide();
+      if (event.key === "Escape") {
+        event.preventDefault();
+        this.hide();
+      }
       if (event.altKey && event.key === "ArrowRight") this.step(1);
       if (event.altKey && event.key === "ArrowLeft") this.step(-1);
     });

@@ -1,11 +1,13 @@
 // Conversations live in this browser only.
 
+import { read, remove, write } from "./kept.js";
+
 const KEY = "rapporteur.conversations";
 const KEPT = 30;
 
 export function load() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
+    const kept = JSON.parse(read(KEY));
     if (Array.isArray(kept)) return kept.filter((c) => typeof c?.id === "string" && Array.isArray(c.exchanges));
   } catch {
     // What cannot be read was not written by this version: it is replaced at the next change.
@@ -17,7 +19,7 @@ export function save(conversations) {
   let kept = conversations.filter((c) => c.exchanges.length).slice(-KEPT);
   for (;;) {
     try {
-      localStorage.setItem(KEY, JSON.stringify(kept));
+      write(KEY, JSON.stringify(kept));
       return;
     } catch (error) {
       if (!kept.length) throw error;
@@ -26,7 +28,7 @@ export function save(conversations) {
   }
 }
 
-export const clearAll = () => localStorage.removeItem(KEY);
+export const clearAll = () => remove(KEY);
 
 export const newConversation = () => ({ id: crypto.randomUUID?.() ?? String(Date.now()), exchanges: [] });
 
