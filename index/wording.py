@@ -19,5 +19,5 @@ def wording(node: BaseNode) -> str:
     above = [plain(title) for title in node.metadata.get("path") or () if title not in text]
     if header := node.metadata.get("header"):
         above.append(plain(header))
-    body = plain(_URL.sub(" ", text))
+    body = " ".join(_URL.sub(" ", plain(text)).split())
     return "\n".join(part for part in (" > ".join(dict.fromkeys(above)), body or plain(text)) if part)
