@@ -17,6 +17,8 @@ def min_max(scores: NDArray[np.floating]) -> NDArray[np.float64]:
     return stretched
 
 
-def fuse(dense: NDArray[np.floating], lexical: NDArray[np.floating], dense_weight: float = 0.5) -> NDArray[np.float64]:
+def fuse(
+    dense: NDArray[np.floating], lexical: NDArray[np.floating], lexical_weight: float = 0.5
+) -> NDArray[np.float64]:
     """Return the fused score of each candidate, 0..1. Both arrays score the same candidates in the same order."""
-    return dense_weight * min_max(dense) + (1 - dense_weight) * min_max(lexical)
+    return (1 - lexical_weight) * min_max(dense) + lexical_weight * min_max(lexical)

@@ -28,7 +28,7 @@ MAX_TOKENS = 512  # of a text, with the two that mark its ends; what is beyond i
 
 def processor() -> Processor:
     """Return which 8-bit instructions this machine's processor has."""
-    return _processor(platform.machine().lower(), _flags())
+    return kind_of(platform.machine().lower(), _flags())
 
 
 def graph_name(kind: Processor) -> str:
@@ -155,7 +155,8 @@ class OnnxEncoder:
         )
 
 
-def _processor(machine: str, flags: frozenset[str]) -> Processor:
+def kind_of(machine: str, flags: frozenset[str]) -> Processor:
+    """Return which graph suits a machine, by its name and the features of its processor."""
     if machine in ("arm64", "aarch64"):
         return "arm64"
     return "avx512_vnni" if "avx512_vnni" in flags else "avx2"

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from llama_index.core.vector_stores.types import VectorStoreQuery
 
 from index.fusion import fuse, min_max
-from index.retriever import HybridRetriever, Scope
+from index.retriever import LEXICAL_WEIGHT, HybridRetriever, Scope
 from index.snapshot import Snapshot
 from index.vectors import PassageVectorStore
 
-scores = st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=30)
+scores = st.lists(st.integers(-1000, 1000).map(lambda n: n / 10), min_size=1, max_size=30)
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -47,8 +47,8 @@ def test_hybrid_search_agrees_with_scoring_every_passage(snapshot: Snapshot, que
         assert hit.dense == pytest.approx(dense[hit.position], abs=1e-6)
         assert hit.lexical == pytest.approx(lexical[hit.position])
     candidates = [h.position for h in hits]
-    fused = fuse(dense[candidates], lexical[candidates])
-    assert [h.score for h in hits] == pytest.approx(sorted(fused.tolist(), reverse=True))
+    fused = fuse(dense[candidates], lexical[candidates], LEXICAL_WEIGHT * snapshot.lexical.coverage(question))
+    assert [h.score for h in hits] == pytest.approx(sorted(fused.tolist(), reverse=True), abs=1e-5)
 
 
 def test_a_session_is_found_by_its_title_and_by_a_korean_question(snapshot: Snapshot) -> None:
@@ -56,6 +56,14 @@ def test_a_session_is_found_by_its_title_and_by_a_korean_question(snapshot: Snap
     assert any("AI-based HR Digital Transformation" in h.node.text for h in search("When is the AI HR session?", 10))
     korean = search("워크숍 6은 어떤 언어로 진행되나요?", 10)
     assert "unpsf-2024-workshop-6-concept-note.txt" in {h.node.metadata["document"] for h in korean}
+
+
+def test_words_count_less_the_fewer_of_the_question_are_known(snapshot: Snapshot) -> None:
+    assert snapshot.lexical.coverage("the opening ceremony") == 1
+    assert snapshot.lexical.coverage("opening zyzzyva") == 0.5
+    assert snapshot.lexical.coverage("") == 0
+    hits = HybridRetriever(snapshot).search("개회식은 언제 시작하나요?", 20)
+    assert [h.node for h in hits] == [h.node for h in sorted(hits, key=lambda h: -h.dense)]
 
 
 def test_a_scope_narrows_the_search(snapshot: Snapshot) -> None:
@@ -116,5 +124,5 @@ def test_fusion_does_not_depend_on_the_scale_of_a_ranking(values: list[float], s
 @given(scores)
 def test_fusion_with_all_weight_on_one_ranking_is_that_ranking(values: list[float]) -> None:
     dense, lexical = np.array(values), np.array(values[::-1])
-    assert fuse(dense, lexical, 1.0) == pytest.approx(min_max(dense))
-    assert fuse(dense, lexical, 0.0) == pytest.approx(min_max(lexical))
+    assert fuse(dense, lexical, 0.0) == pytest.approx(min_max(dense))
+    assert fuse(dense, lexical, 1.0) == pytest.approx(min_max(lexical))

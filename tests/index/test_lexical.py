@@ -1,0 +1,55 @@
+"""Lexical tokens and scores, in English and Korean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.lexical import LexicalIndex, tokenise
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Workshops", "workshop"),
+        ("organising", "organise"),
+        ("Café", "cafe"),
+        ("ＡＩ", "ai"),
+        ("Nguyễn", "nguyen"),
+    ],
+)
+def test_forms_of_one_word_are_one_token(one: str, other: str) -> None:
+    assert tokenise(one) == tokenise(other) != []
+
+
+def test_hangul_is_bigrams_and_latin_and_digits_stand_alone() -> None:
+    assert tokenise("워크숍 6의 AI기반 인사") == ["워크", "크숍", "6", "의", "ai", "기반", "인사"]
+
+
+def test_decomposed_hangul_is_the_same_as_composed() -> None:
+    assert tokenise("워크숍") == tokenise("워크숍")
+
+
+def test_a_noun_is_found_whatever_particle_follows_it() -> None:
+    index = LexicalIndex.build(["개회식은 10시에 시작합니다", "만찬은 저녁에 열립니다"])
+    first, second = index.scores("개회식이 언제예요?")
+    assert first > second == 0
+
+
+def test_saved_and_loaded_scores_are_the_same() -> None:
+    index = LexicalIndex.build(["the opening ceremony", "lunch at noon", ""])
+    again = LexicalIndex.from_files(index.files())
+    for query in ("opening lunch", "nothing known here", "", "시간"):
+        assert again.scores(query).tolist() == index.scores(query).tolist()
+    assert again.passages == 3
+
+
+def test_the_same_texts_give_the_same_files() -> None:
+    texts = ["one two three", "two three four", "네 다섯 여섯"]
+    assert LexicalIndex.build(texts).files() == LexicalIndex.build(texts).files()
+
+
+@given(st.text())
+def test_any_text_can_be_tokenised_and_searched(text: str) -> None:
+    index = LexicalIndex.build(["opening ceremony", text])
+    assert all(tokenise(text))
+    assert len(index.scores(text)) == 2
