@@ -10,8 +10,9 @@ from app.answering.query import Asked, Constraints, Query, Subject, SubjectKind
 
 _POINTING = re.compile(
     r"\b(?:it|its|that|this|those|these|they|them|their|theirs|there|he|she|him|her|his|hers|one|ones|same|then|both)\b"
-    r"|^(?:and|so|or|but|what about|how about|ok|okay)\b|그건|그것|그거|그게|그분|그 ?사람|그날|그때|거기|그곳|그럼|그러면|그리고|그 ?세션"
-    r"|그 ?워크숍|그 ?행사|그 ?다음|그 ?전|이건|이것|이 ?사람|이 ?분|같은|해당|^그\s"
+    r"|^(?:and|so|or|but|what about|how about|ok|okay)\b"
+    r"|그건|그것|그거|그게|그분|그 ?사람|그날|그때|거기|그곳|그럼|그러면|그리고|그 ?(?:세션|워크숍|행사|다음|전)"
+    r"|이건|이것|이 ?사람|이 ?분|같은|해당|^그\s"
 )
 _PERSONAL = re.compile(
     r"\b(?:he|she|him|her|his|hers|they|them|their|this person|that person|these people)\b"
