@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from corpus.errors import RapporteurError
+from corpus.limits import Limits
 
 SETTINGS_FILE = Path("rapporteur.toml")
 
@@ -31,6 +32,13 @@ class EmbeddingSettings(Section):
     query_prompt: str = "query: "
     passage_prompt: str = "passage: "
     batch_size: int = Field(default=16, ge=1, le=1024)
+
+
+class AnsweringSettings(Section):
+    """When to answer."""
+
+    # Confidence below which a question is refused; chosen from the risk-coverage curve in docs/answering.md.
+    refuse_below: float = Field(default=0.3, ge=0, le=1)
 
 
 class ServerSettings(Section):
@@ -109,7 +117,9 @@ class Settings(BaseSettings):
 
     documents: Path = Path("corpus/documents")
     index: Path = Path("var/index")
+    reading: Limits = Limits()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    answering: AnsweringSettings = AnsweringSettings()
     server: ServerSettings = ServerSettings()
     storage: StorageSettings = StorageSettings()
     accounts: AccountSettings = AccountSettings()
