@@ -13,8 +13,7 @@ from typing import Any
 import openpyxl
 
 from corpus.document import Page
-from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
-from corpus.formats.docx import stated_title
+from corpus.formats.base import Content, Deadline, Transcript, UnreadableFileError
 from corpus.formats.encoding import decode
 from corpus.formats.package import checked_package
 from corpus.formats.tables import Grid, write_grid
@@ -62,11 +61,7 @@ class SpreadsheetReader:
                 out.line("heading", str(sheet.title), level=2, page=number)
             tables = _write_tables(out, rows, tables, number)
             out.pages.append(Page(number=number, start=start, end=out.length, label=str(sheet.title)))
-        stated = Stated(title=stated_title(book.properties.title) or _caption(out))
-        book.close()
-        return Content(
-            out.text, tuple(out.blocks), marked_up=True, pages=tuple(out.pages), stated=stated, warnings=tuple(told)
-        )
+        return Content(out.text, tuple(out.blocks), marked_up=True, pages=tuple(out.pages), warnings=tuple(told))
 
 
 class CsvReader:
@@ -90,16 +85,7 @@ class CsvReader:
             raise UnreadableFileError(f"is no valid table of separated values: {error}") from error
         out = Transcript(limits)
         _write_tables(out, parsed, 0, None)
-        stated = Stated(title=_caption(out))
-        return Content(out.text, tuple(out.blocks), marked_up=True, stated=stated, warnings=told)
-
-
-def _caption(out: Transcript) -> str | None:
-    """Return the line that stands alone above the first table; sheets' names ("Sheet1") are no titles."""
-    first = next((block for block in out.blocks if block.kind != "heading"), None)
-    if first is None or first.kind not in ("paragraph", "caption"):
-        return None
-    return out.text[first.start : first.end]
+        return Content(out.text, tuple(out.blocks), marked_up=True, warnings=told)
 
 
 def _values(rows: Iterable[Sequence[Any]], deadline: Deadline, name: str) -> Iterator[list[str]]:

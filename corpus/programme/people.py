@@ -24,13 +24,6 @@ _HONORIFIC = re.compile(r"(?:mr|ms|mrs|dr|prof|professor|h\.?\s?e|hon|mx|sir|dam
 _JOINT = re.compile(r"\s+(?:&|and|및)\s+|\s*[;；/·]\s+")
 _SEPARATOR = re.compile(r"\s*[,，]\s*|\s+[–—-]\s+|\s*[|]\s*")
 _KOREAN_NAME = re.compile(r"([가-힣]{2,4})(?=$|[\s,，(（:：/·])")
-# "Policy & Research Section", "Research Institute": a body though its first words could be a post's.
-_UNIT = re.compile(
-    r"^(?:policy|research|general|executive)\b.*\b(?:section|unit|division|department|institute|office|bureau)$", re.I
-)
-_RUN_ON_BODY = re.compile(
-    r"(?<=[a-z])\s+(?=(?:Department|School|Faculty|Ministry|Institute|Office|University|College)\s+(?:of|for)\b)"
-)
 _ACRONYM_BODY = re.compile(r"(?<=[a-z])\s+(?=[A-Z]{3,}\b)")
 _COUNTRY_WORDS = {
     "korea": "KR",
@@ -338,7 +331,7 @@ def _post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
     post: list[str] = []
     while segments:
         segment = segments[0]
-        if post and BODY.search(segment) and (not RANK.match(segment) or _UNIT.search(segment)):
+        if post and BODY.search(segment) and not RANK.match(segment):
             break
         if not post and BODY.search(segment) and not RANK.search(segment):
             break
@@ -373,8 +366,6 @@ def _split_post(post: str) -> tuple[str, str | None]:
         if not re.search(r"\b(?:of|for|to|in|and|&)\b", between) and between.strip():
             cut = body.start() - len(between)
             return post[:cut].strip(), post[cut:].strip()
-    if (match := _RUN_ON_BODY.search(post)) and not re.search(r"\b(?:of|for|the|in|and)$", post[: match.start()]):
-        return post[: match.start()], post[match.end() :]
     return post, None
 
 

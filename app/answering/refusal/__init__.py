@@ -1,1 +1,0 @@
-"""When not to answer: what the evidence says about the thing asked for."""

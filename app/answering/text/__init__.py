@@ -1,1 +1,0 @@
-"""Answers in the documents' own words."""
