@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from corpus.errors import RapporteurError
+from corpus.limits import Limits
 
 SETTINGS_FILE = Path("rapporteur.toml")
 
@@ -31,6 +32,13 @@ class EmbeddingSettings(Section):
     query_prompt: str = "query: "
     passage_prompt: str = "passage: "
     batch_size: int = Field(default=16, ge=1, le=1024)
+
+
+class AnsweringSettings(Section):
+    """When to answer."""
+
+    # Confidence below which a question is refused; chosen from the risk-coverage curve in docs/answering.md.
+    refuse_below: float = Field(default=0.3, ge=0, le=1)
 
 
 class ServerSettings(Section):
@@ -85,14 +93,14 @@ class FaqSettings(Section):
     two_person_approval: bool = True  # whoever approves an answer has not written any of it
     when_stale: Literal["withdraw", "notice"] = "withdraw"  # or give it with a notice that its sources changed
     office: str = "the organisers"  # named beside an answer whose author has no office
-    min_similarity: float = Field(default=0.8, ge=-1, le=1)  # cosine across languages; below: no match
+    min_similarity: float = Field(default=0.9, ge=-1, le=1)  # cosine of question and variant; below: no match
 
 
 class FeedbackSettings(Section):
     """The queue of questions that nobody could answer."""
 
     low_confidence: float = Field(default=0.6, ge=0, le=1)  # answers below it are queued
-    same_meaning: float = Field(default=0.93, ge=-1, le=1)  # cosine from which two that agree are one group
+    same_meaning: float = Field(default=0.9, ge=-1, le=1)  # cosine from which two questions are one group
     retention_days: int = Field(default=90, ge=1, le=3650)  # then the text is erased, the figures stay
 
 
@@ -109,7 +117,9 @@ class Settings(BaseSettings):
 
     documents: Path = Path("corpus/documents")
     index: Path = Path("var/index")
+    reading: Limits = Limits()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    answering: AnsweringSettings = AnsweringSettings()
     server: ServerSettings = ServerSettings()
     storage: StorageSettings = StorageSettings()
     accounts: AccountSettings = AccountSettings()

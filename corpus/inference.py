@@ -45,7 +45,8 @@ def describe(
 ) -> DocumentInfo:
     """Return what is known about a document: its entry in the catalogue, else what the file states, else its text."""
     entry = catalogue.entry(path)
-    title = entry.title or stated.title or infer_title(text, blocks) or PurePosixPath(path).stem
+    named = None if format_name in ("spreadsheet", "csv") else infer_title(text, blocks)
+    title = entry.title or stated.title or named or PurePosixPath(path).stem
     kind, precedence = infer_kind(path, format_name, title, text)
     event = entry.event or infer_event(text[:_OPENING] + " " + title, catalogue)
     known = catalogue.events.get(event) if event else None

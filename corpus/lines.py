@@ -80,6 +80,7 @@ LIST_MARK = re.compile(
     r"(?P<mark>[-*+•‣◦▪▫●○◉❍◇·∙–—※☞✓✔➢►▶]|\d{1,3}[.)]|\(\d{1,3}\)|[a-z][.)]|[ivx]{1,4}[.)]|[가나다라마바사아자차카타파하][.)]|"
     r"[①-⑳])(?:\s+|(?=[가-힣(]))(?:\d{1,2}[.)]\s+)?",
 )
+_SIGN = re.compile(r"[□■◆◈▣▢❑❏❖]\s*")
 HEADING_MARK = re.compile(r"(?P<mark>[□■◆◈▣▢❑❏❖]|[Ⅰ-Ⅻ][.\s]|[IVX]{1,5}\.\s|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s)\s*(?=\S)")
 
 _COLUMNS = _words(
@@ -197,6 +198,8 @@ def timed_row(line: str) -> tuple[int, int] | None:
 
 def is_column_heads(line: str) -> bool:
     """Tell whether a line is the head of a table whose columns only spaces part: "Time Description Location"."""
+    if len(line) > 200:
+        return False
     words = [word.strip("()/|") for word in re.split(r"[\s|/&]+", line.strip().lower())]
     words = [word for word in words if word and word not in ("and", "kst", "및")]
     return 2 <= len(words) <= 8 and sum(word in _COLUMNS for word in words) >= max(2, len(words) - 1)
@@ -204,6 +207,8 @@ def is_column_heads(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Tell whether a line is a web page's own: a skip link, share buttons, a menu word."""
+    if len(line) > 200:
+        return False
     if _FURNITURE.fullmatch(line.strip()):
         return True
     words = line.split()
@@ -212,7 +217,7 @@ def is_furniture(line: str) -> bool:
 
 def form_line(line: str) -> tuple[int, int, int] | None:
     """Return (key start, key end, value start) of a line like "Room: 101" or "○ 장소: 대회의실"."""
-    mark = LIST_MARK.match(line)
+    mark = LIST_MARK.match(line) or _SIGN.match(line)
     offset = mark.end() if mark else 0
     match = _KEY.match(line, offset)
     return None if match is None else (offset, match.end("key"), match.end())

@@ -12,6 +12,7 @@ from corpus.sentences import sentences
 from corpus.structure import is_role
 
 MOST = 120  # tokens a passage should not pass
+_LONGEST_SENTENCE = 1_500  # characters; three times what is ever a sentence
 _TOKEN = re.compile(r"[가-힣]|[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]+|\d+|[^\w\s]")
 _HIDDEN = ["document", "start", "end", "path", "kind", "language", "page", "event", "header"]
 
@@ -120,7 +121,7 @@ def _parts(text: str, start: int, block: Block) -> Iterator[tuple[int, int]]:
 
     `start` may lie before the block, at the headings that stay with its first sentences.
     """
-    found = sentences(text, block.start, block.end)
+    found = [part for a, b in sentences(text, block.start, block.end) for part in _bounded(text, a, b)]
     sizes = [tokens(text[a:b]) for a, b in found]
     parts = max(1, -(-sum(sizes) // MOST))
     goal = sum(sizes) / parts
@@ -132,6 +133,25 @@ def _parts(text: str, start: int, block: Block) -> Iterator[tuple[int, int]]:
         size += own
         if n == len(found) - 1:
             yield begin, b
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence whole, or one without an end in sight ("a, b, c, …") in stretches of words."""
+    if end - start <= _LONGEST_SENTENCE:
+        yield start, end
+        return
+    while start < end:
+        cut = min(start + _LONGEST_SENTENCE, end)
+        if cut < end:
+            cut = max(text.rfind(" ", start + 1, cut), text.rfind("\n", start + 1, cut)) + 1 or cut
+        stop = cut
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        if stop > start:
+            yield start, stop
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
 
 
 def _node(document: Document, start: int, end: int, block: Block) -> TextNode:

@@ -10,7 +10,7 @@ from corpus.catalogue import CATALOGUE_FILE, Catalogue, load_catalogue
 from corpus.document import Document
 from corpus.errors import RapporteurError
 from corpus.formats import choose
-from corpus.formats.base import UnreadableFileError
+from corpus.formats.base import Content, Reader, UnreadableFileError
 from corpus.inference import describe
 from corpus.limits import Limits
 from corpus.structure import structure
@@ -134,7 +134,7 @@ def read_file(
         return known
     name = path.relative_to(root).as_posix()
     reader = choose(name, data)
-    content = reader.read(data, limits)
+    content = _content(reader, data, limits)
     if not content.text.strip():
         raise UnreadableFileError("holds no text")
     told = structure(content.text, content.blocks, marked_up=content.marked_up)
@@ -152,14 +152,24 @@ def read_file(
     )
 
 
+def _content(reader: Reader, data: bytes, limits: Limits) -> Content:
+    """Have a file read; whatever a library raises on a broken one is a problem of that file alone."""
+    try:
+        return reader.read(data, limits)
+    except UnreadableFileError:
+        raise
+    except Exception as error:
+        raise UnreadableFileError(f"cannot be read as {reader.name}: {type(error).__name__}: {error}") from error
+
+
 def _bytes(path: Path, limits: Limits) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(limits.bytes + 1)
+            data = file.read(limits.file_bytes + 1)
     except OSError as error:
         raise UnreadableFileError(f"cannot be opened: {error.strerror or error}") from error
-    if len(data) > limits.bytes:
-        raise UnreadableFileError(f"is larger than {limits.bytes:,} bytes; split it or raise the limit")
+    if len(data) > limits.file_bytes:
+        raise UnreadableFileError(f"is larger than {limits.file_bytes:,} bytes; split it or raise the limit")
     if not data:
         raise UnreadableFileError("is empty")
     return data

@@ -74,5 +74,5 @@ def _ends(text: str, start: int, mark: re.Match[str], end: int) -> bool:
     if len(word) == 1 and word.isalpha() and word.isascii():
         return False  # an initial: "J. Smith"
     # A list's number opens a line: "1. First …"; a year or a count ends a sentence.
-    line = text.rfind("\n", start, found.start()) + 1 if "\n" in text[start : found.start()] else start
-    return not (re.fullmatch(r"\d{1,3}|[IVX]{1,5}|[가-하]", word) and not text[line : found.start()].strip(" -*•\t"))
+    lead = text[max(start, found.start() - 8) : found.start()].rpartition("\n")[2]
+    return not (re.fullmatch(r"\d{1,3}|[IVX]{1,5}|[가-하]", word) and not lead.strip(" -*•\t"))

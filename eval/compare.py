@@ -1,5 +1,6 @@
 """Whether run B differs from run A: paired intervals, McNemar's test, Holm's correction, and what flipped."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
@@ -17,7 +18,7 @@ from eval.score import Score
 ALPHA = 0.05
 # Tested, and corrected for being several; the other figures are shown with their intervals alone.
 TESTED = ("correct", "truthfulness", "refusal_f1", "false_refusals", "citation_precision", "citation_recall")
-FEW_CLUSTERS = 10
+FEW_CLUSTERS = 10  # effective ones, see `effective_clusters`
 Verdict = Literal["better", "worse", "no difference shown"]
 
 
@@ -61,7 +62,7 @@ class Comparison:
     only_a: int  # right in A alone
     only_b: int
     mcnemar: float
-    clusters: int
+    clusters: float
     warnings: tuple[str, ...]
 
     @property
@@ -109,10 +110,13 @@ def compare_scores(
     )
     only_a = sum(f.before == "correct" for f in flips)
     only_b = sum(f.after == "correct" for f in flips)
-    clusters = len({s.cluster for s in before})
+    clusters = effective_clusters(before)
     warnings = []
     if clusters < FEW_CLUSTERS:
-        warnings.append(f"Only {clusters} clusters of questions: intervals from so few are too narrow.")
+        warnings.append(
+            f"The questions lean on few documents (as if on {clusters:.1f} of equal weight): take the intervals as "
+            "rough, and as saying little about other documents."
+        )
     failed = [sum(s.error is not None for s in side) for side in (before, after)]
     if any(failed):
         warnings.append(f"Questions that ended in an error count as wrong: {failed[0]} in A, {failed[1]} in B.")
@@ -132,6 +136,12 @@ def check_comparable(a: Run, b: Run) -> None:
                 f"In {run.name} the {' and '.join(idle)} search was asked for and gave no score to any passage: it did "
                 "not run. Mend the settings or the index and run again."
             )
+
+
+def effective_clusters(scores: Sequence[Score]) -> float:
+    """Return n² / sum of squared cluster sizes: how many clusters of equal size would weigh the same (Kish 1965)."""
+    sizes = Counter(s.cluster for s in scores).values()
+    return sum(sizes) ** 2 / sum(size**2 for size in sizes)
 
 
 def _difference(name: str, before: Sequence[Score], after: Sequence[Score], weights: Weights) -> Difference | None:

@@ -8,10 +8,11 @@ from pydantic import Field
 from eval.compare import check_comparable
 from eval.errors import ComparisonError
 from eval.figures import MEASURES, SLICES, parts_of, slices
-from eval.record import RUN, SCORES, Run, Strict, complete_run, read_lines
+from eval.record import RUN, SCORES, Run, Strict, complete_run, read_lines, write_json
 from eval.resampling import interval, ratios, resample_weights
 from eval.score import Score
 
+BASELINE = Path(__file__).parent / "baseline.json"
 # Largest loss that is accepted, as a share. A figure of whole citations or of none at all may not fall by anything.
 MARGINS: Mapping[str, float] = {
     "correct": 0.01,
@@ -128,3 +129,10 @@ def _check(name: str, where: str, before: Sequence[Score], after: Sequence[Score
         figure=name, slice=where, n=len(before), baseline=old, candidate=new, drop=drop, low=low, high=high,
         margin=margin, failed=failed, unclear=not failed and high > margin + 1e-12 and drop > 0,
     )  # fmt: skip
+
+
+def accept_baseline(folder: Path, path: Path) -> None:
+    """Write the baseline that a complete run makes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = make_baseline(folder)
+    write_json(path, rows.model_dump(mode="json"))

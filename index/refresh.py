@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 import corpus
 from corpus.document import Document
+from corpus.limits import Limits
 from corpus.passages import passages
 from corpus.programme.extract import extract
 from corpus.reading import Problem, Reading, read_folder
@@ -103,7 +104,8 @@ def refresh(
     try:
         index.mkdir(parents=True, exist_ok=True, mode=0o700)
         with FileLock(index / LOCK, timeout=0):
-            return _refresh(documents, index, embedding or load_embedding(settings.embedding), show, keep, began)
+            model = embedding or load_embedding(settings.embedding)
+            return _refresh(documents, index, model, settings.reading, show, keep, began)
     except Timeout as error:
         raise IndexBusyError(index) from error
     except OSError as error:
@@ -130,12 +132,18 @@ def restore(index: Path, name: str) -> None:
 
 
 def _refresh(
-    documents: Path, index: Path, embedding: PromptedEmbedding, show: Progress, keep: int, began: float
+    documents: Path,
+    index: Path,
+    embedding: PromptedEmbedding,
+    limits: Limits,
+    show: Progress,
+    keep: int,
+    began: float,
 ) -> Report:
     for leftover in (index / SNAPSHOTS).glob(f"{BUILDING}*"):
         shutil.rmtree(leftover)
     previous, warnings = _previous(index)
-    reading, reading_mark = _read(documents, previous)
+    reading, reading_mark = _read(documents, limits, previous)
     if not reading.documents:
         raise NothingToIndexError(documents, len(reading.problems))
     nodes = _passages(reading.documents, previous, show)
@@ -180,11 +188,11 @@ def _previous(index: Path) -> tuple[_Previous | None, tuple[str, ...]]:
         return None, (f"Everything was read and embedded anew, because the last index could not be used: {error}",)
 
 
-def _read(documents: Path, previous: _Previous | None) -> tuple[Reading, str]:
+def _read(documents: Path, limits: Limits, previous: _Previous | None) -> tuple[Reading, str]:
     """Read the folder, taking unchanged documents from the previous snapshot unless reading itself has changed."""
     mark = _reading_mark(documents)
     known = previous.content.documents if previous and previous.manifest.reading == mark else {}
-    return read_folder(documents, known=known), mark
+    return read_folder(documents, limits, known), mark
 
 
 def _reading_mark(documents: Path) -> str:

@@ -26,6 +26,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Frozen
+from corpus.limits import Limits
 from corpus.programme.model import Programme
 from index.embedding.llama import ModelSettings, PromptedEmbedding, load_embedding
 from index.errors import IndexDamagedError, IndexForeignError, IndexMissingError, IndexVersionError
@@ -110,6 +111,11 @@ class Configured(Protocol):
     @property
     def embedding(self) -> ModelSettings:
         """The embedding model's settings."""
+        ...
+
+    @property
+    def reading(self) -> Limits:
+        """How much of one file is read."""
         ...
 
 

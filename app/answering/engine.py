@@ -12,7 +12,10 @@ from app.answering.phrasing.wording import Wording
 from app.answering.programme import answer as programme
 from app.answering.programme.ask import ENGINE, Ask
 from app.answering.query import Query
+from app.answering.refusal.judge import judge
 from app.answering.suggestions import suggestions
+from app.answering.text.answer import ENGINE as TEXT
+from app.answering.text.answer import TextAnswers
 from app.answering.typos import Speller
 from app.answering.understand import understand
 from app.settings import Settings
@@ -26,7 +29,8 @@ class Answerer:
         self.snapshot = snapshot
         self.settings = settings
         self.faq = faq
-        self._forum = Forum.prepare(snapshot.documents, snapshot.programme, snapshot.embedding)
+        self._forum = Forum.prepare(snapshot)
+        self._text = TextAnswers(snapshot)
         self._speller = Speller([document.text for document in snapshot.documents.values()])
 
     def with_faq(self, faq: FaqMatcher | None) -> "Answerer":
@@ -45,10 +49,12 @@ class Answerer:
         query = self.understand(question)
         if self.faq and (match := self.faq.match(query)):
             return self._answer(question, query, match.draft, match.confidence, began, match.reference)
-        draft = programme.answer(query, self._forum)
-        if draft is None:
-            draft = Draft((), "extractive", found=False)
-        return self._answer(question, query, draft, 0.9 if draft.found else 0.1, began)
+        draft = programme.answer(query, self._forum) or self._text.answer(query)
+        verdict = judge(query, draft, self.snapshot.documents, self.settings.answering.refuse_below)
+        if draft is None or verdict.refuse:
+            near = draft.claims if draft and not draft.found and draft.claims else self._text.nearest(query)
+            draft = Draft(near, draft.engine if draft else TEXT, found=False, looked_for=verdict.looked_for)
+        return self._answer(question, query, draft, verdict.confidence, began)
 
     def _answer(
         self,

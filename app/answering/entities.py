@@ -1,22 +1,23 @@
 """The things of a programme that a question can be about, prepared once for linking: their words, terms and meaning."""
 
 import math
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.schema import TextNode
 
 from app.answering.language.terms import distinctive
-from app.answering.language.words import content
+from app.answering.language.words import content, fold
 from app.answering.programme.timetable import Timetable
 from app.answering.query import SubjectKind
 from corpus.document import Document, Span
 from corpus.programme.model import Session, Workshop
+from index.snapshot import Snapshot
 
 _TITLE, _CONTEXT, _TEXT = 1.0, 0.6, 0.5  # how much a word counts in an entity's title, its group's title, its text
-_EMBEDDED = 300  # characters of a description that go into its vector: its first sentences say what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +39,34 @@ class Entity:
 class Entities:
     """All sessions and workshops of a programme with their words' weights and their vectors.
 
-    `vectors` has a row for each text, L2 norm 1; `rows` says which entity each row belongs to.
+    `vectors` has a row for each text, L2 norm 1; `rows` says which entity each row belongs to. Titles are embedded
+    here; what describes an entity is in the snapshot's passages, whose vectors are taken over.
     """
 
-    def __init__(self, timetable: Timetable, documents: Mapping[str, Document], embedding: BaseEmbedding) -> None:
-        self.all: list[Entity] = []
-        texts: list[str] = []
-        rows: list[int] = []
+    def __init__(self, snapshot: Snapshot, timetable: Timetable) -> None:
         things: list[Session | Workshop] = [*timetable.programme.workshops, *timetable.programme.sessions]
-        for thing in things:
+        self.all: list[Entity] = []
+        titles: dict[str, int] = {}
+        rows: list[int] = []
+        chosen: list[int] = []  # for each row: a title's index, or a passage's below zero
+        places = _Places(snapshot.passages)
+        for at, thing in enumerate(things):
             group = timetable.workshops.get(thing.workshop or "") if isinstance(thing, Session) else None
-            description = _text(thing, documents)
-            entity = _entity(thing, group, description)
-            for text in _embedded(thing, group, description):
-                texts.append(text)
-                rows.append(len(self.all))
-            self.all.append(entity)
+            self.all.append(_entity(thing, group, _text(thing, snapshot.documents)))
+            for title in _titles(thing, group):
+                rows.append(at)
+                chosen.append(titles.setdefault(title, len(titles)))
+            for passage in places.of(_described(thing)) | (
+                places.naming(thing) if isinstance(thing, Workshop) else set()
+            ):
+                rows.append(at)
+                chosen.append(-1 - passage)
+        embedded = snapshot.embedding.get_text_embedding_batch(list(titles)) if titles else []
+        passages = snapshot.vectors.vectors()
         self.rows = np.array(rows, dtype=np.int64)
-        vectors = embedding.get_text_embedding_batch(texts) if texts else []
-        self.vectors = np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+        self.vectors = np.array(
+            [embedded[i] if i >= 0 else passages[-1 - i] for i in chosen], dtype=np.float32
+        ).reshape(len(rows), passages.shape[1])
         counts = Counter(word for entity in self.all for word in entity.weights)
         self._idf = {word: math.log(1 + len(self.all) / count) for word, count in counts.items()}
         self._unknown = math.log(1 + len(self.all))
@@ -112,11 +122,37 @@ def _text(thing: Session | Workshop, documents: Mapping[str, Document]) -> str:
     )
 
 
-def _embedded(thing: Session | Workshop, group: Workshop | None, description: str) -> list[str]:
+def _described(thing: Session | Workshop) -> tuple[Span, ...]:
+    return (*thing.description, *(thing.questions if isinstance(thing, Session) else ()))
+
+
+def _titles(thing: Session | Workshop, group: Workshop | None) -> list[str]:
     title = thing.title.value if thing.title else thing.label
-    texts = [title]
-    if group and group.title:
-        texts.append(f"{group.title.value}: {title}")
-    if description:
-        texts.append(f"{title}. {description[:_EMBEDDED]}")
-    return texts
+    return [title, f"{group.title.value}: {title}"] if group and group.title else [title]
+
+
+class _Places:
+    """Finds the passages that hold a span, and those that name a workshop by its number."""
+
+    def __init__(self, passages: Sequence[TextNode]) -> None:
+        self._of: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        self._texts = [(fold(node.text), node.metadata.get("event")) for node in passages]
+        for position, node in enumerate(passages):
+            where = (int(node.metadata["start"]), int(node.metadata["end"]), position)
+            self._of[str(node.metadata["document"])].append(where)
+
+    def of(self, spans: Iterable[Span]) -> set[int]:
+        """Return the positions of the passages that overlap a span."""
+        return {
+            position
+            for span in spans
+            for start, end, position in self._of.get(span.document, ())
+            if start < span.end and span.start < end
+        }
+
+    def naming(self, workshop: Workshop) -> set[int]:
+        """Return the positions of the passages of the workshop's event that speak of it by its number."""
+        if workshop.number is None:
+            return set()
+        label = re.compile(rf"(?<!\w){re.escape(fold(workshop.label))}(?!\w)")
+        return {i for i, (text, event) in enumerate(self._texts) if event == workshop.event and label.search(text)}

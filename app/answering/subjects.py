@@ -9,13 +9,16 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from app.answering.entities import Entities, Entity
 from app.answering.language.calendar import calendar_names
 from app.answering.language.clock import in_part
+from app.answering.language.sounds import consonants
 from app.answering.language.terms import distinctive, terms
 from app.answering.language.territories import countries
 from app.answering.language.words import content, fold, is_hangul, stem, words
+from app.answering.people import People
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, Subject, SubjectKind
 from corpus.programme.names import match_name, sounds_like
@@ -25,9 +28,10 @@ _PLAIN = frozenset(stem(word) for words_ in _ASKING.values() for word in words_.
     word for words_ in _ASKING.values() for word in words_.split()
 )
 _CALENDAR = frozenset(stem(fold(name)) for name in calendar_names())
-_SOUNDS_ALIKE = 0.86  # a Hangul word and a Latin one, 0..1: loan words are above, chance likenesses below
+_SOUNDS_ALIKE = 0.8  # a Hangul word and a Latin one, 0..1: loan words are above, chance likenesses below
+_SOUNDS_SAME = 0.95  # the same for words of two syllables, which are alike by chance more often
+_CONSONANTS_ALIKE = 0.6  # of two such words, below which they are not compared
 _LETTERS_A_SYLLABLE = (1.3, 4.0)  # Latin letters that a Hangul syllable of a loan word stands for
-_NAMED = 0.8  # score of match_name from which a person is meant
 _LINKED = 0.34  # combined score from which a session or workshop is taken to be meant
 _WITHIN = 0.2  # share of words above which a session of the workshop named is meant rather than the workshop
 _CLOSE = 0.88  # share of the best score within which others are meant as well
@@ -69,6 +73,7 @@ class Linker:
             )
             for event in timetable.events.values()
         }
+        self._people = People(timetable.programme.people)
         self._sound = lru_cache(maxsize=4096)(self._sounding)
 
     def events(self, question: str, constraints: Constraints) -> tuple[str, ...]:
@@ -126,7 +131,9 @@ class Linker:
         low, high = _LETTERS_A_SYLLABLE
         if len(hangul) < 2 or not low * len(hangul) <= len(latin) <= high * len(hangul):
             return False
-        return sounds_like(hangul, latin) > _SOUNDS_ALIKE
+        if Levenshtein.normalized_similarity(consonants(hangul), consonants(latin)) < _CONSONANTS_ALIKE:
+            return False
+        return sounds_like(hangul, latin) >= (_SOUNDS_ALIKE if len(hangul) > 2 else _SOUNDS_SAME)
 
     def _shared_place(self, word: str, event_id: str) -> bool:
         """Tell whether another event's place or name holds the word as well, so that it tells nothing."""
@@ -136,19 +143,9 @@ class Linker:
             if e.id != event_id
         )
 
-    def people(self, question: str) -> tuple[Subject, ...]:
-        """Return the people whom a question names, in any order, spelling or script."""
-        found = []
-        for person in self.timetable.people.values():
-            score = match_name(question, person.names)
-            if score >= _NAMED:
-                found.append(Subject(SubjectKind.PERSON, person.id, person.names[0], score, "name"))
-        best = max((subject.score for subject in found), default=0.0)
-        return tuple(sorted((s for s in found if s.score >= best - 0.05), key=lambda s: (-s.score, s.id)))
-
     def link(self, question: str, constraints: Constraints, vector: np.ndarray) -> Linked:
         """Return what the question is about."""
-        people = self.people(question)
+        people = self._people.named(question)
         groups = self.groups(question, constraints)
         asked_words = self._words(question, people, constraints)
         entities = self.entities.all

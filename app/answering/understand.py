@@ -9,10 +9,11 @@ from datetime import date, datetime
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from app.answering.answer import Question
+from app.answering.answer import Question, Turn
 from app.answering.asked import asked
 from app.answering.constraints import constraints
 from app.answering.forum import Forum
+from app.answering.history import completed, depends, last_exchange
 from app.answering.language.words import is_hangul
 from app.answering.programme.timetable import local_now
 from app.answering.query import Constraints, Query, ReplyLanguage, Subject, SubjectKind
@@ -20,6 +21,7 @@ from app.answering.subjects import resolve_dates
 from app.answering.typos import Speller
 
 _SURE = 0.5  # score of a subject from which its event is taken for the question's
+_TURNS = 3  # exchanges that a chain of follow-ups is followed back
 LONGEST = 1_000  # characters of a question that are read; what is longer is cut at a word
 _SCRIPTS = (
     ("HIRAGANA", "ja"),
@@ -53,38 +55,83 @@ def language_of(text: str) -> str:
 
 
 def understand(question: Question, forum: Forum, embedding: BaseEmbedding, speller: Speller) -> Query:
-    """Return what a question was understood to ask."""
-    text = clean(question.question)
-    language = language_of(text)
-    reply: ReplyLanguage = "ko" if (question.language or language).startswith("ko") else "en"
-    mended = speller.correct(text)
-    found = constraints(mended.text)
-    linker = forum.linker
-    events = (question.event,) if question.event in forum.timetable.events else linker.events(mended.text, found)
-    found = replace(found, events=events)
-    now: datetime = local_now(question.now, forum.timetable.zone(events[0] if len(events) == 1 else None))
-    found = replace(found, dates=resolve_dates(found, forum.timetable, now.date()))
-    vector = np.asarray(embedding.get_query_embedding(mended.text), dtype=np.float32)
-    linked = linker.link(mended.text, found, vector)
-    if not events and found.dates:
-        found = replace(found, dates=_of_subject(found, linked.subjects, forum))
-    return Query(
-        question=text,
-        text=mended.text,
-        language=language,
-        reply=reply,
-        asked=asked(mended.text),
-        constraints=found,
-        subjects=linked.subjects,
-        vector=vector,
-        unexplained=linked.unexplained,
-        absent=linked.absent,
-        history=question.history,
-        now=question.now,
-        event=question.event,
-        document=question.document,
-        corrections=mended.changes,
-    )
+    """Return what a question was understood to ask, with what it leaves to the turns before it."""
+    reader = _Reader(question, forum, embedding, speller)
+    query = reader.read(question.question, question.history)
+    return reader.followed(query, question.history, _TURNS)
+
+
+class _Reader:
+    """Reads the texts of one conversation: the question, and the turns before it as far as they are needed."""
+
+    def __init__(self, question: Question, forum: Forum, embedding: BaseEmbedding, speller: Speller) -> None:
+        self._question = question
+        self._forum = forum
+        self._embedding = embedding
+        self._speller = speller
+
+    def followed(self, query: Query, history: Sequence[Turn], turns: int) -> Query:
+        """Return the query completed from the exchange before it, which is completed the same way first."""
+        asked_before, answer, before = last_exchange(history)
+        if not turns or not (asked_before or answer) or not depends(query):
+            return query
+        earlier = self.followed(self.read(asked_before or answer, before), before, turns - 1)
+        answered = self.read(answer, ()) if answer else None
+        following = completed(query, earlier, answered)
+        if following.constraints.sessions and not query.constraints.workshops:
+            following = self._renumbered(following, earlier)
+        if following.text == query.text:
+            return following
+        vector = np.asarray(self._embedding.get_query_embedding(following.text), dtype=np.float32)
+        return replace(following, vector=vector)
+
+    def _renumbered(self, query: Query, earlier: Query) -> Query:
+        """Return "and session 3?" as that session of the workshop spoken of before."""
+        groups = [s.id for s in earlier.subjects if s.kind is SubjectKind.WORKSHOP]
+        sessions = self._forum.timetable.sessions
+        groups += [sessions[s.id].workshop or "" for s in earlier.subjects if s.kind is SubjectKind.SESSION]
+        found = [
+            Subject(SubjectKind.SESSION, session.id, session.label, 0.8, "number")
+            for session in sessions.values()
+            if session.workshop in groups and session.number in query.constraints.sessions
+        ]
+        return replace(query, subjects=(*found, *query.subjects_of(SubjectKind.EVENT))) if found else query
+
+    def read(self, written: str, history: Sequence[Turn]) -> Query:
+        """Return one text as understood by itself."""
+        question, forum = self._question, self._forum
+        text = clean(written)
+        language = language_of(text)
+        reply: ReplyLanguage = "ko" if (question.language or language).startswith("ko") else "en"
+        mended = self._speller.correct(text)
+        found = constraints(mended.text)
+        linker = forum.linker
+        known = question.event in forum.timetable.events
+        events = (question.event,) if known and question.event else linker.events(mended.text, found)
+        found = replace(found, events=events)
+        now: datetime = local_now(question.now, forum.timetable.zone(events[0] if len(events) == 1 else None))
+        found = replace(found, dates=resolve_dates(found, forum.timetable, now.date()))
+        vector = np.asarray(self._embedding.get_query_embedding(mended.text), dtype=np.float32)
+        linked = linker.link(mended.text, found, vector)
+        if not events and found.dates:
+            found = replace(found, dates=_of_subject(found, linked.subjects, forum))
+        return Query(
+            question=text,
+            text=mended.text,
+            language=language,
+            reply=reply,
+            asked=asked(mended.text),
+            constraints=found,
+            subjects=linked.subjects,
+            vector=vector,
+            unexplained=linked.unexplained,
+            absent=linked.absent,
+            history=tuple(history),
+            now=question.now,
+            event=question.event,
+            document=question.document,
+            corrections=mended.changes,
+        )
 
 
 def _of_subject(found: Constraints, subjects: Sequence[Subject], forum: Forum) -> tuple[date, ...]:

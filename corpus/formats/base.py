@@ -7,6 +7,7 @@ from typing import Protocol
 from corpus.document import Block, BlockKind, Cell, LineBox, Page
 from corpus.errors import RapporteurError
 from corpus.limits import Limits
+from corpus.lines import form_line
 
 
 class UnreadableFileError(RapporteurError):
@@ -113,12 +114,21 @@ class Transcript:
         page: int | None = None,
         prefix: str = "",
     ) -> None:
-        """Append one block on a line of its own; nothing is written for text without a visible character."""
+        """Append one block on a line of its own; nothing is written for text without a visible character.
+
+        An item or a paragraph of the form "Room: 101" becomes a field.
+        """
         text = " ".join(text.split())
         if not text:
             return
         start = self.write(prefix + text)
-        self.blocks.append(Block(kind=kind, start=start, end=self._length, level=level, page=page))
+        cells: tuple[Cell, ...] = ()
+        form = form_line(text) if kind in ("list_item", "paragraph") else None
+        if form is not None:
+            at = start + len(prefix)
+            cells = (Cell(start=at + form[0], end=at + form[1]), Cell(start=at + form[2], end=self._length))
+            kind, level = "field", 0
+        self.blocks.append(Block(kind=kind, start=start, end=self._length, level=level, page=page, cells=cells))
         self.write("\n")
 
     def field(self, key: str, value: str, *, page: int | None = None) -> None:

@@ -128,6 +128,7 @@ class _Page:
         self._inline: list[str] = []
         self._kind: BlockKind = "paragraph"
         self._level = 0
+        self._term: str | None = None  # a <dt> that waits for its <dd>; empty while it is open
         self._tables = 0
         self._seen = 0
         main = tree.css_first("main, [role=main]")
@@ -174,16 +175,20 @@ class _Page:
             children = list(node.iter(include_text=True))
             stack.extend((child, furniture, inside, depth) for child in reversed(children))
         self._flush(False)
+        self._let_go()
 
     def _open(self, tag: str, depth: int) -> None:
         if tag in _HEADINGS:
             self._kind, self._level = "heading", _HEADINGS[tag]
             self._out.gap()
+        elif tag == "dt":
+            self._let_go()
+            self._kind, self._term = "paragraph", ""
         elif tag in ("li", "dd"):
             self._kind, self._level = "list_item", max(depth, 1)
         elif tag in ("figcaption", "caption"):
             self._kind, self._level = "caption", 0
-        elif tag in ("p", "table", "section", "article", "dl", "dt"):
+        elif tag in ("p", "table", "section", "article", "dl"):
             self._kind, self._level = "paragraph", 0
             self._out.gap()
 
@@ -193,6 +198,8 @@ class _Page:
         shown = [" ".join(line.split()) for line in text.split("\n")]
         if self._kind == "heading":
             shown = [" ".join(filter(None, shown))]
+        if self._term is not None and any(shown) and not furniture and self._defined(" ".join(filter(None, shown))):
+            return
         for line in filter(None, shown):
             if furniture or (self._kind != "heading" and is_furniture(line)):
                 self._out.line("boilerplate", line)
@@ -201,6 +208,24 @@ class _Page:
             else:
                 prefix = "- " if self._kind == "list_item" else ""
                 self._out.line(self._kind, line, level=self._level, prefix=prefix)
+
+    def _defined(self, text: str) -> bool:
+        """Hold a term back until its definition comes, and write both as a field; tell whether `text` was either."""
+        if self._term == "":
+            self._term = text
+            return True
+        if self._kind != "list_item":
+            self._let_go()
+            return False
+        term, self._term = self._term or "", None
+        self._out.field(term.rstrip(" :："), text)
+        return True
+
+    def _let_go(self) -> None:
+        """Write a term whose definition never came."""
+        if self._term:
+            self._line(self._term)
+        self._term = None
 
     def _line(self, text: str) -> None:
         """Write a line of running text as what its form shows: a field, a timed row, a paragraph."""

@@ -13,7 +13,8 @@ from typing import Any
 import openpyxl
 
 from corpus.document import Page
-from corpus.formats.base import Content, Deadline, Transcript, UnreadableFileError
+from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
+from corpus.formats.docx import stated_title
 from corpus.formats.encoding import decode
 from corpus.formats.package import checked_package
 from corpus.formats.tables import Grid, write_grid
@@ -61,7 +62,11 @@ class SpreadsheetReader:
                 out.line("heading", str(sheet.title), level=2, page=number)
             tables = _write_tables(out, rows, tables, number)
             out.pages.append(Page(number=number, start=start, end=out.length, label=str(sheet.title)))
-        return Content(out.text, tuple(out.blocks), marked_up=True, pages=tuple(out.pages), warnings=tuple(told))
+        stated = Stated(title=stated_title(book.properties.title) or _caption(out))
+        book.close()
+        return Content(
+            out.text, tuple(out.blocks), marked_up=True, pages=tuple(out.pages), stated=stated, warnings=tuple(told)
+        )
 
 
 class CsvReader:
@@ -85,7 +90,16 @@ class CsvReader:
             raise UnreadableFileError(f"is no valid table of separated values: {error}") from error
         out = Transcript(limits)
         _write_tables(out, parsed, 0, None)
-        return Content(out.text, tuple(out.blocks), marked_up=True, warnings=told)
+        stated = Stated(title=_caption(out))
+        return Content(out.text, tuple(out.blocks), marked_up=True, stated=stated, warnings=told)
+
+
+def _caption(out: Transcript) -> str | None:
+    """Return the line that stands alone above the first table; sheets' names ("Sheet1") are no titles."""
+    first = next((block for block in out.blocks if block.kind != "heading"), None)
+    if first is None or first.kind not in ("paragraph", "caption"):
+        return None
+    return out.text[first.start : first.end]
 
 
 def _values(rows: Iterable[Sequence[Any]], deadline: Deadline, name: str) -> Iterator[list[str]]:

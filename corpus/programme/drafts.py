@@ -105,6 +105,18 @@ class TableDraft:
 
 
 @dataclass(slots=True)
+class Overview:
+    """What a document says of its event as a whole, beside the days."""
+
+    venue: Stated[str] | None = None
+    city: Stated[str] | None = None
+    organisers: Stated[str] | None = None
+    timezone: str | None = None
+    days: tuple[date, ...] = ()
+    date_spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Draft:
     """All that one document says of the programme."""
 
@@ -114,4 +126,5 @@ class Draft:
     workshops: list[WorkshopDraft] = field(default_factory=list)
     people: list[PersonDraft] = field(default_factory=list)
     prose: list[Span] = field(default_factory=list)
+    overview: Overview = field(default_factory=Overview)
     warnings: list[str] = field(default_factory=list)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Span
@@ -31,6 +32,9 @@ _ZONES = {
     "PDT": "America/Los_Angeles",
 }
 _ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})\b")
+_ZONE_NAME = re.compile(
+    r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?"
+)
 _THEME = re.compile(
     r"\b(?:theme|topic)(?: of)?\s*:?\s*[\"“”'‘’«](?P<theme>[^\"“”«»\n]{8,200}?)[.,]?[\"”’»'](?=[\s.,;)]|$)"
 )
@@ -96,6 +100,7 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
     """Group the documents by event: the catalogue's, a page's own, else one for all whose days lie together."""
     events: dict[str, EventDraft] = {}
     loose: list[tuple[EventDraft, set[date]]] = []
+    rest: list[Draft] = []  # documents without a programme of their own
     for draft in drafts:
         info = draft.document.info
         if info.event:
@@ -112,6 +117,7 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
             events[own] = EventDraft(own, [draft])
             continue
         if not draft.sessions and not draft.tables:
+            rest.append(draft)
             continue
         days = {s.day.value for s in draft.sessions if s.day} or set(stated_days(draft.document.text))
         home = next((e for e, known in loose if _near(days, known)), None)
@@ -123,6 +129,8 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
             loose.append((home, set()))
         home.drafts.append(draft)
         next(known for e, known in loose if e is home).update(days)
+    if len(events) == 1 and (loose or len(rest) < 20):  # one forum: everything in the folder is about it
+        next(iter(events.values())).drafts.extend(rest)
     return list(events.values())
 
 
@@ -141,13 +149,28 @@ def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
         if document.info.timezone:
             return document.info.timezone
     for draft in event.drafts:
+        if draft.overview.timezone:
+            return draft.overview.timezone
         for session in draft.sessions:
             if session.timezone:
                 return session.timezone
     for document in event.documents:
-        if found := _ZONE.search(document.text):
-            return _ZONES[found[0]]
+        for found in _ZONE_NAME.finditer(document.text):
+            if zone_known(found[0]):
+                return found[0]
+    for document in event.documents:
+        if short := _ZONE.search(document.text):
+            return _ZONES[short[0]]
     return None
+
+
+def zone_known(name: str) -> bool:
+    """Whether a name is a time zone of the IANA database."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Sequence[date]) -> Event:
@@ -161,7 +184,9 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
     elif whole is not None and whole.title is not None and len(event.drafts) == 1:
         name = Fact(value=whole.title.value, spans=tuple(whole.title.spans))
     else:
-        title = _GENERIC.sub("", documents[0].info.title).strip(" :–-") or documents[0].info.title
+        own = sorted(event.drafts, key=lambda d: (not d.tables, not d.sessions, -d.document.info.precedence))
+        title = own[0].document.info.title
+        title = _GENERIC.sub("", title).strip(" :–-") or title
         name = Fact(value=title, spans=tuple(_find(title, documents)), inferred="the document's title")
     start, end = _bounds(event, entry.start if entry else None, entry.end if entry else None, days)
     city: Fact[str] | None
@@ -169,11 +194,16 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
     organisers: Fact[str] | None
     city = Fact(value=entry.city, spans=tuple(_find(entry.city, documents))) if entry and entry.city else None
     venue = Fact(value=entry.venue, spans=tuple(_find(entry.venue, documents))) if entry and entry.venue else None
+    told = [d.overview for d in sorted(event.drafts, key=lambda d: -d.document.info.precedence)]
+    if venue is None and (place := next((o.venue for o in told if o.venue), None)):
+        venue = Fact(value=place.value, spans=tuple(place.spans))
     if venue is None and whole is not None and whole.room is not None:
         venue = Fact(value=whole.room.value, spans=tuple(whole.room.spans))
     organisers = None
     if whole is not None and whole.organisers:
         organisers = Fact(value=whole.organisers[0].value, spans=tuple(whole.organisers[0].spans))
+    elif host := next((o.organisers for o in told if o.organisers), None):
+        organisers = Fact(value=host.value, spans=tuple(host.spans))
     return Event(
         id=event.id,
         name=name,
@@ -197,6 +227,9 @@ def _bounds(
     if first is None:
         return None, None
     last = last or first
+    if own := [d.overview for d in event.drafts if d.overview.days and d.overview.days[0] == first]:
+        told = tuple(s for o in own for s in o.date_spans)
+        return Fact(value=first, spans=told), Fact(value=last, spans=told)
     whole = [s for d in event.drafts for s in d.sessions if s.whole and s.day]
     if len(event.drafts) == 1 and len(whole) == 1 and whole[0].day:
         ends = whole[0].end_day or whole[0].day

@@ -72,6 +72,8 @@ class _Part:
     def _days(self, catalogue: Catalogue, sessions: Sequence[SessionDraft]) -> tuple[date, ...]:
         if self.event.id in catalogue.events and catalogue.events[self.event.id].start:
             return event_days(self.event.documents[0], catalogue)
+        if told := next((d.overview.days for d in self.event.drafts if d.overview.days), ()):
+            return told
         stated = {t.day.value for t in self.tables if t.day} | {s.day.value for s in sessions if s.day}
         stated |= {s.end_day.value for s in sessions if s.end_day}
         if any(t.day is None for t in self.tables):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import time
 
 from corpus.document import Document
-from corpus.programme.drafts import PersonDraft, SessionDraft, Stated
+from corpus.programme.drafts import Overview, PersonDraft, SessionDraft, Stated
+from corpus.programme.headings import numbered
 from corpus.programme.people import parse_people
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import find_clocks, find_dates, parse_moment
@@ -52,13 +53,46 @@ def _values(fields: Sequence[Row]) -> dict[str, Line]:
     return found
 
 
-def is_record(fields: Sequence[Row]) -> bool:
+_OVERVIEW = re.compile(
+    r"(?:event |conference |forum |symposium |general |practical |key )?(?:overview|information|details|facts|summary"
+    r"|at a glance|date and venue|when and where)|about(?: the)?(?: \w+){0,3}|(?:행사|일반)?\s*(?:개요|안내|정보)",
+    re.IGNORECASE,
+)
+
+
+def is_overview(fields: Sequence[Row], heading: str) -> bool:
+    """Whether a run of fields is about the event as a whole: when, where and who, under "Overview" or "행사 개요"."""
+    values = _values(fields)
+    known = sum(name in values for name in ("start", "room", "organiser", "host"))
+    return known >= 2 and "title" not in values and bool(_OVERVIEW.fullmatch(heading.strip(" □■○●◇:：#")))
+
+
+def overview_of(fields: Sequence[Row]) -> Overview:
+    """Return what an overview's fields say of the event."""
+    values = _values(fields)
+    found = Overview()
+    if "room" in values:
+        found.venue = Stated(values["room"].text, [values["room"].span()])
+    for name in ("organiser", "host"):
+        if name in values and found.organisers is None:
+            found.organisers = Stated(values[name].text, [values[name].span()])
+    if "zone" in values:
+        found.timezone = values["zone"].text
+    if "start" in values and (dates := find_dates(values["start"].text)):
+        line = values["start"]
+        found.days = dates[0].days(())
+        found.date_spans = [line.span(dates[0].begin, dates[0].stop)] if found.days else []
+    return found
+
+
+def is_record(fields: Sequence[Row], heading: Line | None) -> bool:
     """Whether a run of fields is an event or a session: it has a title, a start with its day, and an end or a place.
 
-    A page of news has a date too, but neither ends nor takes place.
+    `heading` is the line right above them, their title where they have none. A page of news has a date too, but
+    neither ends nor takes place.
     """
     values = _values(fields)
-    if "title" not in values or "start" not in values:
+    if ("title" not in values and heading is None) or "start" not in values:
         return False
     start = values["start"].text
     if parse_moment(start) is None and not find_dates(start):
@@ -68,14 +102,19 @@ def is_record(fields: Sequence[Row]) -> bool:
     return "end" in values or ranged or (explicit and bool(find_clocks(start) or "room" in values))
 
 
-def record_of(document: Document, fields: Sequence[Row]) -> SessionDraft:
+def record_of(document: Document, fields: Sequence[Row], heading: Line | None) -> SessionDraft:
     """Return the session that a record describes; see `is_record`."""
     values = _values(fields)
-    session = SessionDraft(document, "record", whole=True)
-    title = values["title"]
-    session.title = Stated(_unescaped(title.text), [title.span()])
-    session.kind = kind_of(session.title.value) if len(fields) < 8 else None
-    session.spans.append(title.span())
+    session = SessionDraft(document, "record", whole="title" in values)
+    title = values.get("title", heading)
+    if title is not None:
+        if (mark := numbered(title.text)) is not None and heading is title:
+            session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
+            session.kind = {"plenary": "plenary", "keynote": "keynote"}.get(mark.series, "session")  # type: ignore[assignment]
+            title = title.part(mark.title) if title.text[mark.title :].strip() else title
+        session.title = Stated(_unescaped(title.text), [title.span()])
+        session.kind = session.kind or (kind_of(session.title.value) if len(fields) < 8 else None)
+        session.spans.append(title.span())
     _moment(session, values["start"], end=False)
     if "end" in values:
         _moment(session, values["end"], end=True)

@@ -153,6 +153,8 @@ def _apart(one: SessionDraft, other: SessionDraft) -> bool:
         return True
     if one.start and other.start and one.end and other.end and not _overlap(one, other):
         return True
+    if (one.kind in _ALONE or other.kind in _ALONE) and one.start and other.start and not (one.end and other.end):
+        return one.start.value != other.start.value
     return one.series == other.series and bool(one.mark and other.mark) and one.mark != other.mark
 
 
@@ -162,8 +164,9 @@ def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
     titles = one.title is not None and other.title is not None and one.title.value and other.title.value
     if titles and one.title and other.title and same_wording(one.title.value, other.title.value):
         if one.kind in _ALONE or other.kind in _ALONE:
-            return bool(one.day and other.day and one.start and other.start and one.start.value == other.start.value)
-        return bool(one.workshop or len(one.title.value) > 12 or (one.start and other.start))
+            return bool(one.day and other.day and one.start and other.start)  # a second coffee break is apart in time
+        if one.workshop or len(one.title.value) > 12 or (one.start and other.start):
+            return True
     numbered = one.number is not None and one.number == other.number and one.series == other.series
     if not numbered:
         return False

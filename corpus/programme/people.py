@@ -18,12 +18,27 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[–—-]\s|$)?\s*")
+# A foreign name in Hangul, its post in brackets: "마르타 린드 (헬싱키 시립기록관 관장)"
+_FOREIGN_IN_HANGUL = re.compile(r"([가-힣]{2,6}(?:\s[가-힣]{2,6}){1,2})\s*(?=[(（])")
+_KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
 _HONORIFIC = re.compile(r"(?:mr|ms|mrs|dr|prof|professor|h\.?\s?e|hon|mx|sir|dame)\b\.?,?\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\s+(?:&|and|및)\s+|\s*[;；/·]\s+")
 _SEPARATOR = re.compile(r"\s*[,，]\s*|\s+[–—-]\s+|\s*[|]\s*")
 _KOREAN_NAME = re.compile(r"([가-힣]{2,4})(?=$|[\s,，(（:：/·])")
+# "Policy & Research Section", "Research Institute": a body though its first words could be a post's.
+_UNIT = re.compile(
+    r"^(?:policy|research|general|executive)\b.*\b(?:section|unit|division|department|institute|office|bureau)$", re.I
+)
+_BODY_END = re.compile(
+    r"\b(?:institute|university|laboratory|agency|cent(?:re|er)|council|association|society|company|foundation|bureau)$",
+    re.I,
+)
+_WEAK_RANK = re.compile(r"(?:research|policy|general|principal|senior|executive)", re.IGNORECASE)
+_RUN_ON_BODY = re.compile(
+    r"(?<=[a-z])\s+(?=(?:Department|School|Faculty|Ministry|Institute|Office|University|College)\s+(?:of|for)\b)"
+)
 _ACRONYM_BODY = re.compile(r"(?<=[a-z])\s+(?=[A-Z]{3,}\b)")
 _COUNTRY_WORDS = {
     "korea": "KR",
@@ -216,10 +231,13 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
 
 def _korean_name(text: str) -> tuple[int, int] | None:
     lead = len(text) - len(text.lstrip())
+    foreign = _FOREIGN_IN_HANGUL.match(text, lead)
+    if foreign and not any(KOREAN_RANK.fullmatch(w) or KOREAN_BODY.search(w) for w in foreign[1].split()[1:]):
+        return foreign.start(1), foreign.end(1)
     match = _KOREAN_NAME.match(text, lead)
     if match is None or (match[1][0] not in SURNAME_SYLLABLES and match[1][:2] not in SURNAME_SYLLABLES):
         return None
-    if KOREAN_RANK.fullmatch(match[1]) or KOREAN_BODY.search(match[1]):
+    if _KOREAN_OFFICE.match(match[1]) or KOREAN_RANK.fullmatch(match[1]) or KOREAN_BODY.search(match[1]):
         return None
     if any(pattern.fullmatch(match[1]) for _, pattern in ROLE_LABELS):
         return None
@@ -279,7 +297,13 @@ def _is_post(rest: str) -> bool:
     rest = rest.strip(" ,，(（–—-|")
     if re.match(r"[가-힣]", rest):
         return bool(KOREAN_RANK.search(rest))
-    return bool(RANK.search(re.split(r"[,，;|(]", rest, maxsplit=1)[0]))
+    first = re.split(r"[,，;|(]", rest, maxsplit=1)[0]
+    return bool(RANK.search(first)) and not _is_body(first)
+
+
+def _is_body(segment: str) -> bool:
+    """Whether a segment is a body though a word of it could be a post's: "Water Research Institute"."""
+    return bool(_BODY_END.search(segment.strip())) and all(_WEAK_RANK.fullmatch(m[0]) for m in RANK.finditer(segment))
 
 
 def _segments(rest: str) -> list[str]:
@@ -331,9 +355,9 @@ def _post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
     post: list[str] = []
     while segments:
         segment = segments[0]
-        if post and BODY.search(segment) and not RANK.match(segment):
+        if post and BODY.search(segment) and (not RANK.match(segment) or _UNIT.search(segment)):
             break
-        if not post and BODY.search(segment) and not RANK.search(segment):
+        if not post and BODY.search(segment) and (not RANK.search(segment) or _is_body(segment)):
             break
         if post and re.fullmatch(r"[A-Z][A-Z&/-]+", segment):  # an acronym alone is a body
             break
@@ -366,6 +390,8 @@ def _split_post(post: str) -> tuple[str, str | None]:
         if not re.search(r"\b(?:of|for|to|in|and|&)\b", between) and between.strip():
             cut = body.start() - len(between)
             return post[:cut].strip(), post[cut:].strip()
+    if (match := _RUN_ON_BODY.search(post)) and not re.search(r"\b(?:of|for|the|in|and)$", post[: match.start()]):
+        return post[: match.start()], post[match.end() :]
     return post, None
 
 

@@ -59,6 +59,7 @@ _GENERIC = re.compile(
     r"|timetable|프로그램|일정표?|세부\s?일정)\W*$",
     re.IGNORECASE,
 )
+_WITH_TALKS = ("session", "plenary", "keynote")
 _ROLE_OF_KIND: dict[str, Role] = {"opening": "opening", "closing": "closing", "keynote": "keynote"}
 
 
@@ -405,7 +406,9 @@ class Reader:
     def role_line(self, line: Line) -> bool:
         """A label over people, with or without people on its own line."""
         found = role_label(line.text)
-        if found is None or (self.session is None and self.workshop is None and found.role != "contact"):
+        if found is None:
+            return False
+        if self.session is None and self.workshop is None and found.role != "contact" and line.kind != "heading":
             return False
         rest = line.part(found.stop) if found.stop < len(line.text) else None
         people = parse_people(rest.text, expected=True) if rest and len(rest.text) < _LONGEST_PERSON else ()
@@ -440,7 +443,7 @@ class Reader:
         if context is None:
             return False
         role: Role = "speaker"
-        people = parse_people(text, expected=False)
+        people = parse_people(text, expected=False) or self._talk(text)
         if self.session is not None and self.session.kind in _ROLE_OF_KIND:
             role = _ROLE_OF_KIND[self.session.kind]
             if not people and len(text) < 160:  # speeches: "Name, Body" is enough
@@ -449,6 +452,14 @@ class Reader:
             return False
         self.add_people(people, role, line, None)
         return True
+
+    def _talk(self, text: str) -> tuple[PersonLine, ...]:
+        """A talk on a session's line, its speaker before the colon: "Mei-Lin Chua: Sensors in tidal channels"."""
+        head, colon, title = text.partition(": ")
+        if not colon or self.session is None or self.session.kind not in _WITH_TALKS or len(title.split()) < 2:
+            return ()
+        people = parse_people(head, expected=True)
+        return people if people and all(p.post is None for p in people) else ()
 
     def add_people(
         self, people: Sequence[PersonLine], role: Role, line: Line, label: str | None, whole: Line | None = None

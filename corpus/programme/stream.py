@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Cell, Document, Span
+from corpus.programme.headings import numbered
+from corpus.programme.people import parse_people, role_label
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.vocabulary import column_of
 
@@ -139,7 +141,28 @@ def _clean(document: Document, begin: int, stop: int, block: Block) -> list[Line
                 positions.append(begin + shown + offset)
         at = match.end()
     close()
-    return [_squeezed(line) for line in lines]
+    return _rewrapped([_squeezed(line) for line in lines])
+
+
+def _rewrapped(lines: list[Line]) -> list[Line]:
+    """Join what a cell's layout broke: a long line without an end, before one that begins nothing of its own."""
+    result: list[Line] = []
+    for line in lines:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and len(last.text) >= 60
+            and last.text[-1] not in ".;:?!)"
+            and len(line.text) < len(last.text)
+            and not find_clocks(line.text)
+            and not numbered(line.text)
+            and not role_label(line.text)
+            and not parse_people(line.text, expected=False)
+        ):
+            result[-1] = last.joined(line)
+        else:
+            result.append(line)
+    return result
 
 
 def _plain_lines(document: Document, raw: str, begin: int, block: Block) -> list[Line]:

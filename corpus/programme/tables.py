@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from corpus.document import Document
-from corpus.programme.drafts import Draft, SessionDraft, Stated, TableDraft, WorkshopDraft
-from corpus.programme.fields import is_record, record_of
+from corpus.programme.drafts import Draft, PersonDraft, SessionDraft, Stated, TableDraft, WorkshopDraft
+from corpus.programme.fields import is_overview, is_record, overview_of, record_of
 from corpus.programme.headings import day_heading, numbered
 from corpus.programme.model import Role
 from corpus.programme.people import parse_people
@@ -23,31 +24,46 @@ def read(document: Document, event_days: Callable[[], Sequence[date]]) -> Draft:
     reader = Reader(document, event_days)
     rows = _Rows(reader)
     fields: list[Row] = []
+    heading: Line | None = None
     for item in joined_rows(list(items(document))):
         if isinstance(item, Row) and item.headers[:1] == ("key",):
             fields.append(item)
             continue
         if fields:
-            _fields(reader, fields)
+            _fields(reader, fields, heading)
             fields = []
         if isinstance(item, Row):
             rows.take(item)
+            heading = None
         else:
             rows.table = None
             reader.line(item)
+            heading = item if item.kind == "heading" else None
     if fields:
-        _fields(reader, fields)
+        _fields(reader, fields, heading)
     return reader.draft
 
 
-def _fields(reader: Reader, fields: Sequence[Row]) -> None:
-    """A run of "key: value" lines: a record of an event or session, else lines like any other."""
-    if is_record(fields):
+def _fields(reader: Reader, fields: Sequence[Row], heading: Line | None) -> None:
+    """A run of "key: value" lines: a record of an event or session, an event's overview, else lines like any other."""
+    if heading is not None and is_overview(fields, heading.text):
+        reader.draft.overview = overview_of(fields)
+        return
+    if is_record(fields, heading):
+        heading_of = reader.session
+        untimed = heading_of is not None and heading_of.place == "description" and not heading_of.start
+        if heading_of is not None and untimed and heading is not None and heading.span() in heading_of.spans:
+            reader.draft.sessions.remove(heading_of)  # the heading alone had been taken for a session
         reader.close_slot()
-        record = record_of(reader.document, fields)
+        record = record_of(reader.document, fields, heading)
+        record.level = heading.level if heading is not None else 0
         reader.draft.sessions.append(record)
         reader.session = record
         return
+    if heading is None or reader.session is None:
+        for row in fields:
+            if re.fullmatch(r"time ?zone|tzid", row.text(0), re.IGNORECASE) and row.cells[1]:
+                reader.draft.overview.timezone = row.cells[1][0].text
     for row in fields:
         for line in _whole(row):
             reader.line(line)
@@ -88,6 +104,9 @@ class _Rows:
         if len(filled) == 1 and filled[0] == 0 and not find_clocks(row.text(0)):
             self.reader.line(row.cells[0][0])
             return
+        if "speaker" in columns and not {"time", "start", "room", "track"} & set(columns):
+            self._people(row, columns)
+            return
         times = self._times(row, columns)
         side = [i for i in range(len(columns)) if columns[i] is None and row.headers[i]]
         if times is not None and len(side) > 1:
@@ -96,6 +115,23 @@ class _Rows:
             self._slot(row, columns, times)
         else:
             self._more(row, columns, filled)
+
+    def _people(self, row: Row, columns: Sequence[str | None]) -> None:
+        """A row of a table of people: a name, with a post and a body in their own columns."""
+        values = {c: row.text(i) for i, c in enumerate(columns) if c and row.cells[i]}
+        if "speaker" not in values or not row.cells[columns.index("speaker")]:
+            return
+        name = values["speaker"]
+        found = parse_people(name, expected=True)
+        if len(found) != 1:
+            return
+        line = replace(
+            found[0],
+            post=found[0].post or values.get("post") or values.get("title"),
+            affiliation=found[0].affiliation or values.get("affiliation"),
+        )
+        span = self.reader.document.span(row.start, row.end)
+        self.reader.draft.people.append(PersonDraft(line, "participant", None, span))
 
     # --- times ---
 

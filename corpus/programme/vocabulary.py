@@ -81,7 +81,9 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         "language": r"languages?|언어",
         "organiser": r"organi[sz]ers?|hosts?|organi[sz]ed by|주관|주최(?:/주관)?",
         "notes": r"notes?|remarks?|comments?|비\s?고",
-        "affiliation": r"affiliations?|organi[sz]ations?|institutions?|소속(?:\s?/\s?직위)?|기관",
+        "post": r"posts?|positions?|job titles?|designations?|직위|직책|직함",
+        "affiliation": r"bod(?:y|ies)|compan(?:y|ies)|affiliations?|organi[sz]ations?"
+        r"|institutions?|소속(?:\s?/\s?직위)?|기관",
         "minutes": r"durations?|minutes?|length|min\.?|소요\s?시간",
     }.items()
 }
@@ -143,7 +145,7 @@ KOREAN_RANK = re.compile(
     r"(?:장관|차관|차관보|실장|국장|과장|팀장|센터장|원장|소장|처장|청장|이사장|이사|본부장|부장|대표(?:이사)?"
     r"|교수|부교수|조교수|"
     r"연구위원|선임연구원|책임연구원|수석연구원|연구원|연구관|사무관|서기관|주무관|위원장|위원|회장|부회장"
-    r"|총장|학장|박사|변호사|기자|"
+    r"|총장|학장|박사|관장|교장|군수|구청장|차장|활동가|학예사|연구사|감독|평론가|변호사|기자|"
     r"단장|의원|시장|도지사|대사|사무총장|사무차장|전문위원|수석|매니저|학생|작가|그룹장|파트장|상무|전무|사장"
     r"|부사장)"
 )

@@ -16,6 +16,8 @@ from eval.errors import DatasetError
 NAMED = {
     "forum": "forum/dev.jsonl",
     "forum-holdout": "forum/holdout.jsonl",
+    "made-conference": "made/conference.jsonl",
+    "made-symposium": "made/symposium.jsonl",
 }
 MAX_BYTES = 512 * 1024 * 1024
 

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from app.answering.answer import Citation
+from app.settings import Settings
+from eval.attribute import attribute, write_stages
 from eval.datasets.question import GoldQuestion, QuestionSet
 from eval.datasets.reading import read_set
+from eval.errors import ServerDiedError
 from eval.metrics.citations import gold_spans
-from eval.record import Given, Record
+from eval.record import Cost, Given, Passage, Record, Timing, load_records
+from eval.run import load_scores, run
 
 Bot = Callable[[GoldQuestion, Mapping[str, str]], Given]
 
@@ -143,3 +147,67 @@ def bots() -> Mapping[str, Bot]:
 @pytest.fixture(scope="session")
 def answer_all(forum: QuestionSet, texts: dict[str, str]) -> Callable[[Bot], tuple[Record, ...]]:
     return lambda bot: tuple(Record(id=q.id, given=bot(q, texts)) for q in forum.questions)
+
+
+class Planted:
+    """A target that answers as a bot does; `dies_at` questions in, it is gone as a server is that was stopped."""
+
+    name = "planted"
+    index = "none"
+
+    def __init__(self, bot: Bot, texts: Mapping[str, str], dies_at: int | None = None, dense: bool = True) -> None:
+        self.texts = texts
+        self.asked: list[str] = []
+        self._bot, self._dies_at, self._dense = bot, dies_at, dense
+
+    def ask(self, question: GoldQuestion) -> tuple[Record, Timing]:
+        if len(self.asked) == self._dies_at:
+            raise ServerDiedError("The server stopped answering.")
+        self.asked.append(question.id)
+        spans = gold_spans(question, self.texts)
+        passages = tuple(
+            Passage(
+                id=f"{name}:{start}",
+                document=name,
+                start=start,
+                end=end,
+                score=1.0,
+                dense=0.9 if self._dense else None,
+                lexical=3.0,
+            )
+            for name, found in spans.items()
+            for start, end in found
+        )
+        return Record(
+            id=question.id,
+            given=self._bot(question, self.texts),
+            passages=passages[:20],
+            gold_passages=tuple(p.id for p in passages),
+        ), Timing(id=question.id, seconds=0.01 * len(self.asked), stages={"search": 0.001, "answer": 0.009})
+
+    def cost(self) -> Cost:
+        return Cost(peak_memory_bytes=10**8, index_bytes=10**6, load_seconds=0.5)
+
+
+@pytest.fixture(scope="session")
+def run_of(
+    forum: QuestionSet, texts: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """Return the run folder of a bot over the forum set; each is made once."""
+    made: dict[str, Path] = {}
+
+    def folder_of(bot: str) -> Path:
+        if bot not in made:
+            folder = tmp_path_factory.mktemp("runs") / bot
+            run(forum, Planted(BOTS[bot], texts), folder, Settings())
+            found = attribute(forum.questions, load_records(folder), load_scores(folder), texts)
+            write_stages(folder, found)
+            made[bot] = folder
+        return made[bot]
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def planted() -> type[Planted]:
+    return Planted

@@ -1,0 +1,92 @@
+"""The decision to answer: a calibrated probability that a draft is right, and what was looked for.
+
+The evidence decides about the thing asked for, not a retrieval score: the attribute must be told, in the right kind,
+beside the right subject.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.answering.draft import Draft
+from app.answering.query import Query
+from app.answering.refusal.attributes import Attribute, asked_for, untold
+from app.answering.refusal.model import fitted
+from app.answering.text.wanted import Kind, Wanted, wanted
+from corpus.document import Document, Span
+from corpus.markup import plain
+
+_UNTOLD = 0.08  # confidence where the attribute that is asked for is nowhere in the evidence
+_CORRECTED = 0.85  # where the materials contradict what the question takes for granted
+_TEXT = "extractive"
+_LABELS = {
+    Kind.PERSON: ("name", "사람"),
+    Kind.PLACE: ("place", "장소"),
+    Kind.TIME: ("time", "시간"),
+    Kind.DATE: ("date", "날짜"),
+    Kind.NUMBER: ("number", "수"),
+    Kind.MONEY: ("price", "비용"),
+    Kind.DURATION: ("duration", "걸리는 시간"),
+    Kind.PERCENT: ("share", "비율"),
+    Kind.EMAIL: ("email address", "이메일 주소"),
+    Kind.PHONE: ("telephone number", "전화번호"),
+    Kind.LINK: ("link", "링크"),
+    Kind.REASON: ("reason", "이유"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether to answer: `confidence` is the probability that the draft is right; `looked_for` says what is wanted."""
+
+    confidence: float
+    refuse: bool
+    looked_for: str
+
+
+def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], threshold: float) -> Verdict:
+    """Judge a draft; without one, or below `threshold`, the question is to be refused."""
+    asked = wanted(query.text)
+    missing: tuple[Attribute, ...] = ()
+    if draft is None or not draft.found:
+        missing = asked_for(query.text)
+        looked_for = (draft.looked_for if draft else None) or _looked_for(query, asked, missing)
+        return Verdict(_UNTOLD, True, looked_for)
+    if draft.engine == _TEXT:
+        missing = untold(query.text, _told(draft, documents))
+    confidence = min(_confidence(draft), _UNTOLD) if missing else _confidence(draft)
+    return Verdict(confidence, confidence < threshold, _looked_for(query, asked, missing))
+
+
+def _confidence(draft: Draft) -> float:
+    if draft.signals.get("premise"):
+        return _CORRECTED
+    if draft.signals.get("expansion"):
+        return fitted()["expansion"].probability(draft.signals)
+    engine = draft.engine
+    if engine == _TEXT and draft.signals.get("cross"):
+        engine = "cross"
+    return fitted()[engine].probability(draft.signals)
+
+
+def _told(draft: Draft, documents: Mapping[str, Document]) -> list[str]:
+    """Return what the draft's evidence tells: its quotes and the innermost titles above them."""
+    spans = [span for claim in draft.claims for span in claim.spans]
+    return [text for span in spans for text in _with_title(span, documents[span.document])]
+
+
+def _with_title(span: Span, document: Document) -> list[str]:
+    return [plain(document.text[span.start : span.end]), *map(plain, document.section_path(span.start)[-1:])]
+
+
+def _looked_for(query: Query, asked: Wanted, missing: tuple[Attribute, ...]) -> str:
+    """Return what the question wants, in the reply's language: the attribute or kind, and the words it is about."""
+    korean = query.reply == "ko"
+    about = " ".join(dict.fromkeys(word.text for word in asked.terms)) or query.question
+    quoted = f"“{about}”"
+    names = [attribute.korean if korean else attribute.english for attribute in missing]
+    if not names and asked.kind in _LABELS:
+        names = [_LABELS[asked.kind][korean]]
+    if not names:
+        return f"{quoted}에 대한 답" if korean else f"answer about {quoted}"
+    joined = ("·" if korean else " or ").join(names)
+    return f"{joined} ({quoted})"

@@ -1,0 +1,91 @@
+"""Abbreviations and what the documents say they stand for.
+
+The long form before a bracketed short form is found letter by letter from the right: Schwartz & Hearst 2003, "A Simple
+Algorithm for Identifying Abbreviation Definitions in Biomedical Text".
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.document import Document, Span
+
+_SHORT = r"[A-Z][A-Za-z0-9&/.-]{1,11}(?: [A-Z]{2,8})?"
+_BRACKETED = re.compile(rf"\(\s*({_SHORT})\s*(?:[,;][^)]*)?\)")
+_EXPLAINED = re.compile(rf"\b({_SHORT})\s*\(([A-Z][^()]{{5,90}})\)")
+_ASKED = re.compile(r"(?<![A-Za-z0-9-])(?=[A-Za-z&]*[A-Z][A-Za-z&]*[A-Z])([A-Z][A-Za-z&]{1,11})(?![A-Za-z0-9-])")
+_OPENS_NO_NAME = frozenset("of the and for in on to a an by at with".split())  # noqa: SIM905
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A short form, its long form as written, and the span that holds both."""
+
+    short: str
+    long: str
+    span: Span
+
+
+def expansions(documents: Iterable[Document]) -> dict[str, tuple[Expansion, ...]]:
+    """Return the expansions that the documents give, by short form; those of higher precedence first."""
+    found: dict[str, list[tuple[int, Expansion]]] = {}
+    for document in documents:
+        for expansion in _in(document):
+            found.setdefault(expansion.short, []).append((-document.info.precedence, expansion))
+    return {
+        short: tuple(expansion for _, expansion in sorted(some, key=lambda pair: pair[0]))
+        for short, some in found.items()
+    }
+
+
+def short_forms(question: str) -> tuple[str, ...]:
+    """Return the short forms that a question writes, in order: words with two capitals or more."""
+    return tuple(dict.fromkeys(match.group(1) for match in _ASKED.finditer(question)))
+
+
+def _in(document: Document) -> Iterable[Expansion]:
+    text = document.text
+    for match in _BRACKETED.finditer(text):
+        short = match.group(1)
+        begin = text.rfind("\n", 0, match.start()) + 1
+        if sum(letter.isupper() for letter in short) < 2:
+            continue
+        if (start := long_form(short, text[begin : match.start()])) is not None:
+            long = " ".join(text[begin + start : match.start()].split())
+            yield Expansion(short, long, document.span(begin + start, match.end()))
+    for match in _EXPLAINED.finditer(text):
+        short, long = match.group(1), match.group(2)
+        if sum(letter.isupper() for letter in short) >= 2 and long_form(short, long) == 0:
+            yield Expansion(short, " ".join(long.split()), document.span(match.start(), match.end()))
+
+
+def long_form(short: str, before: str) -> int | None:
+    """Return where, in the text `before` a bracketed short form, its long form begins; None if no words fit.
+
+    Every letter of the short form stands in the long form in order, the first at the start of a word, and the long
+    form has no more words than min(letters + 5, 2 x letters).
+    """
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    words = list(_WORD.finditer(before))[-min(len(letters) + 5, 2 * len(letters)) :]
+    if not words:
+        return None
+    floor = words[0].start()
+    at = len(before.rstrip())
+    for n, letter in enumerate(reversed(letters)):
+        first = n == len(letters) - 1
+        while True:
+            at -= 1
+            if at < floor:
+                return None
+            if before[at].lower() == letter and (not first or _begins_a_name(before, at)):
+                break
+    return at if len(_WORD.findall(before[at:])) > 1 else None
+
+
+def _begins_a_name(text: str, at: int) -> bool:
+    """Tell whether a word that may open a long form begins here."""
+    if at and text[at - 1].isalnum():
+        return False
+    word = _WORD.match(text, at)
+    return word is not None and word.group() not in _OPENS_NO_NAME

@@ -1,0 +1,144 @@
+"""Text answers: a question's parts, each answered in the documents' words, with the signals that judge them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from llama_index.core.schema import QueryBundle
+from numpy.typing import NDArray
+
+from app.answering.draft import Draft, DraftClaim, plain
+from app.answering.language.words import is_hangul
+from app.answering.query import Asked, Query
+from app.answering.text.abbreviations import Expansion, expansions, short_forms
+from app.answering.text.contrary import contrary
+from app.answering.text.extract import Extract, Hit, Piece, Reader, several
+from app.answering.text.parts import parts
+from app.answering.text.wanted import Kind, wanted
+from index.retriever import HybridRetriever
+from index.snapshot import Snapshot
+
+ENGINE = "extractive"
+_DEPTH = 6  # passages that are read for a part of a question
+_LEAD_IN = {
+    "ko": "자료에는 다음과 같이 나와 있습니다: “{quote}”",
+    "en": "The materials say: “{quote}”",
+}
+_OTHERWISE = {
+    "ko": "자료의 내용은 질문과 다릅니다: “{quote}”",
+    "en": "The materials say otherwise: “{quote}”",
+}
+_STANDS_FOR = {"ko": "{short}: {long}", "en": "{short} stands for {long}."}
+_MEANING = {"ko": "{short}의 뜻", "en": "what {short} stands for"}
+
+
+class TextAnswers:
+    """Answers questions about one snapshot in its documents' own words."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._retriever = HybridRetriever(snapshot, top_k=_DEPTH)
+        self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.embedding)
+        self._expansions = expansions(snapshot.documents.values())
+
+    def answer(self, query: Query) -> Draft | None:
+        """Return what the documents say to a question, or None where they hold nothing like it."""
+        if draft := self._abbreviations(query):
+            return draft
+        asked = parts(query.text)
+        extracts = [self._extract(part, query, whole=len(asked) == 1) for part in asked]
+        found = [extract for extract in extracts if extract.pieces]
+        if not found:
+            return None
+        pieces = list({piece.span: piece for extract in found for piece in extract.pieces}.values())
+        weakest = min(found, key=lambda extract: extract.ranked[0].score)
+        signals = weakest.signals() | {"parts_missing": float(len(extracts) - len(found))}
+        other = contrary(wanted(query.text), weakest.ranked)
+        if other is not None:
+            pieces, signals = [self._reader.piece(other, weakest.question)], signals | {"premise": 1.0}
+        claims = self._claims(pieces, query, _OTHERWISE if other is not None else _LEAD_IN, quoted=other is not None)
+        return Draft(tuple(claims), ENGINE, signals=signals | {"cross": float(self._crosses(pieces, query))})
+
+    def nearest(self, query: Query, most: int = 2) -> tuple[DraftClaim, ...]:
+        """Return the pieces nearest to a question that has no answer, for a refusal to show."""
+        extract = self._extract(query.text, query, whole=True)
+        pieces = [self._reader.piece(ranked.unit, extract.question) for ranked in extract.ranked[:most]]
+        return tuple(DraftClaim(plain(_titled(piece)), (piece.span,), item=True) for piece in pieces)
+
+    def _extract(self, part: str, query: Query, *, whole: bool) -> Extract:
+        vector = query.vector
+        if not whole:
+            vector = np.asarray(self._snapshot.embedding.get_query_embedding(part), dtype=np.float32)
+        many = (whole and query.asks(Asked.LIST)) or several(wanted(part), part)
+        return self._reader.extract(part, vector, self._hits(part, vector, query), many=many)
+
+    def _hits(self, text: str, vector: NDArray[np.float32], query: Query) -> list[Hit]:
+        nodes = self._retriever.retrieve(QueryBundle(text, embedding=vector.tolist()))
+        hits = []
+        for found in nodes:
+            data = found.node.metadata
+            if query.document is not None and data["document"] != query.document:
+                continue
+            hits.append(Hit(data["document"], data["start"], data["end"], found.score or 0.0, data["dense"]))
+        return hits
+
+    def _claims(
+        self, pieces: Sequence[Piece], query: Query, lead_in: dict[str, str], *, quoted: bool
+    ) -> list[DraftClaim]:
+        """Return the pieces as claims; in another language than the reply's they are quoted with a lead-in."""
+        claims = []
+        led = False
+        for piece in pieces:
+            text = plain(_titled(piece))
+            if (quoted or _foreign(piece, query)) and not piece.item:
+                text = lead_in[query.reply].format(quote=text) if not led else f"“{text}”"
+                led = True
+            claims.append(DraftClaim(text, (piece.span,), item=piece.item))
+        return claims
+
+    def _crosses(self, pieces: Sequence[Piece], query: Query) -> bool:
+        return any(_foreign(piece, query) for piece in pieces)
+
+    def _abbreviations(self, query: Query) -> Draft | None:
+        """Answer what short forms stand for, or say that the materials do not."""
+        asked = wanted(query.text)
+        shorts = short_forms(query.text)
+        if not shorts or not (Kind.EXPANSION in asked.kinds or _asks_only(asked.kinds, shorts, query.text)):
+            return None
+        named = _before_stand(query.text) or shorts
+        known: list[Expansion] = []
+        unknown = []
+        for short in named:
+            if options := self._expansions.get(short) or self._expansions.get(short.rstrip("s")):
+                known.append(options[0])
+            else:
+                unknown.append(short)
+        if unknown and (not known or Kind.EXPANSION in asked.kinds):
+            if Kind.EXPANSION not in asked.kinds:
+                return None
+            looked_for = _MEANING[query.reply].format(short=", ".join(unknown))
+            return Draft((), ENGINE, found=False, looked_for=looked_for, signals={"expansion": 0.0})
+        claims = tuple(
+            DraftClaim(_STANDS_FOR[query.reply].format(short=e.short, long=plain(e.long)), (e.span,)) for e in known
+        )
+        return Draft(claims, ENGINE, signals={"expansion": 1.0})
+
+
+def _asks_only(kinds: Sequence[Kind], shorts: Sequence[str], question: str) -> bool:
+    """Tell whether a question asks what a short form is and nothing more: "What is UNPOG?", "NIA가 뭐예요?"."""
+    others = [word for word in wanted(question).terms if word.text not in shorts]
+    return Kind.DEFINITION in kinds and not others
+
+
+def _before_stand(question: str) -> tuple[str, ...]:
+    """Return the short form right before "stand for" or a Korean way to ask it, where the question has one."""
+    head = question.split(" stand", 1)[0] if " stand" in question else ""
+    last = short_forms(head)
+    return last[-1:] if last and " and " not in head else ()
+
+
+def _titled(piece: Piece) -> str:
+    return f"{piece.under}: {piece.text}" if piece.under else piece.text
+
+
+def _foreign(piece: Piece, query: Query) -> bool:
+    return is_hangul(piece.text) != (query.reply == "ko")

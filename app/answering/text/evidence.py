@@ -1,0 +1,219 @@
+"""What a unit says for a question, in named numbers: the words it covers, its likeness, the kind of thing it holds."""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+import numpy as np
+
+from app.answering.text.units import Stems, Unit, Word, words_of
+from app.answering.text.wanted import OPPOSITES, QUALIFIERS, Wanted, denied, shown
+
+_NEAR = 6  # words on either side
+_LEADING = re.compile(r"^(?:this|these|those|it|its|they|their|he|she|his|her|such|the latter|both)\b", re.IGNORECASE)
+
+
+class Frequencies:
+    """In how many of a corpus's passages each stem stands."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Count the stems of `texts`, each once a text."""
+        self._texts = 0
+        self._counts: dict[str, int] = {}
+        for text in texts:
+            self._texts += 1
+            for stem in {word.stem for word in words_of(text)}:
+                self._counts[stem] = self._counts.get(stem, 0) + 1
+
+    def __contains__(self, stem: str) -> bool:
+        """Tell whether any text holds the stem."""
+        return stem in self._counts
+
+    def idf(self, stem: str) -> float:
+        """Return the inverse document frequency of BM25: the rarer, the higher; highest for what no text holds."""
+        count = self._counts.get(stem, 0)
+        return log(1 + (self._texts - count + 0.5) / (count + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """The content words of a question with their weights: rare words say more."""
+
+    asked: Wanted
+    words: tuple[Word, ...]
+    weights: np.ndarray  # float64, shape (len(words),), inverse document frequencies
+    unknown: tuple[bool, ...]  # whether the corpus lacks the word
+
+    @classmethod
+    def of(cls, asked: Wanted, frequencies: Frequencies) -> "Weighted":
+        """Weigh a question's words by one corpus."""
+        words = tuple({word.stem: word for word in asked.terms}.values())
+        weights = np.array([frequencies.idf(word.stem) for word in words])
+        return cls(asked, words, weights, tuple(word.stem not in frequencies for word in words))
+
+    def share(self, covered: np.ndarray) -> float:
+        """Return the weight of the covered words, as a share of all."""
+        total = float(self.weights.sum())
+        return float(self.weights @ covered) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one unit says for a question; the numbers are explained in docs/answering.md."""
+
+    unit: Unit
+    here: np.ndarray  # bool, shape (words,): which of the question's words the unit itself holds
+    near: np.ndarray  # … or its titles, its lead, its neighbours
+    holds: tuple[tuple[int, int], ...]  # where it holds something of the wanted kind
+    features: dict[str, float] = field(default_factory=dict)
+
+
+def evidence(
+    question: Weighted,
+    unit: Unit,
+    neighbours: Iterable[Unit],
+    passage: Stems,
+    *,
+    likeness: float,
+    passage_likeness: float,
+    rank: float,
+) -> Evidence:
+    """Weigh one unit.
+
+    `likeness` is the cosine of question and unit, `passage_likeness` that of question and passage, `rank` the fused
+    score of the passage in 0..1, `passage` its stems.
+    """
+    asked = question.asked
+    here = _covered(question, (unit.stems,))
+    titled = here | _covered(question, (unit.around,))
+    near = titled | _covered(question, [neighbour.stems for neighbour in neighbours])
+    beside = near | _covered(question, (passage,))
+    holds = tuple(shown(asked.kind, unit.text, asked))
+    weights = question.weights
+    features = {
+        "here": question.share(here),
+        "titled": question.share(titled),
+        "near": question.share(near),
+        "beside": question.share(beside),
+        "likeness": likeness,
+        "passage_likeness": passage_likeness,
+        "rank": rank,
+        "holds": float(bool(holds)),
+        "others_held": _share(bool(shown(kind, unit.text, asked)) for kind in asked.kinds[1:]),
+        "focus": float(asked.focus is not None and asked.focus.stem in unit.stems),
+        "focus_missing": float(asked.focus is not None and asked.focus.stem not in unit.stems),
+        "adjacent": _adjacent(question, unit),
+        "spread": _spread(question, here, unit),
+        "length": log(1 + len(unit.words)),
+        "heading": float(unit.kind == "heading"),
+        "dangling": float(bool(_LEADING.match(unit.text))),
+        "new_words": _share(word.stem not in asked.stems for word in unit.words if not word.is_stop),
+        "missing_most": float((weights * ~beside).max(initial=0.0)),
+        "missing_here": float((weights * ~here).max(initial=0.0)),
+        "missing_numbers": float(
+            sum(word.is_number and not ok for word, ok in zip(question.words, beside, strict=True))
+        ),
+        "missing_names": float(
+            sum(
+                word.is_name_like and word.start > 0 and not ok for word, ok in zip(question.words, beside, strict=True)
+            )
+        ),
+        "missing_names_here": float(
+            sum(word.is_name_like and word.start > 0 and not ok for word, ok in zip(question.words, here, strict=True))
+        ),
+        "unknown": float(sum(weight for weight, lacks in zip(weights, question.unknown, strict=True) if lacks)),
+        "denied_there": float(asked.denied and not denied(unit.text)),
+        "denied_here": float(denied(unit.text) and not asked.denied),
+        "denied": float(asked.denied),
+        "words": float(len(question.words)),
+        "missing_numbers_here": float(
+            sum(word.is_number and not ok for word, ok in zip(question.words, here, strict=True))
+        ),
+        "other_numbers": _other_numbers(question, here, unit),
+        "held_near": _held_near(question, here, holds, unit),
+        "order": _order(question, unit),
+        "opposites": _opposites(asked, unit),
+        "missing_qualifiers": _missing_qualifiers(asked, unit),
+    }
+    return Evidence(unit, here, near, holds, features)
+
+
+def _covered(question: Weighted, stems: Iterable[Stems]) -> np.ndarray:
+    """Return which of the question's words any of `stems` holds."""
+    known = tuple(stems)
+    return np.array([any(_says(word, found) for found in known) for word in question.words], dtype=bool)
+
+
+def _says(word: Word, stems: Stems) -> bool:
+    if word.stem in stems:
+        return True
+    named = Stems((word,), word.text).terms
+    return bool(named & stems.terms)
+
+
+def _share(tests: Iterable[bool]) -> float:
+    found = list(tests)
+    return sum(found) / len(found) if found else 0.0
+
+
+def _adjacent(question: Weighted, unit: Unit) -> float:
+    """Return the share of the question's neighbouring word pairs that stand close together in the unit too."""
+    stems = [word.stem for word in unit.words]
+    places = {stem: [i for i, found in enumerate(stems) if found == stem] for stem in set(stems)}
+    terms = question.asked.terms
+    pairs = list(itertools.pairwise(terms))
+    close = [
+        any(abs(a - b) <= 3 for a in places.get(first.stem, ()) for b in places.get(second.stem, ()))
+        for first, second in pairs
+    ]
+    return _share(close)
+
+
+def _other_numbers(question: Weighted, here: np.ndarray, unit: Unit) -> float:
+    """Return 1 where the question names a number that the unit lacks and the unit has another of the same length."""
+    missing = [word.text for word, ok in zip(question.words, here, strict=True) if word.is_number and not ok]
+    there = [word.text for word in unit.words if word.is_number]
+    return float(any(len(number) == len(other) for number in missing for other in there))
+
+
+def _held_near(question: Weighted, here: np.ndarray, holds: Sequence[tuple[int, int]], unit: Unit) -> float:
+    """Return the largest share of the question's weight that stands within a few words of something that is wanted."""
+    weights = {word.stem: w for word, w, ok in zip(question.words, question.weights, here, strict=True) if ok}
+    total = float(question.weights.sum())
+    if not weights or not total:
+        return 0.0
+    best = 0.0
+    for start, end in holds[:12]:
+        first = next((i for i, word in enumerate(unit.words) if word.end > start), 0)
+        last = max((i for i, word in enumerate(unit.words) if word.start < end), default=first)
+        beside = {word.stem for word in unit.words[max(0, first - _NEAR) : last + _NEAR + 1]}
+        best = max(best, sum(weights[stem] for stem in beside if stem in weights))
+    return best / total
+
+
+def _order(question: Weighted, unit: Unit) -> float:
+    """Return how far the question's words come in the same order in the unit: -1 reversed, 1 the same, 0 unknown."""
+    places = {word.stem: i for i, word in reversed(list(enumerate(unit.words)))}
+    found = [places[word.stem] for word in question.words if word.stem in places]
+    pairs = list(itertools.combinations(found, 2))
+    return sum(1 if a < b else -1 for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _opposites(asked: Wanted, unit: Unit) -> float:
+    """Return how many words of the question the unit lacks and says the contrary of."""
+    mine, theirs = asked.every, {word.stem for word in unit.words}
+    return float(sum(bool(OPPOSITES.get(stem, frozenset()) & theirs) for stem in mine - theirs))
+
+
+def _missing_qualifiers(asked: Wanted, unit: Unit) -> float:
+    """Return how many narrowing words of the question ("only", "before", "most") the unit lacks."""
+    return float(len((asked.every & QUALIFIERS) - {word.stem for word in unit.words}))
+
+
+def _spread(question: Weighted, here: np.ndarray, unit: Unit) -> float:
+    """Return how far apart the covered words stand in the unit, as a share of its length; 1 for fewer than two."""
+    wanted_stems = {word.stem for word, ok in zip(question.words, here, strict=True) if ok}
+    places = [i for i, word in enumerate(unit.words) if word.stem in wanted_stems]
+    return (places[-1] - places[0]) / len(unit.words) if len(places) > 1 else 1.0

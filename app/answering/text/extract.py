@@ -1,0 +1,265 @@
+"""Answers in the documents' own words: the fewest sentences, lines or rows that hold what a question wants."""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from numpy.typing import NDArray
+
+from app.answering.text.evidence import Evidence, Frequencies, Weighted, evidence
+from app.answering.text.ranking import score
+from app.answering.text.units import Stems, Unit, Units, words_of
+from app.answering.text.vectors import UnitVectors
+from app.answering.text.wanted import Kind, Wanted, wanted
+from corpus.document import Document, Span
+
+_SHORT = 62  # words of an answer of running text, below the 80 that a delegate reads
+_LONG = 140  # words of a list
+_ITEMS = 14
+_TITLE = 12  # words of a title shown before a sentence
+_CLOSE = 0.75  # log odds within which a second unit is as good as the first
+_REFERS_BACK = re.compile(
+    r"^(?:in (?:this|that) (?:regard|context|respect|way|sense)|to this end|for this reason|this is why"
+    r"|as (?:such|a result)|therefore|thus|hence|consequently|accordingly|so|that is why|because of this"
+    r"|이에|따라서|그래서|이를 위해|이런 점에서)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?<=[,;:])\s+|\s+(?=[–—])")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage as searched: where it stands, its fused score in 0..1, the cosine of its vector and the question's."""
+
+    document: str
+    start: int
+    end: int
+    rank: float
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A unit's evidence and its log odds of answering."""
+
+    evidence: Evidence
+    score: float
+
+    @property
+    def unit(self) -> Unit:
+        """Return the unit."""
+        return self.evidence.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What was taken for a question: the pieces to show, best first, and all that was weighed."""
+
+    question: Weighted
+    pieces: tuple["Piece", ...]
+    ranked: tuple[Ranked, ...]
+
+    def signals(self) -> dict[str, float]:
+        """Return the named numbers by which the judge of refusals decides about this extract."""
+        best = self.ranked[0]
+        margin = best.score - self.ranked[1].score if len(self.ranked) > 1 else 0.0
+        kind = f"kind_{self.question.asked.kind.value}"
+        return {**best.evidence.features, "score": best.score, "margin": margin, kind: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a document as shown: `text` is what a reader sees of `span`; `under` names what it is about."""
+
+    text: str
+    span: Span
+    under: str | None = None
+    item: bool = False
+
+
+class Reader:
+    """Reads units out of a snapshot's documents and weighs them for questions."""
+
+    def __init__(self, documents: Mapping[str, Document], passages: Sequence[str], embedding: BaseEmbedding) -> None:
+        """Take the documents by path and the texts of all passages, which tell how common a word is."""
+        self.units = Units(documents)
+        self.vectors = UnitVectors(embedding)
+        self.frequencies = Frequencies(passages)
+        self._documents = documents
+
+    def rank(self, text: str, vector: NDArray[np.float32], hits: Sequence[Hit]) -> tuple[Weighted, tuple[Ranked, ...]]:
+        """Return what the question wants and the units of the passages found, best first."""
+        question = Weighted.of(wanted(text), self.frequencies)
+        within = {hit: self.units.within(hit.document, hit.start, hit.end) for hit in hits}
+        read = {(hit.document, i): self.units.of(hit.document)[i] for hit, inside in within.items() for i in inside}
+        likeness = dict(zip(read, self.vectors.of(list(read.values())) @ vector, strict=True)) if read else {}
+        found: dict[tuple[str, int], Ranked] = {}
+        for hit in hits:
+            units = self.units.of(hit.document)
+            passage = _stems(self._documents[hit.document].text[hit.start : hit.end])
+            for position in within[hit]:
+                unit = units[position]
+                neighbours = [
+                    units[other]
+                    for other in (position - 1, position + 1)
+                    if 0 <= other < len(units) and units[other].path == unit.path
+                ]
+                weighed = evidence(
+                    question,
+                    unit,
+                    neighbours,
+                    passage,
+                    likeness=float(likeness[hit.document, position]),
+                    passage_likeness=hit.cosine,
+                    rank=hit.rank,
+                )
+                ranked = Ranked(weighed, score(weighed))
+                known = found.get((unit.document, unit.start))
+                if known is None or ranked.score > known.score:
+                    found[unit.document, unit.start] = ranked
+        ordered = sorted(found.values(), key=lambda ranked: (-ranked.score, ranked.unit.document, ranked.unit.start))
+        return question, tuple(ordered)
+
+    def extract(self, text: str, vector: NDArray[np.float32], hits: Sequence[Hit], *, many: bool = False) -> Extract:
+        """Return the pieces that answer best. `many` says that several things are asked for."""
+        question, ranked = self.rank(text, vector, hits)
+        if not ranked:
+            return Extract(question, (), ())
+        best = ranked[0]
+        limit = _LONG if many else _SHORT
+        pieces = self._items(best) if many else []
+        if not pieces:
+            pieces = self._sentences(question, best, ranked, limit)
+        return Extract(question, tuple(_within(pieces, limit)), ranked)
+
+    def _items(self, best: Ranked) -> list[Piece]:
+        """Return the items of the list that the best unit is one of, or announces."""
+        units = self.units.of(best.unit.document)
+        at = units.index(best.unit)
+        listed = best.unit.kind == "list_item" or (best.unit.kind == "table_row" and bool(best.unit.lead))
+        if listed:
+            same = [
+                unit
+                for unit in units
+                if unit.kind == best.unit.kind and unit.path == best.unit.path and unit.lead == best.unit.lead
+            ]
+        else:
+            same = list(itertools.takewhile(lambda unit: unit.kind == "list_item", units[at + 1 :]))
+        if not 1 < len(same) <= _ITEMS:
+            return []
+        return [Piece(unit.text, unit.span, item=True) for unit in same]
+
+    def _sentences(self, question: Weighted, best: Ranked, ranked: Sequence[Ranked], limit: int) -> list[Piece]:
+        chosen = [best.unit]
+        units = self.units.of(best.unit.document)
+        at = units.index(best.unit)
+        before = units[at - 1] if at else None
+        if before and before.path == best.unit.path and before.kind != "heading" and _REFERS_BACK.match(best.unit.text):
+            chosen.insert(0, before)
+        elif second := _complement(question, best, ranked[1:]):
+            chosen.append(second.unit)
+        if sum(len(unit.words) for unit in chosen) > limit:
+            chosen = [best.unit]
+        return [self._piece(unit, question, limit) for unit in chosen]
+
+    def piece(self, unit: Unit, question: Weighted) -> Piece:
+        """Return one unit as shown."""
+        return self._piece(unit, question, _SHORT)
+
+    def _piece(self, unit: Unit, question: Weighted, limit: int) -> Piece:
+        """Return a unit as shown, under its title where its own words do not say what it speaks of."""
+        text, span = unit.text, unit.span
+        if len(words_of(text)) > limit:
+            text, span = _clauses(unit, question, self._documents[unit.document], limit)
+        under = _short_title(unit.path[-1]) if len(unit.path) > 1 and _needs_title(unit) else None
+        return Piece(text, span, under=under)
+
+
+def _short_title(title: str) -> str:
+    """Return a title's first words."""
+    words = title.split()
+    return title if len(words) <= _TITLE else " ".join(words[:_TITLE]).rstrip(",;:–-") + " …"
+
+
+def _needs_title(unit: Unit) -> bool:
+    """Tell whether a unit speaks of "this session" or is a bare line, so that its title says of what."""
+    if all(word.stem in unit.around for word in unit.words[:6]):
+        return False
+    if unit.kind in ("list_item", "table_row"):
+        return len(unit.words) < 12
+    return bool(re.match(r"(?:the|this|these|in this|it|participants|topics|이|본) ", unit.text, re.IGNORECASE))
+
+
+def _complement(question: Weighted, best: Ranked, others: Sequence[Ranked]) -> Ranked | None:
+    """Return a unit as good as the best that covers words of the question which the best does not."""
+    left = ~best.evidence.here
+    for other in others[:4]:
+        if best.score - other.score > _CLOSE or other.unit.kind == "heading":
+            continue
+        added = other.evidence.here & left
+        if added.any() and question.share(added) >= 0.2:
+            return other
+    return None
+
+
+def _clauses(unit: Unit, question: Weighted, document: Document, limit: int) -> tuple[str, Span]:
+    """Return the stretch of whole clauses of a long unit that covers most of the question within the limit."""
+    raw = document.text[unit.start : unit.end]
+    cuts = [0, *(match.end() for match in _CLAUSE.finditer(raw)), len(raw)]
+    best: tuple[float, int, int, int] | None = None
+    for i in range(len(cuts) - 1):
+        for j in range(i + 1, len(cuts)):
+            piece = raw[cuts[i] : cuts[j]]
+            size = len(words_of(piece))
+            if size > limit:
+                break
+            stems = Stems(words_of(piece), piece)
+            covered = sum(
+                float(weight)
+                for word, weight in zip(question.words, question.weights, strict=True)
+                if word.stem in stems
+            )
+            rank = (covered, size, -cuts[i], cuts[j])
+            if best is None or rank > best:
+                best = rank
+    if best is None:
+        start, end = 0, len(raw)
+    else:
+        start, end = -best[2], best[3]
+    text = " ".join(raw[start:end].split()).rstrip(",;: ")
+    start += len(raw[start:end]) - len(raw[start:end].lstrip())
+    end = start + len(raw[start:end].rstrip(" \n\t,;:"))
+    shown = ("… " if start else "") + text + (" …" if end < len(raw.rstrip(" .")) else "")
+    return shown, document.span(unit.start + start, unit.start + end)
+
+
+def _within(pieces: Sequence[Piece], limit: int) -> list[Piece]:
+    """Return the first pieces whose words fit into the limit, at least one."""
+    kept: list[Piece] = []
+    used = 0
+    for piece in pieces:
+        used += len(words_of(piece.text)) + len(words_of(piece.under or ""))
+        if kept and used > limit:
+            break
+        kept.append(piece)
+    return kept
+
+
+def _stems(text: str) -> Stems:
+    return Stems(words_of(text), text)
+
+
+def several(asked: Wanted, question: str) -> bool:
+    """Tell whether a question wants a list, from its words alone."""
+    return bool(_SEVERAL.search(question)) and asked.kind not in (Kind.REASON, Kind.MANNER, Kind.DEFINITION)
+
+
+_SEVERAL = re.compile(
+    r"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:all|both) (?:the|of)\b|\bwhat are\b"
+    r"|\b(?:which|what) (?:\w+ ){0,2}(?!this|does|was|has|is)\w{3,}s (?:are|were|do|did|will|would|have|can|should)\b"
+    r"|모두|목록|나열|어떤 것들|누구누구",
+    re.IGNORECASE,
+)

@@ -1,0 +1,31 @@
+"""How well a unit answers: one number from the named features of its evidence, by fitted weights.
+
+`ranking.json` is written by `eval/confidence/fit.py` from questions whose answering sentence is known.
+"""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from app.answering.text.evidence import Evidence
+
+# What the fitting data cannot teach, since it holds running text alone: in log odds.
+_HEADING = -2.0
+_QUESTION = -2.5  # a unit that itself asks, such as a guiding question
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[dict[str, float], float]:
+    data = json.loads((Path(__file__).parent / "ranking.json").read_text(encoding="utf-8"))
+    return data["weights"], data["intercept"]
+
+
+def score(found: Evidence) -> float:
+    """Return the log odds that this unit is the one that answers."""
+    weights, intercept = _weights()
+    total: float = intercept + sum(weight * found.features[name] for name, weight in weights.items())
+    if found.unit.kind == "heading":
+        total += _HEADING
+    if found.unit.text.rstrip("”\"')").endswith("?"):
+        total += _QUESTION
+    return total

@@ -1,0 +1,175 @@
+"""The units that an answer may quote: sentences, list items, rows and fields, with the headings they stand under."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.answering.language.terms import terms
+from app.answering.language.words import STOP, STOP_KO, fold, is_hangul, stem
+from corpus.document import Block, BlockKind, Document, Span
+from corpus.markup import cell_lines, plain
+from corpus.sentences import sentences
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W\d_]+")
+_BULLET = re.compile(r"\s*(?:[-*+•▪◦·‣]\s+)?(?:\d{1,3}[.)]\s+)?")
+_BARS = re.compile(r"(?:\s*\|)+\s*")  # between the cells of a Markdown row
+_LEAD = re.compile(r"^.{1,60}[:：]$")  # a line that announces those below it
+_LONG_ITEM = 320  # characters from which an item or a cell is read sentence by sentence
+_PREFIX = 5  # letters that two forms of one word share at least
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or number: as written, its stem for comparison, and where it stands in the text it came from."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether it begins with a digit."""
+        return self.text[0].isdigit()
+
+    @property
+    def is_name_like(self) -> bool:
+        """Tell whether it is written with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def is_stop(self) -> bool:
+        """Tell whether it carries no content of its own."""
+        return fold(self.text) in STOP or self.stem in STOP or self.text in STOP_KO or self.stem in STOP_KO
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words and numbers of `text` in order, with their places."""
+    return tuple(
+        Word(match.group(), stem(fold(match.group())), match.start(), match.end()) for match in _TOKEN.finditer(text)
+    )
+
+
+class Stems:
+    """The stems of a text, to be asked whether a word stands in it."""
+
+    def __init__(self, words: Iterable[Word], text: str) -> None:
+        """Take the words of `text`; `text` gives the forum terms that stand for one thing in two languages."""
+        self._stems = frozenset(word.stem for word in words if word.stem)
+        self._prefixes: dict[str, list[str]] = {}
+        for found in self._stems:
+            if len(found) >= _PREFIX:
+                self._prefixes.setdefault(found[:_PREFIX], []).append(found)
+        self._hangul = " ".join(found for found in self._stems if is_hangul(found))
+        self.terms = terms(text)
+
+    def __contains__(self, wanted: str) -> bool:
+        """Tell whether the stem, or another form of its word, is here."""
+        if wanted in self._stems:
+            return True
+        if is_hangul(wanted):
+            return len(wanted) > 1 and wanted in self._hangul
+        return any(_same_word(wanted, found) for found in self._prefixes.get(wanted[:_PREFIX], ()))
+
+
+def _same_word(first: str, second: str) -> bool:
+    """Tell whether two stems with the same beginning are forms of one word ("govern", "government")."""
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+    return shared >= 0.75 * min(len(first), len(second)) and shared >= 0.6 * max(len(first), len(second))
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One quotable piece of a document: `text` is what a reader sees of the document's `[start:end]`.
+
+    `path` holds the titles around it, outermost first; `lead` the line of its section that announces it ("Speakers:").
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    kind: BlockKind
+    path: tuple[str, ...]
+    lead: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Return where it stands."""
+        return Span(document=self.document, start=self.start, end=self.end)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Return its words."""
+        return words_of(self.text)
+
+    @cached_property
+    def stems(self) -> Stems:
+        """Return the stems of its own words."""
+        return Stems(self.words, self.text)
+
+    @cached_property
+    def around(self) -> Stems:
+        """Return the stems of the titles it stands under, and of its lead."""
+        text = " ".join((*self.path, self.lead))
+        return Stems(words_of(text), text)
+
+
+class Units:
+    """The units of a snapshot's documents, made when a document is first needed."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._units: dict[str, tuple[Unit, ...]] = {}
+
+    def of(self, document: str) -> tuple[Unit, ...]:
+        """Return a document's units in order."""
+        # Two threads may both make them; they make the same.
+        if document not in self._units:
+            self._units[document] = tuple(_units(self._documents[document]))
+        return self._units[document]
+
+    def within(self, document: str, start: int, end: int) -> list[int]:
+        """Return the positions, in `of(document)`, of the units that lie in the document's `[start:end]`."""
+        return [i for i, unit in enumerate(self.of(document)) if unit.start < end and start < unit.end]
+
+
+def _units(document: Document) -> Iterator[Unit]:
+    title = document.info.title
+    lead = ""
+    under: tuple[str, ...] = ()
+    for block in document.blocks:
+        if block.kind in ("boilerplate", "table_header"):
+            continue
+        sections = tuple(plain(part) for part in document.section_path(block.start))
+        if sections != under:
+            lead, under = "", sections
+        around = tuple(dict.fromkeys((title, *sections)))
+        for start, end in _spans(document.text, block):
+            text = _BARS.sub(" – ", plain(document.text[start:end])).strip(" –") or ""
+            if not re.search(r"\w", text):
+                continue
+            path = tuple(part for part in around if part != text)
+            if _LEAD.search(text) and block.kind != "heading":
+                lead = text
+                continue
+            yield Unit(document.path, start, end, text, block.kind, path, lead)
+
+
+def _spans(text: str, block: Block) -> list[tuple[int, int]]:
+    """Return the spans of a block's units."""
+    if block.kind == "table_row":
+        cells = [line for cell in block.cells for line in cell_lines(text, cell.start, cell.end)]
+        if block.end - block.start <= _LONG_ITEM and len(cells) > 1:
+            filled = [(start, end) for start, end in cells if text[start:end].strip()]
+            return [(filled[0][0], filled[-1][1])] if filled else []
+        return [span for start, end in cells for span in sentences(text, start, end)]
+    start = block.start
+    if block.kind == "list_item" and (bullet := _BULLET.match(text, block.start, block.end)):
+        start = bullet.end()
+    if block.kind in ("heading", "field") or (block.kind == "list_item" and block.end - start <= _LONG_ITEM):
+        return [(start, block.end)]
+    return sentences(text, start, block.end)

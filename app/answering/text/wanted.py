@@ -1,0 +1,145 @@
+"""What kind of thing a question wants, and where a sentence holds such a thing.
+
+The kinds are those of answer typing in question answering (Li & Roth 2002, "Learning Question Classifiers"), reduced
+to what can be seen on a sentence's surface without a parser, in English and Korean.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from app.answering.language.terms import terms
+from app.answering.language.words import stem
+from app.answering.text.units import Stems, Word, words_of
+
+
+class Kind(StrEnum):
+    """Kinds of answers that a sentence's surface can show."""
+
+    EXPANSION = "expansion"  # what an abbreviation stands for
+    EMAIL = "email"
+    PHONE = "phone"
+    LINK = "link"
+    REASON = "reason"
+    PERCENT = "percent"
+    MONEY = "money"
+    DURATION = "duration"
+    NUMBER = "number"
+    TIME = "time"
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    DEFINITION = "definition"
+    MANNER = "manner"
+    YES_NO = "yes_no"
+    NAME = "name"  # any proper name: a body, a work, a programme
+    PHRASE = "phrase"  # anything else: words that the question does not hold
+
+
+_DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "wanted.toml").read_text(encoding="utf-8"))
+
+
+def _pattern(alternatives: list[str]) -> re.Pattern[str]:
+    text = "|".join(alternatives)
+    for name, part in _DATA["parts"].items():
+        text = text.replace(f"{{{name}}}", part)
+    return re.compile(text, re.IGNORECASE)
+
+
+_ASKED = tuple((Kind(kind), _pattern(signs)) for kind, signs in _DATA["asked"].items())
+_SHOWN = {Kind(kind): _pattern(signs) for kind, signs in _DATA["shown"].items()}
+_DENIAL = _pattern(_DATA["denial"]["any"])
+# Stems that narrow what is asked, and stems with those that say the contrary.
+QUALIFIERS = frozenset(stem(word) for word in _DATA["words"]["qualifiers"].split())
+OPPOSITES: dict[str, frozenset[str]] = {}
+for _pair in _DATA["words"]["opposites"]:
+    _one, _other = (frozenset(stem(word) for word in side.split()) for side in _pair)
+    for _stem in _one:
+        OPPOSITES[_stem] = OPPOSITES.get(_stem, frozenset()) | _other
+    for _stem in _other:
+        OPPOSITES[_stem] = OPPOSITES.get(_stem, frozenset()) | _one
+_NAMES = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'.-]*|[“\"‘][A-Z][^”\"’]{2,80}[”\"’])"
+    r"(?:\s+(?:(?:of|the|and|for|on|de|van|von|al|bin|&|in|to)\s+)*[A-ZÀ-Þ][\w’'.-]*)*"
+)
+_FOCUS = re.compile(
+    r"\b(?:what|which|whose)\s+((?:[\w'’-]+\s+){0,3}?[\w'’-]+)\s+"
+    r"(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|gets?|\w+s|\w+ed)\b"
+    r"|\bhow (?:many|much)\s+([\w'’-]+(?:\s+[\w'’-]+)?)|\b(?:name|list|number|date|title|name) of (?:the )?([\w'’-]+)",
+    re.IGNORECASE,
+)
+_CLAUSES = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
+_NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question wants: kinds, most specific first; the noun asked for ("which *city*"); its content words.
+
+    `named` are the forum terms it speaks of, the same in two languages.
+    """
+
+    text: str
+    kinds: tuple[Kind, ...]
+    focus: Word | None
+    terms: tuple[Word, ...]
+    stems: Stems
+    every: frozenset[str]  # the stems of all its words, those without content too
+    denied: bool
+
+    @property
+    def kind(self) -> Kind:
+        """Return the most specific kind."""
+        return self.kinds[0]
+
+
+def wanted(question: str) -> Wanted:
+    """Return what a question wants, from its words alone."""
+    kinds = tuple(kind for kind, pattern in _ASKED if pattern.search(question)) or (Kind.PHRASE,)
+    found = words_of(question)
+    content = tuple(word for word in found if not word.is_stop and (len(word.stem) > 1 or word.is_number))
+    focus = None
+    if match := _FOCUS.search(question):
+        last = next(group for group in match.groups() if group).split()[-1].lower()
+        focus = next((word for word in content if word.text.lower() == last), None)
+    return Wanted(
+        question,
+        kinds,
+        focus,
+        content,
+        Stems(content, question),
+        frozenset(word.stem for word in found),
+        denied(question),
+    )
+
+
+def denied(text: str) -> bool:
+    """Tell whether the text denies something: "not", "never", "refused", "without"."""
+    return _DENIAL.search(text) is not None
+
+
+def shown(kind: Kind, sentence: str, asked: Wanted) -> list[tuple[int, int]]:
+    """Return where `sentence` holds something of `kind` that the question does not already say, as spans in it."""
+    if pattern := _SHOWN.get(kind):
+        spans = [match.span() for match in pattern.finditer(sentence)]
+    elif kind in _NAMED:
+        spans = [match.span() for match in _NAMES.finditer(sentence)]
+    else:
+        spans = [(word.start, word.end) for word in words_of(sentence) if not word.is_stop]
+    if kind in _CLAUSES:
+        return spans
+    return [(start, end) for start, end in spans if _is_new(sentence[start:end], asked)]
+
+
+def _is_new(text: str, asked: Wanted) -> bool:
+    """Tell whether the words say anything beyond the question."""
+    content = [word for word in words_of(text) if not word.is_stop]
+    return not content or any(word.stem not in asked.stems for word in content)
+
+
+def mentions(asked: Wanted) -> frozenset[str]:
+    """Return the forum terms that a question speaks of, the same in English and Korean."""
+    return frozenset().union(*(terms(word.text) for word in asked.terms)) | asked.stems.terms

@@ -1,1 +1,0 @@
-"""The desk's actions over HTTP, for programs."""

@@ -1,0 +1,197 @@
+"""What the report says, gathered from a run folder: figures, slices, failures with their evidence side by side."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.answering.answer import Citation
+from eval.attribute import MEANING, Attribution, load_stages
+from eval.compare import Comparison, compare
+from eval.datasets.question import GoldQuestion
+from eval.figures import MEASURES, SLICES, Figure, Measure, ratio, reliability_bins, risk_curve, slices
+from eval.metrics.citations import gold_spans, is_valid
+from eval.metrics.confidence import Bin, RiskCoverage
+from eval.record import COST, Cost, Record, Run, complete_run, load_questions, load_records, load_texts
+from eval.resampling import resample_weights
+from eval.run import latency, load_figures, load_scores
+from eval.score import Score
+
+HEADLINE = (
+    "correct", "wrong", "truthfulness", "false_refusals", "refusal_f1",
+    "citation_validity", "citation_precision", "citation_recall",
+)  # fmt: skip
+CONTEXT = 90  # characters shown around a cited or expected quote
+NO_STAGE = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote with a little of what stands around it."""
+
+    document: str
+    before: str
+    quote: str
+    after: str
+    valid: bool = True
+    marker: int | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question with what was expected and what came."""
+
+    question: GoldQuestion
+    score: Score
+    answer: str
+    cited: tuple[Quote, ...]
+    expected: tuple[Quote, ...]
+    stage: str
+    fed: bool | None
+    flip: str | None  # "right → wrong" against the baseline
+
+
+@dataclass(frozen=True, slots=True)
+class SliceRow:
+    """One slice's counts and its share of right answers."""
+
+    value: str
+    n: int
+    correct: Figure
+    truthfulness: Figure
+    right: int
+    refused: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything on the page."""
+
+    run: Run
+    figures: Mapping[str, Figure]
+    outcomes: Mapping[str, int]
+    rightly_refused: int
+    slices: Mapping[str, tuple[SliceRow, ...]]
+    curve: RiskCoverage
+    bins: tuple[Bin, ...]
+    latency: Mapping[str, Mapping[str, float]]
+    cost: Cost
+    items: tuple[Item, ...]
+    stages: tuple[tuple[str, str, int], ...]  # stage, what it means, how many
+    comparison: Comparison | None
+    before_curve: RiskCoverage | None
+
+    @property
+    def headline(self) -> tuple[tuple[Measure, Figure], ...]:
+        """The figures that come first."""
+        return tuple((MEASURES[name], self.figures[name]) for name in HEADLINE)
+
+    @property
+    def sentence(self) -> str:
+        """The result in one sentence."""
+        n = sum(self.outcomes.values())
+        counts = self.outcomes
+        refused = counts.get("refused", 0)
+        return (
+            f"Of {n} questions, {counts.get('correct', 0)} were dealt with rightly "
+            f"({self.rightly_refused} of them by rightly refusing), {counts.get('wrong', 0)} were answered wrongly, "
+            f"and {refused} {'was' if refused == 1 else 'were'} refused though the materials answer them."
+        )
+
+
+def gather(folder: Path, baseline: Path | None = None) -> Report:
+    """Gather the report of a complete run, with its difference from a baseline run where one is given.
+
+    Raises RunError for a partial run and ComparisonError for a baseline over other questions.
+    """
+    ran = complete_run(folder)
+    questions, records, texts = load_questions(folder), load_records(folder), load_texts(folder)
+    scores, stages = load_scores(folder), load_stages(folder)
+    comparison = compare(baseline, folder) if baseline else None
+    flips = {f.id: f"{f.before} → {f.after}" for f in comparison.flips} if comparison else {}
+    by_record, by_score = {r.id: r for r in records}, {s.id: s for s in scores}
+    items = tuple(
+        _item(q, by_record[q.id], by_score[q.id], texts, stages.get(q.id), flips.get(q.id)) for q in questions
+    )
+    found = Counter(a.stage for a in stages.values())
+    return Report(
+        run=ran,
+        figures=load_figures(folder),
+        outcomes=Counter(s.outcome for s in scores if s.judged),
+        rightly_refused=sum(s.must_refuse and s.refused for s in scores),
+        slices={by: _slice_rows(scores, by) for by in SLICES},
+        curve=risk_curve(scores),
+        bins=reliability_bins(scores),
+        latency=latency(folder),
+        cost=Cost.model_validate_json((folder / COST).read_text(encoding="utf-8")),
+        items=items,
+        stages=tuple((stage.value, meaning, found[stage]) for stage, meaning in MEANING.items() if found[stage]),
+        comparison=comparison,
+        before_curve=risk_curve(load_scores(baseline)) if baseline else None,
+    )
+
+
+def _slice_rows(scores: Sequence[Score], by: str) -> tuple[SliceRow, ...]:
+    rows = []
+    for value, held in slices(scores, by).items():
+        weights = resample_weights([s.cluster for s in held])
+        counts = Counter(s.outcome for s in held if s.judged)
+        rows.append(
+            SliceRow(
+                value, len(held), ratio(held, "correct", weights), ratio(held, "truthfulness", weights),
+                counts["correct"], counts["refused"], counts["wrong"],
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _item(
+    question: GoldQuestion,
+    record: Record,
+    score: Score,
+    texts: Mapping[str, str],
+    attribution: Attribution | None,
+    flip: str | None,
+) -> Item:
+    given = record.given
+    return Item(
+        question=question,
+        score=score,
+        answer=given.answer if given else record.error or "no answer",
+        cited=tuple(_cited(c, texts) for c in given.citations) if given else (),
+        expected=_expected(question, texts),
+        stage=attribution.stage.value if attribution else NO_STAGE if score.outcome == "correct" else "not looked for",
+        fed=attribution.fed if attribution else None,
+        flip=flip,
+    )
+
+
+def _cited(citation: Citation, texts: Mapping[str, str]) -> Quote:
+    valid = is_valid(citation, texts)
+    text = texts.get(citation.document, "") if valid else ""
+    before, after = _around(text, citation.start, citation.end) if valid else ("", "")
+    return Quote(citation.document, before, citation.quote, after, valid, citation.marker, citation.section)
+
+
+def _expected(question: GoldQuestion, texts: Mapping[str, str]) -> tuple[Quote, ...]:
+    """Return each evidence quote at its first place, so that the reader can see it beside what was cited."""
+    quotes = []
+    for evidence in question.evidence:
+        alone = question.model_copy(update={"evidence": (evidence,)})
+        spans = gold_spans(alone, texts).get(evidence.document) or []
+        text = texts.get(evidence.document, "")
+        before, after = _around(text, *spans[0]) if spans else ("", "")
+        quotes.append(Quote(evidence.document, before, evidence.quote, after, valid=bool(spans)))
+    return tuple(quotes)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return a little of the lines before and after, cut at white space."""
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    if start > CONTEXT:
+        before = before.partition(" ")[2] or before
+    if end + CONTEXT < len(text):
+        after = after.rpartition(" ")[0] or after
+    return before, after
