@@ -34,6 +34,12 @@ class EmbeddingSettings(Section):
     batch_size: int = Field(default=16, ge=1, le=1024)
 
 
+class SearchSettings(Section):
+    """How the two searches weigh against each other."""
+
+    lexical_weight: float | None = Field(default=None, ge=0, le=1)  # of BM25; 0: by meaning alone; None: as measured
+
+
 class AnsweringSettings(Section):
     """When to answer."""
 
@@ -119,6 +125,7 @@ class Settings(BaseSettings):
     index: Path = Path("var/index")
     reading: Limits = Limits()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    search: SearchSettings = SearchSettings()
     answering: AnsweringSettings = AnsweringSettings()
     server: ServerSettings = ServerSettings()
     storage: StorageSettings = StorageSettings()

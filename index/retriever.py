@@ -85,7 +85,8 @@ class HybridRetriever(BaseRetriever):
         lexical = self._snapshot.lexical.scores(query.query_str)
         positions = self._candidates(embedding, lexical, within)
         dense = self._snapshot.vectors.vectors(positions) @ np.asarray(embedding, dtype=np.float32)
-        weight = LEXICAL_WEIGHT * self._snapshot.lexical.coverage(query.query_str)
+        share = self._snapshot.lexical_weight
+        weight = (LEXICAL_WEIGHT if share is None else share) * self._snapshot.lexical.coverage(query.query_str)
         fused = fuse(dense, lexical[positions], weight)
         order = sorted(range(len(positions)), key=lambda i: (-fused[i], positions[i]))[:top_k]
         return [

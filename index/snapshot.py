@@ -103,10 +103,25 @@ class Snapshot:
     vectors: PassageVectorStore
     lexical: LexicalIndex
     created: datetime
+    lexical_weight: float | None = None  # of the words' scores in the fusion; None: the fusion's own
+
+
+class Weighed(Protocol):
+    """Settings of the search."""
+
+    @property
+    def lexical_weight(self) -> float | None:
+        """The weight of the words' scores, 0..1; None for the fusion's own."""
+        ...
 
 
 class Configured(Protocol):
-    """Settings that say which embedding model is in use."""
+    """Settings that say which embedding model is in use, and how the two searches are weighed."""
+
+    @property
+    def search(self) -> Weighed:
+        """The search's settings."""
+        ...
 
     @property
     def embedding(self) -> ModelSettings:
@@ -140,6 +155,7 @@ def load(folder: Path, settings: Configured, embedding: PromptedEmbedding | None
         vectors=content.vectors,
         lexical=content.lexical,
         created=manifest.created,
+        lexical_weight=settings.search.lexical_weight,
     )
 
 
