@@ -99,14 +99,14 @@ class FaqSettings(Section):
     two_person_approval: bool = True  # whoever approves an answer has not written any of it
     when_stale: Literal["withdraw", "notice"] = "withdraw"  # or give it with a notice that its sources changed
     office: str = "the organisers"  # named beside an answer whose author has no office
-    min_similarity: float = Field(default=0.9, ge=-1, le=1)  # cosine of question and variant; below: no match
+    min_similarity: float = Field(default=0.8, ge=-1, le=1)  # cosine across languages; below: no match
 
 
 class FeedbackSettings(Section):
     """The queue of questions that nobody could answer."""
 
     low_confidence: float = Field(default=0.6, ge=0, le=1)  # answers below it are queued
-    same_meaning: float = Field(default=0.9, ge=-1, le=1)  # cosine from which two questions are one group
+    same_meaning: float = Field(default=0.93, ge=-1, le=1)  # cosine from which two that agree are one group
     retention_days: int = Field(default=90, ge=1, le=3650)  # then the text is erased, the figures stay
 
 

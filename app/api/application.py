@@ -37,7 +37,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
 
     The index is loaded in the background when the application starts: `/readyz` says when questions are answered.
     """
-    served = Forum(settings, desk.answerer if desk else None)
+    served = Forum(settings, desk.answerer if desk else None, desk.answered if desk else None)
 
     tools = McpEndpoint(mcp_server(served), admitted)
 

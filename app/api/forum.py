@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from index.snapshot import POINTER, Snapshot, load
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 AnswererFactory = Callable[[Snapshot, Settings], Answerer]
+Noted = Callable[[Question, Answer, datetime], None]  # told of every answer that was given; returns at once
 RETRY = {"Retry-After": "2"}
 LOOK_SECONDS = 2.0  # between looks at which snapshot is published
 
@@ -44,8 +46,9 @@ class Forum:
     which is kinder than an answer after the asker has gone.
     """
 
-    def __init__(self, settings: Settings, answerer: AnswererFactory | None = None) -> None:
+    def __init__(self, settings: Settings, answerer: AnswererFactory | None = None, noted: Noted | None = None) -> None:
         self.settings = settings
+        self._noted = noted
         self._answerer = answerer or Answerer
         self._loaded: Loaded | None = None
         self._failure: str | None = None
@@ -93,7 +96,10 @@ class Forum:
     async def answer(self, question: Question) -> Answer:
         """Answer from the live snapshot."""
         answerer = self.loaded.answerer
-        return await self.run(lambda: answerer.answer(question))
+        answer = await self.run(lambda: answerer.answer(question))
+        if self._noted is not None:
+            self._noted(question, answer, datetime.now(UTC))
+        return answer
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:

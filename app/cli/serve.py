@@ -15,16 +15,18 @@ def serve(
 ) -> None:
     """Serve the chat at /, the API under /api and its description at /docs."""
     from app.api.security import PublicBindError, is_loopback
+    from app.desk.desk import OrganisersDesk
     from app.settings import load_settings
     from corpus.errors import RapporteurError
 
     settings = load_settings(index=index, documents=documents)
     server = settings.server.model_copy(update={k: v for k, v in {"host": host, "port": port}.items() if v is not None})
     settings = settings.model_copy(update={"server": server})
-    if not is_loopback(server.host):
+    desk = OrganisersDesk(settings)
+    if not is_loopback(server.host) and not desk.has_credentials:
         raise PublicBindError(
             f"{server.host} can be reached from the network, but nobody has an account here. "
-            "Add one first, or listen on 127.0.0.1 only."
+            "Add one first (rapporteur users add), or listen on 127.0.0.1 only."
         )
     listener = socket.socket(socket.AF_INET6 if ":" in server.host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -42,5 +44,7 @@ def serve(
 
     typer.echo(f"Rapporteur on http://{server.host}:{listener.getsockname()[1]}", err=True)
     uvicorn.Server(
-        uvicorn.Config(create_app(settings), log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+        uvicorn.Config(
+            create_app(settings, desk), log_level="warning", server_header=False, timeout_graceful_shutdown=3
+        )
     ).run([listener])

@@ -136,9 +136,7 @@ class FaqLibrary:
 
     def restore(self, faq_id: str, number: int, *, seen: int, by: str) -> Entry:
         """Make an earlier revision's text the draft again."""
-        earlier = next((r for r in self.history(faq_id) if r.number == number), None)
-        if earlier is None:
-            raise FaqMissingError(f"This FAQ has no revision {number}.")
+        earlier = self.revision(faq_id, number)
         return self._step(faq_id, seen, "restore", Status.DRAFT, by, content=earlier.content, note=f"revision {number}")
 
     def submit(self, faq_id: str, *, seen: int, by: str) -> Entry:
@@ -189,6 +187,13 @@ class FaqLibrary:
             )
             for row in rows
         ]
+
+    def revision(self, faq_id: str, number: int) -> Revision:
+        """Return one revision. Raises FaqMissingError."""
+        found = next((r for r in self.history(faq_id) if r.number == number), None)
+        if found is None:
+            raise FaqMissingError(f"This FAQ has no revision {number}.")
+        return found
 
     def generation(self) -> int:
         """Return a number that grows with every step of any FAQ."""

@@ -15,7 +15,7 @@ RESEMBLES = 60.0  # partial ratio (0..100) from which a passage counts as the qu
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What became of a citation: it `holds` at `span`, or "changed" into `now`, or "vanished" (`now` is empty)."""
+    """What became of a citation: it holds at `span`, has changed into the text `now` at `span`, or has vanished."""
 
     state: Literal["holds", "changed", "vanished"]
     span: Span | None = None
@@ -40,8 +40,10 @@ def standing(citation: FaqCitation, documents: Mapping[str, Document]) -> Standi
     start, end = _section_bounds(citation, document)
     if len(found) == 1 and (start, end) == (0, len(document.text)):
         return Standing("holds", found[0])  # its heading has gone or was renamed; the words stand only here
-    now = _later_form(citation.quote, document, start, end)
-    return Standing("changed", now=now) if now else Standing("vanished")
+    later = _later_form(citation.quote, document, start, end)
+    if later is None:
+        return Standing("vanished")
+    return Standing("changed", later, document.text[later.start : later.end])
 
 
 def _renamed(citation: FaqCitation, documents: Mapping[str, Document]) -> Document | None:
@@ -63,10 +65,10 @@ def _section_bounds(citation: FaqCitation, document: Document) -> tuple[int, int
     return 0, len(document.text)
 
 
-def _later_form(quote: str, document: Document, start: int, end: int) -> str:
-    """Return the whole lines that most resemble the quote, or nothing when none does."""
+def _later_form(quote: str, document: Document, start: int, end: int) -> Span | None:
+    """Return the block or line that most resembles the quote, or None when none does."""
     flat = " ".join(quote.split())
-    best, text = 0.0, ""
+    best, found = 0.0, None
     lines = [(b.start, b.end) for b in document.blocks if start <= b.start < end] or _lines(document.text, start, end)
     for first, last in lines:
         candidate = " ".join(document.text[first:last].split())
@@ -75,8 +77,8 @@ def _later_form(quote: str, document: Document, start: int, end: int) -> str:
         # The candidate may be longer than the quote (a line) or shorter (a quote of several lines).
         score = fuzz.ratio(flat, candidate) if len(candidate) < 2 * len(flat) else fuzz.partial_ratio(flat, candidate)
         if score > best:
-            best, text = score, candidate
-    return text if best >= RESEMBLES else ""
+            best, found = score, document.span(first, last)
+    return found if best >= RESEMBLES else None
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -1,0 +1,78 @@
+// What the desk's pages do beside their forms: times in the reader's zone, finding passages, sending files.
+const csrf = document.querySelector('meta[name="csrf"]')?.content ?? "";
+const language = document.documentElement.lang;
+
+for (const time of document.querySelectorAll("time[datetime]")) {
+  const at = new Date(time.dateTime);
+  time.title = time.textContent;
+  time.textContent = at.toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+}
+
+function passage(hit) {
+  const label = document.createElement("label");
+  label.className = "passage found";
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.name = "place";
+  box.value = `${hit.start}:${hit.end}:${hit.document}`;
+  const body = document.createElement("span");
+  const quote = document.createElement("q");
+  quote.textContent = hit.text;
+  const source = document.createElement("small");
+  source.textContent = hit.section ? `${hit.document} · ${hit.section}` : hit.document;
+  body.append(quote, source);
+  label.append(box, body);
+  return label;
+}
+
+for (const field of document.querySelectorAll("[data-search]")) {
+  const list = document.querySelector("[data-passages]");
+  let waiting;
+  let latest = 0;
+  const search = async () => {
+    const words = field.value.trim();
+    const mine = ++latest;
+    for (const old of list.querySelectorAll(".found:not(:has(:checked))")) old.remove();
+    if (words.length < 3) return;
+    const response = await fetch(`${field.dataset.search}?limit=6&q=${encodeURIComponent(words)}`);
+    if (!response.ok || mine !== latest) return;
+    const present = new Set([...list.querySelectorAll("input")].map((box) => box.value));
+    for (const hit of (await response.json()).hits) {
+      const found = passage(hit);
+      if (!present.has(found.querySelector("input").value)) list.append(found);
+    }
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, 250);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+}
+
+async function problemText(response) {
+  const problem = await response.json().catch(() => null);
+  const rows = (problem?.errors ?? []).map((row) => `${row.pointer.slice(1)}: ${row.detail}`);
+  return [problem?.detail ?? response.statusText, ...rows].join("\n");
+}
+
+for (const input of document.querySelectorAll("[data-import]")) {
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    const report = document.querySelector("[data-report]");
+    if (!file) return;
+    const type = file.name.endsWith(".json") ? "application/json" : "text/csv";
+    const response = await fetch(input.dataset.import, {
+      method: "POST",
+      headers: { "content-type": type, "x-csrf-token": csrf },
+      body: file,
+    });
+    input.value = "";
+    if (response.ok) {
+      location.assign("/desk/faqs?status=draft");
+      return;
+    }
+    report.textContent = await problemText(response);
+  });
+}

@@ -1,0 +1,1 @@
+"""The desk's pages: server-rendered forms, each change a POST that ends in a redirect."""
