@@ -1,11 +1,18 @@
 """What all tests share: the forum documents, the embedding model and the index of the documents, each loaded once."""
 
+import socket
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
+import uvicorn
 from filelock import FileLock
 
-from app.settings import Settings, load_settings
+from app.api.application import create_app
+from app.settings import ServerSettings, Settings, load_settings
 from index.embedding.llama import PromptedEmbedding, load_embedding
 from index.refresh import refresh
 from index.snapshot import Snapshot, load
@@ -57,3 +64,23 @@ def conference_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def symposium_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A made Korean symposium in DOCX, PDF, PPTX and text, without a corpus.toml."""
     return symposium.make(tmp_path_factory.mktemp("symposium"))
+
+
+@pytest.fixture(scope="session")
+def server_url(settings: Settings) -> Iterator[str]:
+    """A real server on loopback that is ready to answer; yields its address."""
+    listening = ServerSettings(origins=("https://organiser.example",), hosts=("forum.example",))
+    app = create_app(settings.model_copy(update={"server": listening}))
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+    thread.start()
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    deadline = time.monotonic() + 60
+    while httpx.get(f"{url}/readyz").status_code != 200:
+        assert time.monotonic() < deadline, "the server is not ready after a minute"
+        time.sleep(0.1)
+    yield url
+    server.should_exit = True
+    thread.join(10)
