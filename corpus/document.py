@@ -4,6 +4,7 @@ Every position is a character offset into `Document.text`. For `.txt` and `.md` 
 own (UTF-8, newlines untouched); for other formats it is the text extracted when the file was read.
 """
 
+from bisect import bisect_right
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -130,4 +131,11 @@ class Document(Frozen):
 
     def section_path(self, position: int) -> tuple[str, ...]:
         """Return the titles of the sections around `position`, outermost first."""
-        return tuple(s.title for s in self.sections if s.start <= position < s.end)
+        path: list[str] = []
+        at: int | None = bisect_right(self.sections, position, key=lambda section: section.start) - 1
+        while at is not None and at >= 0:  # what began last, or what encloses it
+            section = self.sections[at]
+            if position < section.end:
+                path.append(section.title)
+            at = section.parent
+        return tuple(reversed(path))

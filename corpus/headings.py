@@ -112,6 +112,8 @@ def _opening(view: Lines) -> dict[int, int]:
             continue
         if block.kind not in ("paragraph", "heading") or view.is_prose(i) or len(shown) > 250:
             break
+        if not found and shown.endswith((",", "，")):
+            break  # a letter's salutation
         if not found and not is_when(shown) and any(c.isalpha() for c in shown):
             found[i] = TITLE
         elif found and label_rank(shown, view.learned) is not None:
@@ -147,7 +149,7 @@ def _rank(view: Lines, i: int, in_row: bool) -> int | None:
         return LEAD_IN
     if _is_outline(view, i):
         return PART
-    if kind == "paragraph" and _is_title(view, i) and (not in_row or view.is_prose(i + 1)):
+    if kind == "paragraph" and _is_title(view, i) and (not in_row or view.is_prose(i + 1) or _ends_rows(view, i)):
         return PART
     return None
 
@@ -170,6 +172,13 @@ def _before_rows(view: Lines, i: int) -> bool:
         if view.blocks[j].kind in ("table_row", "table_header") or label_rank(view.shown(j)) is not None:
             return True
     return False
+
+
+def _ends_rows(view: Lines, i: int) -> bool:
+    """Tell whether no row of a day's table follows, and the line is no title below a label of its last row."""
+    if label_rank(view.shown(i - 1), view.learned) is not None:
+        return False
+    return all(block.kind != "table_row" for block in view.blocks[i + 1 :])
 
 
 def _is_lead_in(view: Lines, i: int) -> bool:
@@ -206,7 +215,8 @@ def _is_title(view: Lines, i: int) -> bool:
         return False
     if shown.isupper():
         return len(words) <= 12
-    if not view.blank_after(i) and not view.is_prose(i + 1):
+    listed = view.blocks[i + 1].kind in ("field", "list_item")
+    if not view.blank_after(i) and not view.is_prose(i + 1) and not (listed and len(words) <= 5):
         return False
     if any("가" <= c <= "힣" for c in letters):
         return len(words) <= 5 and len(shown) <= 24 and not shown.endswith(("다", "요", "함", "음"))

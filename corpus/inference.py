@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from corpus.catalogue import Catalogue
 from corpus.document import Block, DocumentInfo
 from corpus.formats.base import Stated
-from corpus.lines import DATE
+from corpus.lines import DATE, is_day
 from corpus.markup import plain
 
 _OPENING = 3_000  # characters in which a document says what it is
@@ -66,11 +66,10 @@ def describe(
 def infer_title(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the title that a text gives itself: its first heading and the labels right below it, or its first line."""
     shown = [b for b in blocks if b.kind not in ("boilerplate", "field", "table_header", "table_row")]
-    first = next((n for n, b in enumerate(shown) if b.kind == "heading" and b.level == 1), None)
-    if first is None:
-        first = next((n for n, b in enumerate(shown) if b.kind == "heading"), None)
-    if first is None:
-        first = 0 if shown else None
+    headings = [n for n, b in enumerate(shown) if b.kind == "heading" and not is_day(plain(text[b.start : b.end]))]
+    first = next((n for n in headings if shown[n].level == 1), headings[0] if headings else None)
+    if first is None and shown and not text[: shown[0].end].endswith((",", "，")):
+        first = 0
     if first is None:
         return None
     parts: list[str] = []
@@ -90,7 +89,7 @@ def infer_title(text: str, blocks: Sequence[Block]) -> str | None:
 
 def _belongs(line: str) -> bool:
     """Tell whether a heading below the title is a part of it: a label or capitals, not a date."""
-    return len(line) < 60 and not DATE.search(line) and re.search(r"\d|[A-Z]{3}", line) is not None
+    return len(line) < 60 and not DATE.search(line) and not is_day(line) and re.search(r"\d|[A-Z]{3}", line) is not None
 
 
 def infer_language(text: str) -> str:

@@ -20,6 +20,7 @@ from corpus.lines import (
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
+_JOINING = frozenset(("a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "및"))
 _SENTENCE_END = (".", "!", "?", ":", ";", "。", "…", "”", '"')
 
 
@@ -73,7 +74,8 @@ def line_block(text: str, line: Line, heads: tuple[str, ...] = (), table: int | 
         return Block(kind="boilerplate", start=at, end=line.end)
     if is_caption(shown):
         return Block(kind="caption", start=at, end=line.end)
-    if is_when(shown) or is_day(shown):
+    item = LIST_MARK.match(shown)
+    if item is None and (is_when(shown) or is_day(shown)):
         return Block(kind="paragraph", start=at, end=line.end)
     row = timed_row(shown)
     if row is not None and len(shown) <= 300:
@@ -86,7 +88,7 @@ def line_block(text: str, line: Line, heads: tuple[str, ...] = (), table: int | 
     if form is not None and label_rank(shown) is None:
         cells = (Cell(start=at + form[0], end=at + form[1]), Cell(start=at + form[2], end=line.end))
         return Block(kind="field", start=at, end=line.end, cells=cells)
-    if LIST_MARK.match(shown):
+    if item is not None:
         return Block(kind="list_item", start=at, end=line.end, level=1 + min(line.indent, 16) // 2)
     return Block(kind="paragraph", start=at, end=line.end)
 
@@ -137,6 +139,11 @@ def _continues(text: str, previous: Line, line: Line, width: int) -> bool:
     if between.count("\n") > 1 or "\f" in between:
         return False
     shown, before = text[line.start : line.end], text[previous.start : previous.end]
+    mark = LIST_MARK.match(before)
+    if mark and line.indent == previous.indent + mark.end() and not LIST_MARK.match(shown):
+        return True  # it hangs below the item's first word
+    if before.rsplit(None, 1)[-1].lower() in _JOINING and not (timed_row(shown) or label_rank(shown)):
+        return True
     first = shown.split(None, 1)[0]
     if previous.indent + len(before) + 1 + len(first) <= width:
         return False

@@ -34,6 +34,9 @@ DATE = re.compile(
     rf"|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b",
     re.IGNORECASE,
 )
+_MAY_DATE = re.compile(
+    r"\d|noon|midnight|day|정오|자정|날|요일", re.IGNORECASE
+)  # without any of these: no time, no date
 WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
 DAY_NUMBER = re.compile(
     r"\b(?:day|tag|jour)\s*(?:\d{1,2}|one|two|three|four|five|i{1,3}v?)\b|제?\s*\d{1,2}\s*일차|첫째\s*날|둘째\s*날|셋째\s*날",
@@ -102,12 +105,12 @@ _NETWORKS = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(
-    r"(?P<key>(?:room|venue|location|place|date|dates|time|date and time|when|where|duration|language|languages|"
+    r"[*_]{0,3}(?P<key>(?:room|venue|location|place|date|dates|time|date and time|when|where|duration|language|languages|"
     r"organi[sz]ers?|(?:co-?)?organi[sz]ed by|host(?:ed by)?|moderators?|chairs?|speakers?|panell?ists?|presenters?|"
     r"contact|contact persons?|e-?mail|phone|tel|telephone|fax|website|web|url|registration|theme|participants|format|"
     r"일\s*시|일\s*자|날\s*짜|시\s*간|장\s*소|주\s*최|주\s*관|후\s*원|대\s*상|문\s*의|문의처|연락처|주\s*제|언\s*어|좌\s*장|사\s*회|"
     r"사회자|발\s*표|발표자|토\s*론|토론자|연\s*사|참석자|등\s*록|전\s*화|이메일|홈페이지|기\s*간|인\s*원|비\s*용|참가비))"
-    r"\s*[:：]\s*(?=\S)",
+    r"(?:\s*[:：][*_]{0,3}|[*_]{1,3}\s*[:：])\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -158,14 +161,18 @@ def is_caption(line: str) -> bool:
 
 def is_when(line: str) -> bool:
     """Tell whether a line says when and nothing else: "14:30 – 16:00, Monday 24 June 2024"."""
-    if len(line) > 120 or not (TIME.search(line) or DATE.search(line) or DAY_NUMBER.search(line)):
+    if (
+        len(line) > 120
+        or not _MAY_DATE.search(line)
+        or not (TIME.search(line) or DATE.search(line) or DAY_NUMBER.search(line))
+    ):
         return False
     return not rest_of_when(line)
 
 
 def is_day(line: str) -> bool:
     """Tell whether a line names a day and no time: "Day 2 – Tuesday, 25 June", "6월 24일(월)"."""
-    if len(line) > 100 or TIME_RANGE.search(line):
+    if len(line) > 100 or not _MAY_DATE.search(line) or TIME_RANGE.search(line):
         return False
     if not (DATE.search(line) or DAY_NUMBER.search(line) or WEEKDAY.match(line)):
         return False
@@ -191,7 +198,7 @@ def timed_row(line: str) -> tuple[int, int] | None:
     gap = re.match(r"\s*[])]?\s*[|,:;–—-]?\s*", line[match.end() :])
     title = match.end() + (gap.end() if gap else 0)
     # "9 am is early for …" is prose: a row's title begins with a capital, a digit, a quote or another script.
-    if title >= len(line) or line[title].islower() or not rest_of_when(line[title:]):
+    if title >= len(line) or line[title].islower() or not rest_of_when(line[title : title + 200]):
         return None
     return match.end(), title
 
@@ -220,4 +227,4 @@ def form_line(line: str) -> tuple[int, int, int] | None:
     mark = LIST_MARK.match(line) or _SIGN.match(line)
     offset = mark.end() if mark else 0
     match = _KEY.match(line, offset)
-    return None if match is None else (offset, match.end("key"), match.end())
+    return None if match is None else (match.start("key"), match.end("key"), match.end())
