@@ -105,7 +105,7 @@ _NETWORKS = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(
-    r"[*_]{0,3}(?P<key>(?:room|venue|location|place|date|dates|time|date and time|when|where|duration|language|languages|"
+    r"[*_]{0,3}(?P<key>(?:room|venue|location|place|dates?|time|date and time|when|where|duration|languages?|"
     r"organi[sz]ers?|(?:co-?)?organi[sz]ed by|host(?:ed by)?|moderators?|chairs?|speakers?|panell?ists?|presenters?|"
     r"contact|contact persons?|e-?mail|phone|tel|telephone|fax|website|web|url|registration|theme|participants|format|"
     r"일\s*시|일\s*자|날\s*짜|시\s*간|장\s*소|주\s*최|주\s*관|후\s*원|대\s*상|문\s*의|문의처|연락처|주\s*제|언\s*어|좌\s*장|사\s*회|"

@@ -256,7 +256,8 @@ class _Body:
         for line in found:
             if line.start < at:
                 continue
-            at = max(line.end, min(self._joined.get(line.start, line.end), end))
+            joined = self._joined.get(line.start, line.end)
+            at = max(other.end for other in found if other is line or line.start < other.end <= joined)
             whole = Line(line.start, at, line.indent)
             shown = self.text[whole.start : whole.end]
             image = _IMAGE.fullmatch(shown)

@@ -106,3 +106,9 @@ def test_sentences_end_where_a_reader_would_end_them(expected: list[str]) -> Non
     if expected[0].startswith("1."):
         text = "\n".join(expected)
     assert [text[a:b] for a, b in sentences(text)] == expected
+
+
+def test_a_line_that_seems_to_go_on_ends_with_its_paragraph(tmp_path: Path) -> None:
+    document = read(tmp_path, "a.md", "One is the\n\nnext line of the text\n\nthe last\n")
+    check_document(document)
+    assert len(document.blocks) == 3
