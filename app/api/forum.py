@@ -14,8 +14,10 @@ from fastapi import Request
 
 from app.answering.answer import Answer, Question
 from app.answering.engine import Answerer
+from app.api.examples import answerable_examples
 from app.api.problems import Problem
 from app.api.signing import signing_key
+from app.locales.catalogue import languages
 from app.settings import Settings
 from corpus.errors import RapporteurError
 from index.retriever import HybridRetriever
@@ -36,7 +38,13 @@ class Loaded:
     snapshot: Snapshot
     answerer: Answerer
     retriever: HybridRetriever
-    examples: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by language, made when first asked for
+    _examples: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by language
+
+    def examples_in(self, language: str) -> tuple[str, ...]:
+        """Return questions that this forum answers; made when first asked for."""
+        if language not in self._examples:
+            self._examples[language] = answerable_examples(self.snapshot, self.answerer, language)
+        return self._examples[language]
 
 
 class Forum:
@@ -123,6 +131,7 @@ class Forum:
     async def _reload(self) -> None:
         try:
             await asyncio.to_thread(self.load)
+            await asyncio.to_thread(self._warm)
         except RapporteurError as error:
             if str(error) != self._failure:
                 log.error("%s", error)
@@ -131,6 +140,11 @@ class Forum:
             # Serving goes on with what was live; a new snapshot is tried when there is one.
             self._failure = "The index could not be loaded; the server's log says why."
             log.exception("loading the index failed")
+
+    def _warm(self) -> None:
+        """Make the examples that every visitor sees first; it also spares the first asker the model's slow start."""
+        for language in languages():
+            self.loaded.examples_in(language)
 
     def _pointer_written(self) -> int | None:
         """When a snapshot was last published, in nanoseconds; None while there is none."""

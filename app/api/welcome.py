@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
-from app.api.examples import answerable_examples
+from app.api.examples import events_by_size
 from app.api.forum import Forum, forum
 from app.api.problems import documented
 from app.locales.catalogue import SOURCE, languages
@@ -26,9 +26,9 @@ class Welcome(BaseModel):
 
 
 def forum_name(snapshot: Snapshot) -> str:
-    """Return the name of the forum: its only or first event's, else the title of its leading document."""
-    if snapshot.programme.events:
-        return snapshot.programme.events[0].name.value
+    """Return the name of the forum: the event's with the most sessions, else the title of its leading document."""
+    if events := events_by_size(snapshot.programme):
+        return events[0].name.value
     leading = max(snapshot.documents.values(), key=lambda d: (d.info.precedence, d.path), default=None)
     return leading.info.title if leading else ""
 
@@ -42,13 +42,12 @@ async def welcome(
     """Return the forum's name and example questions, each of which is answered."""
     loaded = served.loaded
     spoken = language if language in languages() else SOURCE
-    if spoken not in loaded.examples:
-        loaded.examples[spoken] = await served.run(lambda: answerable_examples(loaded, spoken))
+    examples = await served.run(lambda: loaded.examples_in(spoken))
     return Welcome(
         name=forum_name(loaded.snapshot),
         events=[e.name.value for e in loaded.snapshot.programme.events],
         languages=languages(),
         documents=len(loaded.snapshot.documents),
         feedback=request.app.state.desk is not None,
-        examples=list(loaded.examples[spoken]),
+        examples=list(examples),
     )
