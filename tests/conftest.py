@@ -69,7 +69,9 @@ def symposium_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server_url(settings: Settings) -> Iterator[str]:
     """A real server on loopback that is ready to answer; yields its address."""
-    listening = ServerSettings(origins=("https://organiser.example",), hosts=("forum.example",))
+    listening = ServerSettings(
+        origins=("https://organiser.example", "http://organiser.example"), hosts=("forum.example",)
+    )
     app = create_app(settings.model_copy(update={"server": listening}))
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))

@@ -23,6 +23,7 @@ let page = null;
 
 async function show(wanted) {
   const [root] = await Promise.all([placed(), loadLanguage(wanted)]);
+  root.closest("main")?.setAttribute("role", "none"); // Gradio's; the page has its own landmarks
   const conversation = page?.conversation;
   page?.strip.stop();
   page = new Page(root, parameters, show);

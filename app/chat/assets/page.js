@@ -112,7 +112,7 @@ export class Page {
     });
     const note = h("p", { class: "composer-note" }, t("Answers come from the forum’s own materials. Check the marked line."));
     requestAnimationFrame(() => this.fit());
-    return h("div", { class: "composer-frame" }, form, note);
+    return h("section", { class: "composer-frame", "aria-label": t("Ask") }, form, note);
   }
 
   fit() {
