@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import httpx
@@ -12,7 +13,8 @@ import uvicorn
 from filelock import FileLock
 
 from app.api.application import create_app
-from app.settings import ServerSettings, Settings, load_settings
+from app.desk.desk import OrganisersDesk
+from app.settings import ServerSettings, Settings, StorageSettings, load_settings
 from index.embedding.llama import PromptedEmbedding, load_embedding
 from index.refresh import refresh
 from index.snapshot import Snapshot, load
@@ -66,13 +68,49 @@ def symposium_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return symposium.make(tmp_path_factory.mktemp("symposium"))
 
 
+class OrganiserSite(HTTPServer):
+    """Another site on loopback, whose every page is `html`."""
+
+    html = ""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _OrganiserPage)
+        self.origin = f"http://localhost:{self.server_port}"
+
+
+class _OrganiserPage(BaseHTTPRequestHandler):
+    server: OrganiserSite
+
+    def do_GET(self) -> None:
+        content = self.server.html.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Keep the tests' output to the tests."""
+
+
 @pytest.fixture(scope="session")
-def server_url(settings: Settings) -> Iterator[str]:
-    """A real server on loopback that is ready to answer; yields its address."""
-    listening = ServerSettings(
-        origins=("https://organiser.example", "http://organiser.example"), hosts=("forum.example",)
-    )
-    app = create_app(settings.model_copy(update={"server": listening}))
+def organiser_site() -> Iterator[OrganiserSite]:
+    """A site that may frame the chat and call the API."""
+    with OrganiserSite() as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        yield site
+        site.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server_url(
+    settings: Settings, organiser_site: OrganiserSite, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A real server on loopback, with a desk, that is ready to answer; yields its address."""
+    listening = ServerSettings(origins=("https://organiser.example", organiser_site.origin), hosts=("forum.example",))
+    storage = StorageSettings(url=f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite3'}")
+    served = settings.model_copy(update={"server": listening, "storage": storage})
+    app = create_app(served, OrganisersDesk(served))
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
