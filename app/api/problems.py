@@ -152,7 +152,13 @@ def complete_description(app: FastAPI) -> None:
 
     def openapi() -> dict[str, Any]:
         schema = generate()
-        schema.setdefault("components", {}).setdefault("schemas", {}).update(PROBLEM_SCHEMAS["$defs"])
+        schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+        schemas.update(PROBLEM_SCHEMAS["$defs"])
+        for default in ("HTTPValidationError", "ValidationError"):  # FastAPI's own, which nothing here sends
+            schemas.pop(default, None)
+        for operation in (o for methods in schema["paths"].values() for o in methods.values()):
+            if "application/json" in operation["responses"].get("422", {}).get("content", {}):
+                operation["responses"]["422"] = documented(422)[422]
         _mend_clock_times(schema)
         return schema
 
