@@ -4,7 +4,6 @@ Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyo
 arXiv:2407.03618), which scores at indexing time and keeps a sparse matrix.
 """
 
-import io
 import json
 import re
 import unicodedata
@@ -16,6 +15,8 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 from snowballstemmer import stemmer
+
+from index.arrays import array, npy
 
 # A run of Hangul, a run of Han or kana, a number, a word of any other script.
 _TOKEN = re.compile(r"[가-힣]+|[\u3040-\u30ff\u3400-\u9fff]+|[0-9]+|[^\W0-9_가-힣\u3040-\u30ff\u3400-\u9fff]+")
@@ -88,7 +89,7 @@ class LexicalIndex:
 
     def files(self) -> dict[str, bytes]:
         """Return the index as files: NumPy arrays without objects, and the vocabulary as JSON."""
-        files = {f"lexical/{name}.npy": _npy(self._bm25.scores[name]) for name in _ARRAYS}
+        files = {f"lexical/{name}.npy": npy(self._bm25.scores[name]) for name in _ARRAYS}
         about = {"passages": self._bm25.scores["num_docs"], "vocabulary": self._bm25.vocab_dict}
         files["lexical/vocabulary.json"] = json.dumps(about, ensure_ascii=False).encode()
         return files
@@ -98,21 +99,10 @@ class LexicalIndex:
         """Return the index that `files` gave. Raises KeyError or ValueError for what is not such an index."""
         about = json.loads(files["lexical/vocabulary.json"])
         bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
-        scores: dict[str, Any] = {name: _array(files[f"lexical/{name}.npy"]) for name in _ARRAYS}
+        scores: dict[str, Any] = {name: array(files[f"lexical/{name}.npy"]) for name in _ARRAYS}
         scores["num_docs"] = about["passages"]
         bm25.scores = scores
         bm25.vocab_dict = about["vocabulary"]
         bm25.unique_token_ids_set = set(bm25.vocab_dict.values())
         bm25.nonoccurrence_array = None
         return cls(bm25)
-
-
-def _npy(array: NDArray[Any]) -> bytes:
-    buffer = io.BytesIO()
-    np.save(buffer, array, allow_pickle=False)
-    return buffer.getvalue()
-
-
-def _array(data: bytes) -> NDArray[Any]:
-    loaded: NDArray[Any] = np.load(io.BytesIO(data), allow_pickle=False)
-    return loaded

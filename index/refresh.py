@@ -29,6 +29,7 @@ from corpus.reading import Problem, Reading, read_folder
 from index.embedding.llama import PromptedEmbedding, load_embedding
 from index.errors import IndexBusyError, IndexMissingError, IndexWriteError, NothingToIndexError, SnapshotError
 from index.lexical import LexicalIndex
+from index.programme import programme_titles
 from index.snapshot import (
     MANIFEST,
     POINTER,
@@ -75,8 +76,8 @@ class Report:
     removed: tuple[str, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[str, ...]
-    embedded: int  # passages whose vector was computed
-    reused: int  # passages whose vector was known
+    passages: int
+    embedded: int  # texts whose vector was not known: passages, and titles of sessions and workshops
     seconds: float
 
 
@@ -149,17 +150,22 @@ def _refresh(
     nodes = _passages(reading.documents, previous, show)
     if not nodes:
         raise NothingToIndexError(documents, len(reading.documents))
+    found = {document.path: document for document in reading.documents}
+    programme = extract(reading.documents, reading.catalogue)
+    titles = programme_titles(programme)
     words = [wording(node) for node in nodes]
-    keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in words]
-    vectors, embedded = _vectors(words, keys, embedding, previous, show)
+    keys = [_key(text) for text in words]
+    known, embedded = _vectors({_key(text): text for text in (*words, *titles)}, embedding, previous, show)
+    vectors = np.stack([known[key] for key in keys])
     content = Content(
-        documents={document.path: document for document in reading.documents},
+        documents=found,
         passages=nodes,
         keys=keys,
-        programme=extract(reading.documents, reading.catalogue),
+        programme=programme,
         catalogue=reading.catalogue,
         vectors=PassageVectorStore.of(vectors),
         lexical=LexicalIndex.build(words),
+        titles={title: known[_key(title)] for title in titles},
     )
     mark = EmbeddingMark(model=embedding.model_name, fingerprint=embedding.fingerprint, dimensions=vectors.shape[1])
     snapshot = _publish(index, content, mark, reading_mark, keep)
@@ -170,8 +176,8 @@ def _refresh(
         removed=tuple(sorted(before.keys() - content.documents.keys())),
         problems=reading.problems,
         warnings=(*warnings, *content.programme.warnings),
+        passages=len(nodes),
         embedded=embedded,
-        reused=len(nodes) - embedded,
         seconds=time.monotonic() - began,
     )
 
@@ -219,26 +225,27 @@ def _passages(documents: Sequence[Document], previous: _Previous | None, show: P
     return nodes
 
 
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _vectors(
-    words: Sequence[str],
-    keys: Sequence[str],
-    embedding: PromptedEmbedding,
-    previous: _Previous | None,
-    show: Progress,
-) -> tuple[NDArray[np.float32], int]:
-    """Return the passages' vectors and how many of them had to be computed."""
+    texts: Mapping[str, str], embedding: PromptedEmbedding, previous: _Previous | None, show: Progress
+) -> tuple[dict[str, NDArray[np.float32]], int]:
+    """Return the vectors of texts by their keys, and how many had to be computed."""
     known: dict[str, NDArray[np.float32]] = {}
     if previous and previous.manifest.embedding.fingerprint == embedding.fingerprint:
-        known = dict(zip(previous.content.keys, previous.content.vectors.vectors(), strict=True))
-    new = {key: text for key, text in zip(keys, words, strict=True) if key not in known}
+        content = previous.content
+        known.update(zip(content.keys, content.vectors.vectors(), strict=True))
+        known.update((_key(title), vector) for title, vector in content.titles.items())
     # Longest first, so that the cores finish a chunk at about the same time.
-    order = sorted(new, key=lambda key: (-len(new[key]), key))
-    for start in range(0, len(order), CHUNK):
-        chunk = order[start : start + CHUNK]
-        found = embedding.get_text_embedding_batch([new[key] for key in chunk])
+    new = sorted(texts.keys() - known.keys(), key=lambda key: (-len(texts[key]), key))
+    for start in range(0, len(new), CHUNK):
+        chunk = new[start : start + CHUNK]
+        found = embedding.get_text_embedding_batch([texts[key] for key in chunk])
         known.update((key, np.asarray(v, dtype=np.float32)) for key, v in zip(chunk, found, strict=True))
-        show("Embedding", min(start + CHUNK, len(order)), len(order))
-    return np.stack([known[key] for key in keys]), len(new)
+        show("Embedding", min(start + CHUNK, len(new)), len(new))
+    return known, len(new)
 
 
 def _publish(index: Path, content: Content, embedding: EmbeddingMark, reading: str, keep: int) -> str:

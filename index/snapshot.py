@@ -6,6 +6,7 @@
             manifest.json           format, embedding, SHA-256 of every document and of every file below
             documents.json  passages.json  programme.json  catalogue.json
             vectors.faiss           raw FAISS
+            titles.json titles.npy  the programme's titles and their vectors
             lexical/*               NumPy arrays and a vocabulary
 
 An id is the hash of the manifest, so it stands for all that is in the snapshot. Every file is read once, checked
@@ -21,13 +22,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
+import numpy as np
 from llama_index.core.schema import TextNode
+from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Frozen
 from corpus.limits import Limits
 from corpus.programme.model import Programme
+from index.arrays import array, npy
 from index.embedding.llama import ModelSettings, PromptedEmbedding, load_embedding
 from index.errors import IndexDamagedError, IndexForeignError, IndexMissingError, IndexVersionError
 from index.lexical import LexicalIndex
@@ -75,6 +79,7 @@ class PassageRecord(Frozen):
 
 
 _PASSAGES = TypeAdapter(tuple[PassageRecord, ...])
+_TITLES = TypeAdapter(tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Content:
     catalogue: Catalogue
     vectors: PassageVectorStore
     lexical: LexicalIndex
+    titles: Mapping[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class Snapshot:
     embedding: PromptedEmbedding
     vectors: PassageVectorStore
     lexical: LexicalIndex
+    titles: Mapping[str, NDArray[np.float32]]  # of workshops and sessions, as `titles_of` gives them: vectors
     created: datetime
     lexical_weight: float | None = None  # of the words' scores in the fusion; None: the fusion's own
 
@@ -154,6 +161,7 @@ def load(folder: Path, settings: Configured, embedding: PromptedEmbedding | None
         embedding=model,
         vectors=content.vectors,
         lexical=content.lexical,
+        titles=content.titles,
         created=manifest.created,
         lexical_weight=settings.search.lexical_weight,
     )
@@ -204,6 +212,7 @@ def read_content(place: Path, manifest: Manifest) -> Content:
     try:
         documents = {d.path: d for d in _DOCUMENTS.validate_json(files["documents.json"])}
         records = _PASSAGES.validate_json(files["passages.json"])
+        titles = _TITLES.validate_json(files["titles.json"])
         content = Content(
             documents=documents,
             passages=[_node(record, documents) for record in records],
@@ -212,6 +221,7 @@ def read_content(place: Path, manifest: Manifest) -> Content:
             catalogue=Catalogue.model_validate_json(files["catalogue.json"]),
             vectors=PassageVectorStore.from_bytes(files["vectors.faiss"]),
             lexical=LexicalIndex.from_files(files),
+            titles=dict(zip(titles, array(files["titles.npy"]), strict=True)),
         )
     except (ValidationError, KeyError, ValueError, RuntimeError) as error:
         raise IndexDamagedError(folder, "its files do not fit together") from error
@@ -232,6 +242,8 @@ def content_files(content: Content) -> dict[str, bytes]:
         "programme.json": content.programme.model_dump_json().encode(),
         "catalogue.json": content.catalogue.model_dump_json().encode(),
         "vectors.faiss": content.vectors.to_bytes(),
+        "titles.json": _TITLES.dump_json(tuple(content.titles)),
+        "titles.npy": npy(np.array(list(content.titles.values()), dtype=np.float32)),
         **content.lexical.files(),
     }
 

@@ -15,6 +15,7 @@ from app.answering.programme.timetable import Timetable
 from app.answering.query import SubjectKind
 from corpus.document import Document, Span
 from corpus.programme.model import Session, Workshop
+from index.programme import titles_of
 from index.snapshot import Snapshot
 
 _TITLE, _CONTEXT, _TEXT = 1.0, 0.6, 0.5  # how much a word counts in an entity's title, its group's title, its text
@@ -39,34 +40,30 @@ class Entity:
 class Entities:
     """All sessions and workshops of a programme with their words' weights and their vectors.
 
-    `vectors` has a row for each text, L2 norm 1; `rows` says which entity each row belongs to. Titles are embedded
-    here; what describes an entity is in the snapshot's passages, whose vectors are taken over.
+    `vectors` has a row for each text, L2 norm 1; `rows` says which entity each row belongs to. The vectors
+    of titles, and of the passages that describe an entity, are the snapshot's.
     """
 
     def __init__(self, snapshot: Snapshot, timetable: Timetable) -> None:
         things: list[Session | Workshop] = [*timetable.programme.workshops, *timetable.programme.sessions]
         self.all: list[Entity] = []
-        titles: dict[str, int] = {}
         rows: list[int] = []
-        chosen: list[int] = []  # for each row: a title's index, or a passage's below zero
+        vectors: list[np.ndarray] = []
+        passages = snapshot.vectors.vectors()
         places = _Places(snapshot.passages)
         for at, thing in enumerate(things):
             group = timetable.workshops.get(thing.workshop or "") if isinstance(thing, Session) else None
             self.all.append(_entity(thing, group, _text(thing, snapshot.documents)))
-            for title in _titles(thing, group):
+            for title in titles_of(thing, group):
                 rows.append(at)
-                chosen.append(titles.setdefault(title, len(titles)))
+                vectors.append(snapshot.titles[title])
             for passage in places.of(_described(thing)) | (
                 places.naming(thing) if isinstance(thing, Workshop) else set()
             ):
                 rows.append(at)
-                chosen.append(-1 - passage)
-        embedded = snapshot.embedding.get_text_embedding_batch(list(titles)) if titles else []
-        passages = snapshot.vectors.vectors()
+                vectors.append(passages[passage])
         self.rows = np.array(rows, dtype=np.int64)
-        self.vectors = np.array(
-            [embedded[i] if i >= 0 else passages[-1 - i] for i in chosen], dtype=np.float32
-        ).reshape(len(rows), passages.shape[1])
+        self.vectors = np.array(vectors, dtype=np.float32).reshape(len(rows), passages.shape[1])
         counts = Counter(word for entity in self.all for word in entity.weights)
         self._idf = {word: math.log(1 + len(self.all) / count) for word, count in counts.items()}
         self._unknown = math.log(1 + len(self.all))
@@ -124,11 +121,6 @@ def _text(thing: Session | Workshop, documents: Mapping[str, Document]) -> str:
 
 def _described(thing: Session | Workshop) -> tuple[Span, ...]:
     return (*thing.description, *(thing.questions if isinstance(thing, Session) else ()))
-
-
-def _titles(thing: Session | Workshop, group: Workshop | None) -> list[str]:
-    title = thing.title.value if thing.title else thing.label
-    return [title, f"{group.title.value}: {title}"] if group and group.title else [title]
 
 
 class _Places:

@@ -22,7 +22,7 @@ class Forum:
 
     @classmethod
     def prepare(cls, snapshot: Snapshot) -> "Forum":
-        """Arrange a snapshot's programme and embed its titles: some milliseconds each on two cores."""
+        """Arrange a snapshot's programme and its entities."""
         timetable = Timetable(snapshot.programme)
         linker = Linker(timetable, Entities(snapshot, timetable))
         return cls(snapshot.documents, timetable, linker, Evidence(snapshot.documents))

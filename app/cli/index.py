@@ -94,8 +94,8 @@ def _show(report: "Report", console: "Console") -> None:
     for warning in (*warnings, *report.warnings):
         console.print(f"warning: {_shown(warning)}", style="yellow", markup=False, highlight=False, soft_wrap=True)
     console.print(
-        f"{len(report.documents)} documents, {report.embedded + report.reused} passages "
-        f"({report.embedded} embedded, {report.reused} known) in {report.seconds:.1f} s: snapshot {report.snapshot}",
+        f"{len(report.documents)} documents, {report.passages} passages, "
+        f"{report.embedded} texts embedded, in {report.seconds:.1f} s: snapshot {report.snapshot}",
         highlight=False,
         soft_wrap=True,
     )
