@@ -21,7 +21,7 @@ def corrected(ask: Ask) -> Draft | None:
 def _other_year(ask: Ask) -> Draft | None:
     """Refuse a question about another year's event than the materials are about, with the days they give."""
     years = ask.query.constraints.days.years
-    if not years or len(ask.query.constraints.events) != 1 or not ask.query.asks(*_HELD):
+    if not years or not ask.is_about_event or len(ask.events) != 1 or not ask.query.asks(*_HELD):
         return None
     event = ask.events[0]
     known = {day.year for day in ask.timetable.dates.get(event.id, ())}
@@ -82,9 +82,9 @@ def _other_day(ask: Ask) -> Draft | None:
     subjects = ask.query.subjects_of(SubjectKind.SESSION)
     if not subjects or subjects[0].via not in ("title", "number"):
         return None
-    sessions = ask.sessions
+    sessions = [session for session in ask.sessions if session.day]
     days = ask.days()
-    if any(s.day is None or s.day.value in days for s in sessions):
+    if not sessions or any(s.day is None or s.day.value in days for s in sessions):
         return None
     asserted = ask.words.joined([ask.words.day(day, short=True) for day in days[:2]])
     claims = [

@@ -32,10 +32,13 @@ _SOUNDS_ALIKE = 0.8  # a Hangul word and a Latin one, 0..1: loan words are above
 _SOUNDS_SAME = 0.95  # the same for words of two syllables, which are alike by chance more often
 _CONSONANTS_ALIKE = 0.6  # of two such words, below which they are not compared
 _LETTERS_A_SYLLABLE = (1.3, 4.0)  # Latin letters that a Hangul syllable of a loan word stands for
-_LINKED = 0.34  # combined score from which a session or workshop is taken to be meant
+_LINKED = 0.36  # combined score from which a session or workshop is taken to be meant
+_WORDED = 0.25  # share of words from which a subject counts as named by its words
 _WITHIN = 0.2  # share of words above which a session of the workshop named is meant rather than the workshop
 _CLOSE = 0.88  # share of the best score within which others are meant as well
 _WORDS_WEIGHT = 0.65  # of words against meaning in the combined score; meaning decides where words are silent
+_FAR_OUT, _LEAD = 2.0, 0.3  # deviations of the nearest meaning, and before the next, that make it sure by itself
+_SURE = 0.5  # score from which a subject's facts are stated
 _FAR = 3.0  # standard deviations above the mean cosine that count as fully alike
 
 _GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
@@ -64,6 +67,7 @@ class Linker:
         self.entities = entities
         titles = {word for entity in entities.all for word in entity.title}
         self._latin = sorted(word for word in titles if word.isascii() and word.isalpha() and len(word) > 2)
+        self._in_hangul = any(is_hangul(word) for word in titles)
         self._event_names = {
             event.id: tuple(
                 re.compile(
@@ -157,8 +161,11 @@ class Linker:
         by_words = self._by_words(asked_words)
         meaning = self.entities.similarity(vector)
         spread = float(meaning[allowed].std()) or 1.0
-        by_meaning = np.clip((meaning - meaning[allowed].mean()) / (_FAR * spread), 0, 1)
+        distance = (meaning - meaning[allowed].mean()) / spread
+        by_meaning = np.clip(distance / _FAR, 0, 1)
         score = _WORDS_WEIGHT * by_words + (1 - _WORDS_WEIGHT) * by_meaning
+        if self._foreign(asked_words):
+            score = np.maximum(score, self._by_meaning_alone(distance, allowed))
         score *= np.array([self._fits(entity, question, constraints) for entity in entities])
         named = np.array([self._is_named(entity, constraints, groups, asked_words) for entity in entities], dtype=bool)
         within = bool(_SESSION_NOUN.search(fold(question))) and not constraints.sessions and bool(constraints.workshops)
@@ -176,13 +183,31 @@ class Linker:
                 entities[i].id,
                 entities[i].label,
                 float(min(score[i], 1.0)),
-                "number" if named[i] else "title" if by_words[i] >= by_meaning[i] else "meaning",
+                "number" if named[i] else "title" if by_words[i] >= _WORDED else "meaning",
             )
             for i in order
         )
         explained = {word for i in order for word in entities[i].weights}
         unexplained = tuple(word for word in asked_words if word not in explained and not word.startswith("§"))
         return Linked((*subjects, *others), unexplained, absent)
+
+    def _foreign(self, asked_words: Sequence[str]) -> bool:
+        """Tell whether a question is in Hangul and the programme is not, so that words cannot meet."""
+        return any(is_hangul(word) for word in asked_words) and not self._in_hangul
+
+    def _by_meaning_alone(self, distance: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+        """Return the score of the one entity whose meaning stands far out from all others', zero for the rest."""
+        scores = np.zeros(len(distance), dtype=np.float32)
+        ranked = [int(i) for i in np.argsort(-distance, kind="stable") if allowed[i]]
+        if not ranked:
+            return scores
+        first = ranked[0]
+        group = self.entities.all[first].workshop
+        rivals = [i for i in ranked[1:] if group is None or self.entities.all[i].workshop != group]
+        lead = distance[first] - (distance[rivals[0]] if rivals else 0.0)
+        if distance[first] >= _FAR_OUT and lead >= _LEAD:
+            scores[first] = _SURE
+        return scores
 
     def _is_named(
         self, entity: Entity, constraints: Constraints, groups: frozenset[str], asked_words: Sequence[str]
@@ -217,7 +242,7 @@ class Linker:
             spent |= {w for fact in (event.city, event.venue) if fact for w in content(fact.value)}
         found: dict[str, None] = {}
         for word in content(text):
-            if word in _PLAIN or word in spent or word.isdigit() or word in _CALENDAR:
+            if word in _PLAIN or word in spent or word.isdigit() or word in _CALENDAR or terms(word) & _GROUP_TERMS:
                 continue
             if people and is_hangul(word) and any(match_name(word, self.timetable.people[p.id].names) for p in people):
                 continue

@@ -30,7 +30,8 @@ def _load() -> tuple[Term, ...]:
 
 
 TERMS = _load()
-_NAMES_OF_GROUPS = frozenset({"workshop", "session", "panel", "forum", "meeting", "conference", "symposium"})
+_WHOLE = frozenset({"symposium", "conference", "forum", "meeting", "event"})
+_NAMES_OF_GROUPS = frozenset({"workshop", "session", "panel", "forum", "meeting", "conference", "symposium", "event"})
 
 
 @lru_cache(maxsize=4096)
@@ -46,6 +47,11 @@ def _mentions(folded: str) -> list[tuple[str, int, int]]:
         for name, start, end in found
         if not any(s <= start and end <= e and e - s > end - start for _, s, e in found)
     ]
+
+
+def names_whole(text: str) -> bool:
+    """Tell whether a text speaks of a forum as a whole: "the conference", "심포지엄", "행사"."""
+    return bool(terms(text) & _WHOLE)
 
 
 def distinctive(text: str) -> frozenset[str]:

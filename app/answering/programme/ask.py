@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from app.answering.draft import Draft, DraftClaim, DraftConflict
 from app.answering.forum import Forum
+from app.answering.language.terms import names_whole
 from app.answering.phrasing.wording import Wording
 from app.answering.programme.evidence import unique
 from app.answering.programme.timetable import Timetable, local_now
-from app.answering.query import Query, SubjectKind
+from app.answering.query import Query, Subject, SubjectKind
 from corpus.document import Span
 from corpus.programme.model import Conflict, Event, Person, Session, Workshop
 
@@ -33,12 +34,15 @@ class Ask:
     @property
     def sessions(self) -> list[Session]:
         """The sessions meant, surest first."""
-        return [self.timetable.sessions[s.id] for s in self.query.subjects_of(SubjectKind.SESSION)]
+        found = [self.timetable.sessions[s.id] for s in self.query.subjects_of(SubjectKind.SESSION) if _is_meant(s)]
+        named = {person.id for person in self.people}
+        theirs = [session for session in found if any(part.person in named for part in session.people)]
+        return theirs or found
 
     @property
     def workshops(self) -> list[Workshop]:
         """The workshops meant, surest first."""
-        return [self.timetable.workshops[s.id] for s in self.query.subjects_of(SubjectKind.WORKSHOP)]
+        return [self.timetable.workshops[s.id] for s in self.query.subjects_of(SubjectKind.WORKSHOP) if _is_meant(s)]
 
     @property
     def people(self) -> list[Person]:
@@ -51,6 +55,11 @@ class Ask:
         named = [self.timetable.events[name] for name in self.query.constraints.events]
         everything = list(self.timetable.events.values())
         return named or (everything if len(everything) == 1 else [])
+
+    @property
+    def is_about_event(self) -> bool:
+        """Whether the question names an event, or the only one there is by a word for the whole."""
+        return bool(self.query.constraints.events) or (len(self.timetable.events) == 1 and names_whole(self.query.text))
 
     @property
     def event_ids(self) -> tuple[str, ...]:
@@ -121,3 +130,8 @@ class Ask:
     def is_sure(self) -> bool:
         """Tell whether the best subject is linked surely enough for its facts to be stated."""
         return any(s.score >= _SURE for s in self.query.subjects if s.kind is not SubjectKind.EVENT)
+
+
+def _is_meant(subject: Subject) -> bool:
+    """Tell whether a subject is more than a likeness of meaning, which is never asserted."""
+    return subject.via != "meaning" or subject.score >= _SURE

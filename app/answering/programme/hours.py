@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
-from app.answering.draft import Draft, DraftClaim
+from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.clock import Moment, in_part
 from app.answering.programme.ask import Ask
+from app.answering.programme.evidence import unique
 from app.answering.programme.timetable import PAUSES, overlap, runs_at, working
 from app.answering.programme.when import item, sentence
 from app.answering.query import Asked, Query
@@ -13,6 +14,7 @@ from corpus.document import Span
 from corpus.programme.model import Session, Workshop
 
 _MOST = 10  # sessions that one answer lists
+_ROWS = 16  # rows of a day's table
 _TITLES = 7  # sessions above which titles are left out
 
 
@@ -32,7 +34,39 @@ def on_at(ask: Ask) -> Draft | None:
     part = ask.query.constraints.part
     if part:
         return _at(ask, days, lambda s: bool(s.start and in_part(s.start.value, part)), None)
-    return _at(ask, days, lambda s: s.start is not None, None)
+    return _whole_days(ask, days)
+
+
+def _whole_days(ask: Ask, days: Sequence[date]) -> Draft | None:
+    """Return a day's table: an entry for each slot, parallel sessions under their slot's title."""
+    claims: list[DraftClaim] = []
+    told: list[Session] = []
+    for day in days[:3]:
+        seen: set[str] = set()
+        rows: list[DraftClaim] = []
+        for session in ask.timetable.on(day, ask.event_ids):
+            slot = ask.timetable.slot(session.id)
+            together = len(slot.sessions) > 1 if slot else False
+            if session.id in seen or not session.start or session.part_of:
+                continue
+            if slot and together:
+                seen.update(slot.sessions)
+                hours = ask.words.hours(slot.start.value, slot.end.value if slot.end else None)
+                spans = (*ask.forum.evidence.of(slot.start), *ask.forum.evidence.of(slot.title))
+                rows.append(DraftClaim(f"{hours} {plain(slot.title.value)}", unique(spans), item=True))
+            else:
+                rows.append(_row(ask, session))
+            told.append(session)
+        if rows:
+            claims += [ask.claim("on_day", rows[0].spans[:1], day=ask.words.day(day), what=""), *rows[:_ROWS]]
+    return ask.draft(claims, told) if claims else None
+
+
+def _row(ask: Ask, session: Session) -> DraftClaim:
+    hours = ask.words.hours(session.start.value, session.end.value if session.end else None) if session.start else ""
+    title = plain(session.title.value) if session.title else ""
+    name = f"{ask.short(session)}: {title}" if session.number is not None and title else title or ask.short(session)
+    return DraftClaim(f"{hours} {name}", ask.forum.evidence.when(session)[:1], item=True)
 
 
 def _within(moment: Moment, query: Query) -> Callable[[Session], bool]:

@@ -55,7 +55,7 @@ def with_roles(parts: Sequence[Part], roles: Sequence[Role]) -> list[Part]:
     if not roles:
         return list(parts)
     wanted = frozenset().union(*(_ALSO.get(role, frozenset({role})) for role in roles))
-    found = [part for part in parts if part.given.role in wanted]
+    found = [part for part in parts if part.given.role in wanted or (part.session and part.session.kind in roles)]
     if not found and "presenter" in roles:
         found = [part for part in parts if part.given.role in _SPEAK]
     return found

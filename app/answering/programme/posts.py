@@ -1,13 +1,19 @@
 """What a person's post, body or country is, in how many minutes they speak, and in which sessions they are."""
 
+import re
+
 from app.answering.conflicts import conflicts_about
 from app.answering.draft import Draft, DraftClaim, marker, plain
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
 from app.answering.programme.participants import Part, spelled_by_asker, with_roles
+from app.answering.programme.when import when_sessions
 from app.answering.programme.who import sentence
+from app.answering.query import Asked
 from corpus.document import Span
 from corpus.programme.model import Participation, Person, Post, Session
+
+_OTHER = re.compile(r"\b(?:other|else|also|another)\b|다른|또|그 외")
 
 
 def person_name(ask: Ask, person: Person) -> str:
@@ -59,6 +65,13 @@ def _text(item: Post) -> str:
     return plain(", ".join(part for part in parts if part))
 
 
+def _theirs(ask: Ask) -> list[Session]:
+    """Return the sessions that the people named have a part in: those asked about where there are any."""
+    own = {session.id: session for person in ask.people[:3] for session, _ in ask.timetable.parts(person.id)}
+    asked_about = [session for session in ask.sessions if session.id in own]
+    return asked_about or [s for s in own.values() if s.event in ask.event_ids and s.start][:8]
+
+
 def minutes(ask: Ask) -> Draft | None:
     """Answer for how many minutes the people named speak in the sessions asked about."""
     sessions = {session.id for session in ask.sessions}
@@ -93,6 +106,8 @@ def minutes(ask: Ask) -> Draft | None:
 def sessions_of(ask: Ask) -> Draft | None:
     """Answer in which sessions the people named have a part, and when those are."""
     days = ask.days()
+    if ask.query.asks(Asked.WHEN, Asked.DATE, Asked.START, Asked.END) and (sessions := _theirs(ask)):
+        return when_sessions(ask, sessions)
     claims, told = [], []
     for person in ask.people[:3]:
         parts = [
@@ -102,7 +117,7 @@ def sessions_of(ask: Ask) -> Draft | None:
         ]
         roles = ask.query.constraints.roles
         parts = with_roles(parts, roles) if roles else parts
-        told_already = {session.id for session in ask.sessions}
+        told_already = {s.id for s in ask.sessions} if _OTHER.search(ask.query.text.casefold()) else set()
         for part in parts:
             if part.session and part.session.id not in told_already:
                 claims.append(sentence(ask, part))

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from app.answering.draft import Draft, DraftClaim, plain
+from app.answering.language.terms import terms
 from app.answering.programme.ask import Ask
 from app.answering.programme.participants import Part, by_words, distinct, from_countries, parts_in_scope, with_roles
 from app.answering.query import Asked
-from corpus.programme.model import Participation, Session
+from corpus.programme.model import Participation, Role, Session
 
+_NAMING: tuple[Role, ...] = ("keynote", "opening", "closing", "panellist")  # roles whose words also name sessions
 _MOST = 12  # people that one answer lists
 _WORDY = 8  # people above which posts are left out
 
@@ -18,7 +20,7 @@ def who(ask: Ask) -> Draft | None:
     scope = parts_in_scope(ask)
     if not scope:
         return None
-    roles = constraints.roles
+    roles = _roles(ask)
     found = with_roles(scope, roles)
     if roles and not found:
         return _nobody(ask, scope)
@@ -38,6 +40,15 @@ def who(ask: Ask) -> Draft | None:
     if not narrowed and not ask.sessions and not ask.people:
         return None
     return _people(ask, distinct(found)) if found else None
+
+
+def _roles(ask: Ask) -> tuple[Role, ...]:
+    """Return the roles asked for, without those that only name the session: "who chairs the keynote?"."""
+    roles = ask.query.constraints.roles
+    naming = {
+        role for session in ask.sessions for role in _NAMING if role == session.kind or role in terms(ask.name(session))
+    }
+    return tuple(role for role in roles if role not in naming) or roles
 
 
 def _people(ask: Ask, parts: Sequence[Part]) -> Draft:
@@ -92,7 +103,7 @@ def described(given: Participation) -> str:
 
 def _nobody(ask: Ask, scope: Sequence[Part]) -> Draft:
     """Return the refusal for a role that the materials name nobody for, with who is named."""
-    role = ask.words.say(f"role_{ask.query.constraints.roles[0]}")
+    role = ask.words.say(f"role_{_roles(ask)[0]}")
     sessions: list[Session] = ask.sessions[:2]
     subject = ask.short(sessions[0]) if sessions else ", ".join(event.name.value for event in ask.events)
     near = [
