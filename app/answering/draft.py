@@ -64,6 +64,7 @@ class Draft:
     signals: Mapping[str, float] = field(default_factory=dict)
     found: bool = True
     looked_for: str | None = None
+    shown: str | None = None  # of a refusal: the pattern that a text must show to be believed instead
     suggestions: tuple[str, ...] = ()
 
 

@@ -1,10 +1,12 @@
 """The whole way of one question: understand, ask the FAQ, the programme and the text, judge, compose."""
 
 import hashlib
+import re
 import time
 from dataclasses import replace
 
-from app.answering.answer import Answer, FaqReference, Question
+from app.answering.answer import Answer, FaqReference, Question, Turn
+from app.answering.compound import together
 from app.answering.draft import Draft, DraftClaim, compose
 from app.answering.faq import FaqMatcher
 from app.answering.forum import Forum
@@ -13,9 +15,11 @@ from app.answering.programme import answer as programme
 from app.answering.programme.ask import ENGINE, Ask
 from app.answering.query import Query
 from app.answering.refusal.judge import judge
+from app.answering.subjects import is_named
 from app.answering.suggestions import suggestions
 from app.answering.text.answer import ENGINE as TEXT
 from app.answering.text.answer import TextAnswers
+from app.answering.text.parts import parts
 from app.answering.typos import Speller
 from app.answering.understand import understand
 from app.settings import Settings
@@ -49,12 +53,64 @@ class Answerer:
         query = self.understand(question)
         if self.faq and (match := self.faq.match(query)):
             return self._answer(question, query, match.draft, match.confidence, began, match.reference)
-        draft = programme.answer(query, self._forum) or self._text.answer(query)
-        verdict = judge(query, draft, self.snapshot.documents, self.settings.answering.refuse_below)
-        if draft is None or verdict.refuse:
-            near = draft.claims if draft and not draft.found and draft.claims else self._text.nearest(query)
-            draft = Draft(near, draft.engine if draft else TEXT, found=False, looked_for=verdict.looked_for)
-        return self._answer(question, query, draft, verdict.confidence, began)
+        draft, confidence = self._parts(question, query) or self._one(query)
+        if not draft.found:
+            near = draft.claims or self._text.nearest(query)
+            draft = replace(draft, claims=near)
+        return self._answer(question, query, draft, confidence, began)
+
+    def _parts(self, question: Question, query: Query) -> tuple[Draft, float] | None:
+        """Return the answers to the parts of a question that asks several things; None for one that asks one."""
+        asked = parts(query.text)
+        if len(asked) < 2:
+            return None
+        drafts: list[Draft] = []
+        confidences: list[float] = []
+        history = question.history
+        for part in asked:
+            own = self.understand(question.model_copy(update={"question": part, "history": history}))
+            draft, confidence = self._one(own)
+            drafts.append(draft)
+            confidences.append(confidence)
+            told = compose(draft, self.snapshot.documents).text if draft.found else ""
+            history = (*history, Turn(role="user", content=part), Turn(role="assistant", content=told))
+        whole = together(drafts, Wording(query.reply))
+        told_parts = [c for c, draft in zip(confidences, drafts, strict=True) if draft.found]
+        return whole, min(told_parts, default=min(confidences))
+
+    def _one(self, query: Query) -> tuple[Draft, float]:
+        """Return the draft for a question that asks one thing, found or not, with its confidence.
+
+        What the programme does not hold the text may: it is asked before a refusal, and believed where it speaks of
+        the same subject.
+        """
+        threshold = self.settings.answering.refuse_below
+        structured = programme.answer(query, self._forum)
+        if structured and structured.found:
+            verdict = judge(query, structured, self.snapshot.documents, threshold)
+            if not verdict.refuse:
+                return structured, verdict.confidence
+        text = self._text.answer(query)
+        verdict = judge(query, text, self.snapshot.documents, threshold)
+        believed = structured is None or structured.found or self._told_by(text, structured, query)
+        if text and text.found and not verdict.refuse and believed:
+            return text, verdict.confidence
+        if structured and not structured.found:
+            return structured, judge(query, structured, self.snapshot.documents, threshold).confidence
+        engine = text.engine if text else TEXT
+        return Draft((), engine, found=False, looked_for=verdict.looked_for), verdict.confidence
+
+    def _told_by(self, draft: Draft | None, refusal: Draft, query: Query) -> bool:
+        """Tell whether a text answer's evidence shows what the programme lacks, about the same subject."""
+        if draft is None or refusal.shown is None:
+            return False
+        lines, told = [], []
+        for claim in draft.claims:
+            for span in claim.spans:
+                document = self.snapshot.documents[span.document]
+                lines.append(document.text[span.start : span.end])
+                told.append(" ".join((lines[-1], *document.section_path(span.start))))
+        return any(re.search(refusal.shown, line) for line in lines) and is_named(query, self._forum.timetable, told)
 
     def _answer(
         self,

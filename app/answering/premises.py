@@ -1,6 +1,9 @@
 """What a question takes for granted and the materials contradict: corrected from them, with the line."""
 
+import re
+
 from app.answering.draft import Draft, DraftClaim, plain
+from app.answering.language.terms import distinctive, mentioned
 from app.answering.language.territories import countries
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
@@ -10,6 +13,7 @@ from app.answering.query import Asked, SubjectKind
 from corpus.document import Span
 
 _HELD = (Asked.WHEN, Asked.DATE, Asked.START, Asked.END, Asked.PLACE, Asked.ORGANISER, Asked.THEME, Asked.PERSON)
+_TABLE = 3  # sessions from which an event's programme is known well enough to say what is not in it
 _NEAR = (Asked.ON_AT, Asked.NEXT, Asked.PREVIOUS, Asked.ABSENT, Asked.OVERLAP, Asked.LIST)
 
 
@@ -34,8 +38,8 @@ def _other_year(ask: Ask) -> Draft | None:
 
 def _no_such_number(ask: Ask) -> Draft | None:
     """Correct a workshop, session or plenary number that the programme does not have."""
-    if not ask.query.absent:
-        return None
+    if not ask.query.absent or ask.query.absent[0].startswith("§"):
+        return _no_such_part(ask)
     missing = ask.query.absent[0]
     noun = missing.split()[0]
     numbers: list[tuple[int, tuple[Span, ...]]] = []
@@ -73,6 +77,28 @@ def _no_such_number(ask: Ask) -> Draft | None:
         where=ask.words.say("of_group", group=where) if where else "",
     )
     return ask.draft([claim], premise=1.0)
+
+
+def _no_such_part(ask: Ask) -> Draft | None:
+    """Refuse a question about a part that the programme of the event named does not have, with another's that does."""
+    terms = [name for name in ask.query.absent if name.startswith("§")]
+    if not terms or not ask.query.asks(*_HELD) or len(ask.query.constraints.events) != 1:
+        return None
+    event = ask.events[0]
+    if len(ask.timetable.of_event(event.id)) < _TABLE:
+        return None
+    words = mentioned(ask.query.text, terms[0].removeprefix("§"))
+    looked_for = ask.words.say("term_of", term=plain(words), event=plain(event.name.value))
+    others = [
+        session
+        for session in ask.timetable.sessions.values()
+        if session.title
+        and session.event != event.id
+        and terms[0].removeprefix("§") in distinctive(session.title.value)
+    ]
+    return ask.missing(
+        looked_for, [sentence(ask, session) for session in others[:1]], shown=rf"(?i){re.escape(words)}.*\d"
+    )
 
 
 def _other_day(ask: Ask) -> Draft | None:

@@ -115,6 +115,7 @@ class Query:
     vector: np.ndarray
     unexplained: tuple[str, ...] = ()  # stems of content words that neither subjects nor ways of asking account for
     absent: tuple[str, ...] = ()  # what the question takes the programme to have and it has not: "Workshop 9"
+    near: tuple[Subject, ...] = ()  # the likeliest sessions and workshops where none is sure
     history: tuple[Turn, ...] = ()
     now: datetime | None = None
     event: str | None = None  # filters from the request

@@ -15,12 +15,13 @@ from app.answering.entities import Entities, Entity
 from app.answering.language.calendar import calendar_names
 from app.answering.language.clock import in_part
 from app.answering.language.sounds import consonants
-from app.answering.language.terms import distinctive, terms
+from app.answering.language.terms import TERMS, distinctive, terms
 from app.answering.language.territories import countries
 from app.answering.language.words import content, fold, is_hangul, stem, words
 from app.answering.people import People
 from app.answering.programme.timetable import Timetable
-from app.answering.query import Constraints, Subject, SubjectKind
+from app.answering.query import Constraints, Query, Subject, SubjectKind
+from corpus.programme.model import Fact, Session, Workshop
 from corpus.programme.names import match_name, sounds_like
 
 _ASKING = tomllib.loads((Path(__file__).parent / "language" / "question.toml").read_text(encoding="utf-8"))
@@ -33,6 +34,7 @@ _SOUNDS_SAME = 0.95  # the same for words of two syllables, which are alike by c
 _CONSONANTS_ALIKE = 0.6  # of two such words, below which they are not compared
 _LETTERS_A_SYLLABLE = (1.3, 4.0)  # Latin letters that a Hangul syllable of a loan word stands for
 _LINKED = 0.36  # combined score from which a session or workshop is taken to be meant
+_NEAR = 4  # entities kept as the likeliest where none is sure
 _WORDED = 0.25  # share of words from which a subject counts as named by its words
 _WITHIN = 0.2  # share of words above which a session of the workshop named is meant rather than the workshop
 _CLOSE = 0.88  # share of the best score within which others are meant as well
@@ -42,6 +44,7 @@ _SURE = 0.5  # score from which a subject's facts are stated
 _FAR = 3.0  # standard deviations above the mean cosine that count as fully alike
 
 _GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
+_WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
 _WORKSHOP_NOUN = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
 _SESSION_NOUN = re.compile(r"\bsessions?\b|\bslots?\b|\btalks?\b|\blectures?\b|\bplenar|세션|본회의|강연|강의|순서")
 
@@ -57,6 +60,7 @@ class Linked:
     subjects: tuple[Subject, ...]
     unexplained: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    near: tuple[Subject, ...] = ()
 
 
 class Linker:
@@ -66,7 +70,11 @@ class Linker:
         self.timetable = timetable
         self.entities = entities
         titles = {word for entity in entities.all for word in entity.title}
-        self._latin = sorted(word for word in titles if word.isascii() and word.isalpha() and len(word) > 2)
+        named: list[Session | Workshop] = [*timetable.programme.workshops, *timetable.programme.sessions]
+        spoken = {word for thing in named if thing.title for word in words(thing.title.value)}
+        self._latin = {
+            word: stem(word) for word in sorted(spoken) if word.isascii() and word.isalpha() and len(word) > 2
+        }
         self._in_hangul = any(is_hangul(word) for word in titles)
         self._event_names = {
             event.id: tuple(
@@ -103,7 +111,11 @@ class Linker:
         spoken = words(text)
         for place in (fact.value for fact in (event.city, event.venue) if fact):
             for word in words(place.split(",")[0]):
-                heard = word in spoken or any(is_hangul(w) and self._spells(stem(w), word) for w in spoken)
+                said = re.search(
+                    rf"\b(?:in|at|to|from|the|our)\s{re.escape(word)}\b|\b{re.escape(word)}(?:'s)?\s(?:\w+\s)?{_WHOLE}",
+                    text,
+                )
+                heard = bool(said) or any(is_hangul(w) and self._spells(stem(w), word) for w in spoken)
                 if len(word) > 3 and heard and not self._shared_place(word, event_id):
                     return True
         return False
@@ -176,20 +188,32 @@ class Linker:
             score = np.where(named, 0.5 + score / 2, score)
         score[~allowed] = 0
         best = float(score.max())
-        order = [int(i) for i in np.argsort(-score, kind="stable") if score[i] >= max(best * _CLOSE, _LINKED)]
-        subjects = tuple(
-            Subject(
-                entities[i].kind,
-                entities[i].id,
-                entities[i].label,
-                float(min(score[i], 1.0)),
-                "number" if named[i] else "title" if by_words[i] >= _WORDED else "meaning",
-            )
-            for i in order
-        )
+        ranked = [int(i) for i in np.argsort(-score, kind="stable") if allowed[i]]
+
+        def subject(i: int) -> Subject:
+            via = "number" if named[i] else "title" if by_words[i] >= _WORDED else "meaning"
+            return Subject(entities[i].kind, entities[i].id, entities[i].label, float(min(score[i], 1.0)), via)
+
+        order = [i for i in ranked if score[i] >= max(best * _CLOSE, _LINKED)]
+        subjects = tuple(subject(i) for i in order)
+        if not subjects:
+            absent += self._absent_terms(question, allowed)
         explained = {word for i in order for word in entities[i].weights}
         unexplained = tuple(word for word in asked_words if word not in explained and not word.startswith("§"))
-        return Linked((*subjects, *others), unexplained, absent)
+        # Nearest by meaning: where no subject is found, the words that are known are the ones that tell least.
+        near = tuple(subject(int(i)) for i in np.argsort(-distance, kind="stable") if allowed[i])[:_NEAR]
+        return Linked((*subjects, *others), unexplained, absent, near)
+
+    def _absent_terms(self, question: str, allowed: np.ndarray) -> tuple[str, ...]:
+        """Return the terms for parts of a programme ("§registration") that no entity left to the question has."""
+        held = {
+            word
+            for entity, possible in zip(self.entities.all, allowed, strict=True)
+            if possible
+            for word in entity.title
+        }
+        kinds = {term.name for term in TERMS if term.kinds}
+        return tuple(f"§{term}" for term in sorted(distinctive(question) & kinds) if f"§{term}" not in held)
 
     def _foreign(self, asked_words: Sequence[str]) -> bool:
         """Tell whether a question is in Hangul and the programme is not, so that words cannot meet."""
@@ -252,9 +276,13 @@ class Linker:
         found.update(dict.fromkeys(f"§{term}" for term in sorted(distinctive(text))))
         return list(found)
 
+    def _sounded(self, word: str) -> bool:
+        """Tell whether a Hangul word was taken for the Latin word that it spells, which then stands for it."""
+        return is_hangul(word) and bool(self._sound(word))
+
     def _sounding(self, word: str) -> tuple[str, ...]:
         """Return the Latin words of the programme that a Hangul word spells by sound."""
-        return tuple(latin for latin in self._latin if self._spells(word, latin))
+        return tuple(dict.fromkeys(known for latin, known in self._latin.items() if self._spells(word, latin)))
 
     def _by_words(self, asked_words: Sequence[str]) -> np.ndarray:
         """Return the share of the question's telling words that each entity holds, with a bonus for its whole title.
@@ -262,7 +290,7 @@ class Linker:
         Words that no entity holds count half: the more of them, the less the others tell.
         """
         known = [word for word in asked_words if self.entities.knows(word)]
-        unknown = sum(self.entities.idf(w) for w in asked_words if not self.entities.knows(w) and not is_hangul(w))
+        unknown = sum(self.entities.idf(w) for w in asked_words if not self.entities.knows(w) and not self._sounded(w))
         total = sum(self.entities.idf(word) for word in known) + unknown / 2
         scores = np.zeros(len(self.entities.all), dtype=np.float32)
         if not known:
@@ -362,3 +390,26 @@ def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | 
         if days.dates or days.weekdays:
             found.update(dict.fromkeys(day for day in dates if days.match(day)))
     return tuple(sorted(found))
+
+
+def is_named(query: Query, timetable: Timetable, texts: Sequence[str]) -> bool:
+    """Tell whether any text names one of a question's subjects: by its label, or by most words of its title."""
+    for subject in query.subjects:
+        if subject.kind is SubjectKind.EVENT:
+            continue
+        names = [subject.label]
+        title: Fact[str] | None = None
+        if subject.kind is SubjectKind.SESSION:
+            title = timetable.sessions[subject.id].title
+        elif subject.kind is SubjectKind.WORKSHOP:
+            title = timetable.workshops[subject.id].title
+        elif subject.kind is SubjectKind.PERSON:
+            names = list(timetable.people[subject.id].names)
+        own = set(content(title.value)) if title else set()
+        for text in texts:
+            folded, told = fold(text), set(content(text))
+            if any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded) for name in names):
+                return True
+            if own and len(own & told) * 2 > len(own):
+                return True
+    return False

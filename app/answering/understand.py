@@ -20,7 +20,7 @@ from app.answering.query import Constraints, Query, ReplyLanguage, Subject, Subj
 from app.answering.subjects import resolve_dates
 from app.answering.typos import Speller
 
-_SURE = 0.5  # score of a subject from which its event is taken for the question's
+_SURE = 0.4  # score of a subject from which its event is taken for the question's
 _TURNS = 3  # exchanges that a chain of follow-ups is followed back
 LONGEST = 1_000  # characters of a question that are read; what is longer is cut at a word
 _SCRIPTS = (
@@ -126,6 +126,7 @@ class _Reader:
             vector=vector,
             unexplained=linked.unexplained,
             absent=linked.absent,
+            near=linked.near,
             history=tuple(history),
             now=question.now,
             event=question.event,

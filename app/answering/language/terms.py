@@ -49,6 +49,13 @@ def _mentions(folded: str) -> list[tuple[str, int, int]]:
     ]
 
 
+def mentioned(text: str, term: str) -> str:
+    """Return the words with which a text mentions a term, or the term's name."""
+    pattern = next(known.pattern for known in TERMS if known.name == term)
+    found = pattern.search(fold(text))
+    return found.group() if found else term
+
+
 def names_whole(text: str) -> bool:
     """Tell whether a text speaks of a forum as a whole: "the conference", "심포지엄", "행사"."""
     return bool(terms(text) & _WHOLE)

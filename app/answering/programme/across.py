@@ -9,7 +9,7 @@ from app.answering.programme.ask import Ask
 from app.answering.programme.participants import Part
 from app.answering.programme.who import described
 
-_SEVERAL = ("both", "each", "all", "다", "모두", "둘 다", "양쪽", "각각")
+_SEVERAL = ("both", "all of", "모두", "둘 다", "양쪽", "두 행사", "두 회의")
 
 
 def people_across(ask: Ask) -> Draft | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from app.answering import premises
+from app.answering.compound import together
 from app.answering.draft import Draft
 from app.answering.forum import Forum
 from app.answering.language.words import content, fold
@@ -80,7 +81,8 @@ def _time_and_place(ask: Ask) -> Draft | None:
     if query.asks(Asked.DURATION) and (draft := lists.duration(ask)):
         return draft
     if query.asks(*_WHEN) and ask.is_sure() and (draft := when.when(ask)):
-        return draft
+        place = where.where(ask) if query.asks(Asked.PLACE) else None
+        return together((draft, place), ask.words) if place and place.found else draft
     if query.asks(*_WHEN) and not ask.sessions and not query.unexplained and (draft := when.when(ask)):
         return draft
     if query.asks(Asked.PLACE) and (draft := where.where(ask)):
@@ -89,7 +91,7 @@ def _time_and_place(ask: Ask) -> Draft | None:
         return draft
     if query.asks(Asked.TITLE, Asked.THEME) and (draft := lists.titles(ask)):
         return draft
-    if query.asks(Asked.SESSION) and (draft := lists.found(ask)):
+    if query.asks(Asked.SESSION, *_WHEN) and not query.subjects_of(SubjectKind.PERSON) and (draft := lists.found(ask)):
         return draft
     if query.asks(Asked.ON_AT) and (draft := hours.on_at(ask)):
         return draft

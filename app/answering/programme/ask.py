@@ -109,11 +109,20 @@ class Ask:
                 )
                 for conflict in conflicts
             ),
-            signals={"subject": best, "unexplained": float(len(self.query.unexplained)), **signals},
+            signals={"subject": best, "unexplained": float(len(self.query.unexplained))} | signals,
         )
 
-    def missing(self, looked_for: str, near: Iterable[DraftClaim] = (), sessions: Sequence[Session] = ()) -> Draft:
-        """Return a draft that says that the programme does not hold `looked_for`, with the nearest material."""
+    def missing(
+        self,
+        looked_for: str,
+        near: Iterable[DraftClaim] = (),
+        sessions: Sequence[Session] = (),
+        shown: str | None = None,
+    ) -> Draft:
+        """Return a draft that says that the programme does not hold `looked_for`, with the nearest material.
+
+        `shown` is what a text must show to hold it all the same; without it nothing in the text is believed.
+        """
         return Draft(
             claims=tuple(near),
             engine=ENGINE,
@@ -121,6 +130,7 @@ class Ask:
             signals={"unexplained": float(len(self.query.unexplained))},
             found=False,
             looked_for=looked_for,
+            shown=shown,
         )
 
     def claim(self, message: str, spans: Iterable[Span], item: bool = False, **values: object) -> DraftClaim:
@@ -129,7 +139,7 @@ class Ask:
 
     def is_sure(self) -> bool:
         """Tell whether the best subject is linked surely enough for its facts to be stated."""
-        return any(s.score >= _SURE for s in self.query.subjects if s.kind is not SubjectKind.EVENT)
+        return any(_is_meant(s) for s in self.query.subjects if s.kind is not SubjectKind.EVENT)
 
 
 def _is_meant(subject: Subject) -> bool:

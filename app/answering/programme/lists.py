@@ -15,6 +15,9 @@ from corpus.document import Span
 from corpus.programme.model import Session, Workshop
 
 _MOST = 10
+_DESCRIPTION = 3  # words of its own from which a question describes what it looks for
+_OFFERED = 0.5  # how surely a choice of sessions holds the one meant
+_CLOSEST = 3  # sessions offered where none is sure
 _COUNTED = tuple(
     (what, re.compile(f"{english}|{korean}"))
     for what, english, korean in (
@@ -67,6 +70,27 @@ def titles(ask: Ask) -> Draft | None:
     if claims:
         return ask.draft([*claims, *(differing(ask, c) for c in disputes[:1])], told, disputes)
     return theme(ask)
+
+
+def _closest(ask: Ask) -> Draft | None:
+    """Return the likeliest sessions for a description in words of its own; None for too short a description."""
+    if len(ask.query.unexplained) < _DESCRIPTION:
+        return None
+    items = []
+    days = ask.days()
+    for subject in ask.query.near:
+        if subject.kind is SubjectKind.SESSION:
+            session = ask.timetable.sessions[subject.id]
+            if not days or (session.day and session.day.value in days):
+                items.append(item(ask, session))
+        elif not days:
+            workshop = ask.timetable.workshops[subject.id]
+            items.append(
+                DraftClaim(ask.words.workshop(workshop, title=True), ask.forum.evidence.name(workshop), item=True)
+            )
+    if not items:
+        return None
+    return ask.draft([ask.claim("closest", items[0].spans), *items[:_CLOSEST]], subject=_OFFERED)
 
 
 def _own_theme(ask: Ask, thing: Session | Workshop) -> Draft | None:
@@ -219,6 +243,8 @@ def _minutes(session: Session) -> int:
 def found(ask: Ask) -> Draft | None:
     """Answer which session or workshop a description means."""
     subjects = [s for s in ask.query.subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP)][:3]
+    if not subjects:
+        return _closest(ask)
     claims: list[DraftClaim] = []
     told: list[Session] = []
     for subject in subjects:

@@ -58,7 +58,8 @@ def organiser(ask: Ask) -> Draft | None:
     if claims:
         return ask.draft(claims, sessions, disputes)
     if asked_about and not isinstance(asked_about[0], Event):
-        return ask.missing(ask.words.say("organiser_of", subject=label(ask, asked_about[0])), sessions=sessions)
+        looked_for = ask.words.say("organiser_of", subject=label(ask, asked_about[0]))
+        return ask.missing(looked_for, sessions=sessions, shown=r"(?i)organi[sz]|\bhost|주최|주관")
     return None
 
 
@@ -125,7 +126,8 @@ def contact(ask: Ask) -> Draft | None:
         return None
     subject = label(ask, asked_about[0]) if asked_about else ", ".join(plain(person.names[0]) for person in ask.people)
     near = [_contact(ask, holder, given) for holder, given in (about or contacts)[:1]]
-    return ask.missing(ask.words.say("role_of", role=what, subject=subject), near)
+    pattern = _NUMBER.pattern if what == ask.words.say("phone") else _ADDRESS.pattern
+    return ask.missing(ask.words.say("role_of", role=what, subject=subject), near, shown=pattern)
 
 
 def _contact(ask: Ask, holder: Workshop | Session, given: Participation) -> DraftClaim:
@@ -168,7 +170,10 @@ def language(ask: Ask) -> Draft | None:
     if claims:
         return ask.draft([*claims, *(differing(ask, c) for c in disputes)], conflicts=disputes)
     if asked_about:
-        return ask.missing(ask.words.say("language_of", subject=label(ask, asked_about[0])))
+        looked_for = ask.words.say("language_of", subject=label(ask, asked_about[0]))
+        return ask.missing(
+            looked_for, shown=r"(?i)\blanguages?\b|interpret|in (?:English|Korean)|taught in|언어|통역|(?:한국|영)어"
+        )
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answering.language.territories import countries
-from app.answering.language.words import content, is_hangul, words
+from app.answering.language.words import content, fold, is_hangul, words
 from app.answering.programme.ask import Ask
 from app.answering.query import SubjectKind
 from corpus.programme.model import Participation, Role, Session
@@ -68,16 +68,23 @@ def from_countries(ask: Ask, parts: Sequence[Part], codes: Sequence[str]) -> lis
 
 def by_words(ask: Ask, parts: Sequence[Part], wanted: Sequence[str]) -> list[Part]:
     """Return the parts whose lines hold most of the words, weighed by how few lines hold them; none if none does."""
-    lines = [frozenset(content(_line(ask, part))) for part in parts]
-    weights = []
-    for line in lines:
-        weight = 0.0
-        for word in wanted:
-            if _holds(line, word):
-                weight += 1 / sum(_holds(other, word) for other in lines)
-        weights.append(weight)
+    lines = [_with_short_forms(ask, _line(ask, part)) for part in parts]
+    shares = {word: sum(_holds(line, word) for line in lines) for word in wanted}
+    weights = [sum(1 / shares[word] for word in wanted if _holds(line, word)) for line in lines]
     best = max(weights, default=0.0)
     return [part for part, weight in zip(parts, weights, strict=True) if best > 0 and weight >= best - 1e-9]
+
+
+def _with_short_forms(ask: Ask, line: str) -> frozenset[str]:
+    """Return the stems of a line, with the abbreviations of the bodies that it names in full."""
+    folded = fold(line)
+    short = {
+        fold(abbreviation)
+        for body in ask.timetable.bodies.values()
+        if body.abbreviations and any(fold(name) in folded for name in body.names)
+        for abbreviation in body.abbreviations
+    }
+    return frozenset(content(line)) | short
 
 
 def _holds(line: frozenset[str], word: str) -> bool:

@@ -79,7 +79,9 @@ def _workshops(ask: Ask, workshops: Sequence[Workshop], kind: Asked) -> Draft | 
         sessions = [
             session
             for session in ask.timetable.of_workshop(workshop.id)
-            if session.start and (not ask.query.constraints.dates or not session.day or session.day.value in ask.days())
+            if session.start
+            and session.part_of is None
+            and (not ask.query.constraints.dates or not session.day or session.day.value in ask.days())
         ] or [session for session in ask.timetable.of_workshop(workshop.id) if session.start]
         if not sessions:
             continue

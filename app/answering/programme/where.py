@@ -12,6 +12,11 @@ from corpus.programme.model import Event, Session, Workshop
 _ROOM = re.compile(
     r"\brooms?\b|\bhall\b|\bfloor\b|\bauditorium\b|\btheatre\b|회의실|강의실|강당|몇 ?호|어느 ?홀|몇 ?층|방에서|어느 방"
 )
+# What a text shows that tells a room or place.
+_SHOWN = (
+    r"(?i)\brooms?\b|\bhall\b|\bfloor\b|\bfoyer\b|\bauditorium\b|\blobby\b|\bmeeting point\b"
+    r"|\d+\s?호|\d+\s?층|홀|회의실|강당|로비|집결"
+)
 _CITY = re.compile(r"\b(?:city|town|country|nation)\b|도시|나라|국가")
 _ADDRESS = re.compile(r"\baddress\b|\bdistrict\b|\bstreet\b|\bpart of\b|\bneighbou?rhood\b|주소|무슨 구|어느 구|위치")
 
@@ -76,7 +81,8 @@ def _no_room(ask: Ask, thing: Session | Workshop, event: Event | None) -> Draft:
             near.append(
                 ask.claim("room", ask.forum.evidence.of(other.room), subject=label, room=plain(other.room.value))
             )
-    return ask.missing(ask.words.say("the_room_of", subject=name), near, [thing] if isinstance(thing, Session) else ())
+    told = [thing] if isinstance(thing, Session) else []
+    return ask.missing(ask.words.say("the_room_of", subject=name), near, told, shown=_SHOWN)
 
 
 def _place(ask: Ask, events: list[Event], city_asked: bool, room_asked: bool) -> Draft | None:

@@ -10,6 +10,14 @@ from app.answering.query import Asked
 from corpus.programme.model import Participation, Role, Session
 
 _NAMING: tuple[Role, ...] = ("keynote", "opening", "closing", "panellist")  # roles whose words also name sessions
+# The words with which a text names someone for a role.
+_TOLD: dict[Role, str] = {
+    "moderator": r"(?i)\bmoderat|사회|진행",
+    "chair": r"(?i)\bchair|좌장|의장",
+    "keynote": r"(?i)\bkeynote|기조",
+    "presenter": r"(?i)\bpresent|발표",
+    "rapporteur": r"(?i)\brapporteur|총괄",
+}
 _MOST = 12  # people that one answer lists
 _WORDY = 8  # people above which posts are left out
 
@@ -112,4 +120,4 @@ def _nobody(ask: Ask, scope: Sequence[Part]) -> Draft:
         if sessions
     ]
     looked_for = ask.words.say("role_of", role=role, subject=subject) if subject else role
-    return ask.missing(looked_for, near, sessions)
+    return ask.missing(looked_for, near, sessions, shown=_TOLD.get(_roles(ask)[0]))
