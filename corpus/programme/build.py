@@ -59,6 +59,9 @@ class Builder:
             return self.event
         if group.part_of is not None:
             whole = self.session_ids[id(group.part_of.drafts[0])]
+            if group not in group.part_of.parts:
+                title = next((d.title.value for d in group.drafts if d.title), "item")
+                return f"{whole}/{slugify(title)[:40].strip('-')}"
             return f"{whole}/part-{group.part_of.parts.index(group) + 1}"
         numbered = next((d for d in group.drafts if d.number is not None or d.mark), None)
         above = self.event
@@ -82,7 +85,7 @@ class Builder:
             own = f"{word or 'Session'} {numbered.mark or numbered.number}"
         else:
             own = next((d.title.value for d in group.drafts if d.title), "")
-        if group.part_of is not None:
+        if group.part_of is not None and group in group.part_of.parts:
             own += " (day's table)"  # the whole may have the same number in another source
         if group.workshop is not None and group.workshop.drafts[0].mark:
             return (

@@ -47,7 +47,7 @@ def date_tables(
     _beside(tables, event_days)
     for table in tables:
         for slot in table.slots:
-            for session in (slot.session, *slot.children):
+            for session in (slot.session, *slot.children, *slot.items):
                 session.day = session.day or table.day
     return warnings
 

@@ -81,6 +81,7 @@ class SessionDraft:
     level: int = 0
     slot: "SlotDraft | None" = None
     whole: bool = False  # the event itself, as its own page or record gives it
+    inside: "SessionDraft | None" = None  # the session of which this is a talk or an item with its own time
 
 
 @dataclass(slots=True)
@@ -91,7 +92,8 @@ class SlotDraft:
     end: Stated[time] | None
     session: SessionDraft
     number: int | None = None  # "Parallel Workshops, Session 3"
-    children: list[SessionDraft] = field(default_factory=list)
+    children: list[SessionDraft] = field(default_factory=list)  # held side by side in it
+    items: list[SessionDraft] = field(default_factory=list)  # held one after another in its session
 
 
 @dataclass(slots=True)

@@ -122,7 +122,7 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
         days = {s.day.value for s in draft.sessions if s.day} or set(stated_days(draft.document.text))
         home = next((e for e, known in loose if _near(days, known)), None)
         if home is None:
-            name = slugify(_GENERIC.sub("", info.title)) or "event"
+            name = slugify(_named(draft.document)) or "event"
             while name in events:
                 name += "-2"
             home = events.setdefault(name, EventDraft(name))
@@ -185,8 +185,7 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         name = Fact(value=whole.title.value, spans=tuple(whole.title.spans))
     else:
         own = sorted(event.drafts, key=lambda d: (not d.tables, not d.sessions, -d.document.info.precedence))
-        title = own[0].document.info.title
-        title = _GENERIC.sub("", title).strip(" :–-") or title
+        title = _named(own[0].document)
         name = Fact(value=title, spans=tuple(_find(title, documents)), inferred="the document's title")
     start, end = _bounds(event, entry.start if entry else None, entry.end if entry else None, days)
     city: Fact[str] | None
@@ -217,6 +216,19 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         theme=_theme(documents),
         documents=tuple(d.path for d in documents),
     )
+
+
+def _named(document: Document) -> str:
+    """Return the event's name by a document's title: without its dates and words like "programme"."""
+    title = document.info.title
+    first = document.sections[0].title if document.sections else ""
+    if first and title.startswith(first) and not _GENERIC.fullmatch(first):
+        title = first
+    plain = _GENERIC.sub("", title)
+    for found in reversed(find_dates(plain)):
+        plain = plain[: found.begin] + plain[found.stop :]
+    plain = re.sub(r"[\s,;:|–(-]+$|\(\s*\)", "", re.sub(r"^\W+(?=\w)", "", plain)).strip()
+    return plain or title
 
 
 def _bounds(

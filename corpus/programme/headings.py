@@ -15,7 +15,7 @@ _SINGLE = (
     r"|tutorials?|breakouts?(?: session)?|papers?|presentations?|dialogues?|세션|본회의|발표|강연|주제|기조강연|토론"
 )
 _BEFORE = r"(?:(?:parallel|concurrent|technical|special|oral|poster|invited|thematic|scientific|breakout)\s+)?"
-_NUMBER = r"\d{1,3}(?:[.-]\d{1,2})?[A-Za-z]?|[IVX]{1,5}|[A-H](?![\w'’])"
+_NUMBER = r"\d{1,3}(?:[.-]\d{1,2})?[A-Za-z]?|[A-Z]\d{1,2}|[IVX]{1,5}|[A-H](?![\w'’])"
 _NUMBERED = re.compile(
     rf"^{_BEFORE}(?P<word>{_GROUPS}|{_SINGLE})\s*(?:no\.?\s*|#\s*)?(?P<mark>{_NUMBER})"
     r"(?:(?P<colon>\s*[:：.)|]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘A-Z가-힣]))",

@@ -64,7 +64,9 @@ def group_sessions(
 ) -> list[SessionGroup]:
     """Group the sessions of one event; `tables` says which of them one table keeps apart."""
     of_workshop = {id(d): g for g in workshops for d in g.drafts}
-    table_of = {id(s): n for n, t in enumerate(tables) for slot in t.slots for s in (slot.session, *slot.children)}
+    table_of = {
+        id(s): n for n, t in enumerate(tables) for slot in t.slots for s in (slot.session, *slot.children, *slot.items)
+    }
     ordered = sorted(drafts, key=rank)
     groups: list[SessionGroup] = []
     wholes = _wholes(ordered, of_workshop)
@@ -90,6 +92,9 @@ def group_sessions(
             piece.part_of = group
             group.parts.append(piece)
     for group in groups:
+        inside = group.drafts[0].inside
+        if inside is not None and id(inside) in whole_groups and group.part_of is None:
+            group.part_of = whole_groups[id(inside)]
         if group.workshop is not None:
             group.workshop.sessions.append(group)
     return groups
@@ -159,7 +164,7 @@ def _apart(one: SessionDraft, other: SessionDraft) -> bool:
 
 
 def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
-    if one.whole != other.whole:
+    if one.whole != other.whole or (one.inside is None) != (other.inside is None):
         return False
     titles = one.title is not None and other.title is not None and one.title.value and other.title.value
     if titles and one.title and other.title and same_wording(one.title.value, other.title.value):

@@ -19,7 +19,7 @@ _MARKER = re.compile(
 )
 _AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[–—-]\s|$)?\s*")
 # A foreign name in Hangul, its post in brackets: "마르타 린드 (헬싱키 시립기록관 관장)"
-_FOREIGN_IN_HANGUL = re.compile(r"([가-힣]{2,6}(?:\s[가-힣]{2,6}){1,2})\s*(?=[(（])")
+_FOREIGN_IN_HANGUL = re.compile(r"([가-힣]{2,6}(?:\s[가-힣]{2,6}){1,2})\s*(?=[(（,，])")
 _KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
@@ -133,15 +133,18 @@ def role_label(text: str) -> RoleLabel | None:
     return None
 
 
-def parse_people(text: str, *, expected: bool) -> tuple[PersonLine, ...]:
+def parse_people(text: str, *, expected: bool, several: bool = True) -> tuple[PersonLine, ...]:
     """Return the people that a line names.
 
     `expected` says that the line stands under a role label, so a bare name is enough; otherwise a post must follow it.
+    `several` lets names alone be a list: not after a singular label ("Chair: Lotta Friberg, Karolinska Institutet").
     """
     start = len(text) - len(text.lstrip("•-–*·○◦▪■□▶ \t"))
     first = _person(text, start, len(text), expected)
     if first is None:
         return _name_list(text, start, expected)
+    if not several and not _JOINT.search(text):
+        return (first,)
     for joint in _JOINT.finditer(text, first.stop):
         second = _person(text, joint.end(), len(text), False) or (
             _person(text, joint.end(), len(text), True) if expected and joint[0].strip() in ";；·" else None
@@ -155,8 +158,8 @@ def parse_people(text: str, *, expected: bool) -> tuple[PersonLine, ...]:
                 if left.affiliation and moved[-1].affiliation and left.country is None and moved[-1].country:
                     left = _share(left, moved[-1])
                 return (left, *moved)
-    several = _name_list(text, start, expected)
-    return several if len(several) > 1 else (first,)
+    listed = _name_list(text, start, expected)
+    return listed if len(listed) > 1 else (first,)
 
 
 def _share(left: PersonLine, right: PersonLine) -> PersonLine:
@@ -207,7 +210,7 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
         if part:  # blanked, not cut: positions must hold
             plain = plain[: part.start()] + " " * (part.end() - part.start()) + plain[part.end() :]
     plain = _PHONE.sub(lambda m: " " * len(m[0]), plain)
-    name = _korean_name(plain) or _latin_name(plain)
+    name = _korean_name(plain, expected) or _latin_name(plain)
     if name is None:
         return None
     a, b = name
@@ -229,10 +232,14 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
     )
 
 
-def _korean_name(text: str) -> tuple[int, int] | None:
+def _korean_name(text: str, expected: bool = False) -> tuple[int, int] | None:
     lead = len(text) - len(text.lstrip())
     foreign = _FOREIGN_IN_HANGUL.match(text, lead)
-    if foreign and not any(KOREAN_RANK.fullmatch(w) or KOREAN_BODY.search(w) for w in foreign[1].split()[1:]):
+    if (
+        foreign
+        and expected
+        and not any(KOREAN_RANK.fullmatch(w) or KOREAN_BODY.search(w) for w in foreign[1].split()[1:])
+    ):
         return foreign.start(1), foreign.end(1)
     match = _KOREAN_NAME.match(text, lead)
     if match is None or (match[1][0] not in SURNAME_SYLLABLES and match[1][:2] not in SURNAME_SYLLABLES):
@@ -296,7 +303,8 @@ def _is_post(rest: str) -> bool:
     """Whether what follows a name begins like a post: its first segment holds a rank."""
     rest = rest.strip(" ,，(（–—-|")
     if re.match(r"[가-힣]", rest):
-        return bool(KOREAN_RANK.search(rest))
+        head = re.split(r"[(（/:：]", rest, maxsplit=1)[0].strip()
+        return len(head.split()) <= 5 and bool(re.search(rf"{KOREAN_RANK.pattern}[)）]?$", head))
     first = re.split(r"[,，;|(]", rest, maxsplit=1)[0]
     return bool(RANK.search(first)) and not _is_body(first)
 
@@ -339,6 +347,8 @@ def _segments(rest: str) -> list[str]:
 def _post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
     """Split what follows a name into post, body and country; the words stay the source's."""
     rest = re.sub(r"\s+", " ", rest.strip(" ,，.;:–—-|"))
+    if found := re.match(r"[(（]([^()（）]*)[)）]\s*[:：]", rest):  # "Ida Holm (Peat Institute): What bogs remember"
+        rest = found[1]
     rest = re.sub(r"(?<=, )([A-Z]\w+) \1$", r"\1", rest)  # a line break printed the last word twice
     if not rest:
         return None, None, None
@@ -362,6 +372,13 @@ def _post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
         if post and re.fullmatch(r"[A-Z][A-Z&/-]+", segment):  # an acronym alone is a body
             break
         if not post and not RANK.search(segment):
+            if (
+                len(segments) > 1
+                and len(segment.split()) <= 4
+                and BODY.search(segments[1])
+                and not BODY.search(segment)
+            ):
+                post.append(segments.pop(0))  # a post by its place: "Conservator, Lisbon Library"
             break
         post.append(segments.pop(0))
     if len(post) > 1 and not segments and not RANK.search(post[-1]):

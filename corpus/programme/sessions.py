@@ -32,6 +32,8 @@ from corpus.programme.vocabulary import (
     QA_LINE,
     QUESTIONS_LABEL,
     ROOM_LINE,
+    ROOM_NAME,
+    TIME_LINE,
     ZONE_WORD,
     column_of,
     kind_of,
@@ -43,6 +45,10 @@ _BODY_NAME = re.compile(
     r"^(?:the\s+)?(?:[A-Z(][\w'’&().,/-]*|of|and|for|the|on|in|&|de|des|du)(?:\s+(?:[A-Z(][\w'’&().,/-]*|of"
     r"|and|for|the|on|in|&|de|des"
     r"|du))*$"
+)
+# What may stand after a title: in brackets at its end, after its last comma, after a slash.
+_TAIL = re.compile(
+    r"\s*[(（\[](?P<bracket>[^()（）\[\]]+)[)）\]]\s*$|,\s+(?P<comma>[^,]{3,40})$|\s+[/|@]\s+(?P<slash>[^/|@]+)$"
 )
 _STRONG_BODY = re.compile(
     r"\b(?:Ministry|University|Institute|Centre|Center|Agency|Department|Office|Committee|Commission|Council"
@@ -60,6 +66,8 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _WITH_TALKS = ("session", "plenary", "keynote")
+_TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
+OF_WHOLE = "the time of the session that it is part of"
 _ROLE_OF_KIND: dict[str, Role] = {"opening": "opening", "closing": "closing", "keynote": "keynote"}
 
 
@@ -194,17 +202,63 @@ class Reader:
                 session.day = self.day
             session.spans.append(line.span())
             return
+        if clock.end is None and not dates and not bare and self.within(clock):
+            self.item(line, clock, line.part(self._after_clock(text, clock.stop)))
+            return
         day = None
         if dates and dates[0].first:
             day = Stated(dates[0].first, [line.span(clock.stop + dates[0].begin, clock.stop + dates[0].stop)])
         self.open_slot(line, clock, day)
-        begin = clock.stop
+        begin = self._after_clock(text, clock.stop)
+        if begin < len(text) and not bare:
+            self.content(line.part(begin))
+
+    def within(self, clock: ClockRange) -> bool:
+        """Whether a time lies in the slot at hand, which has a title and an end: it is an item of that session."""
+        slot = self.slot
+        if slot is None or slot.end is None or slot.session.title is None:
+            return False
+        return slot.start.value <= clock.start < slot.end.value and slot.start.value != slot.end.value
+
+    def item(self, line: Line, clock: ClockRange, content: Line) -> None:
+        """An item of a session with a start of its own; a talk's speaker is the session's speaker too."""
+        slot = self.slot
+        if slot is None:
+            return
+        self.end_role()
+        parent = slot.session
+        session = self.child(line, slot)
+        slot.children.remove(session)
+        slot.items.append(session)
+        session.inside, session.kind = parent, "session"
+        self.set_clock(session, line, clock)
+        if people := self._talk(content.text):
+            title = content.part(content.text.index(": ") + 2)
+            self.add_people(people, "speaker", content, None)
+            parent.people.extend(session.people)
+            session.title = Stated(title.text, [title.span()])
+        else:
+            session.kind = kind_of(content.text)
+            self.set_title(content)
+
+    @staticmethod
+    def _after_clock(text: str, begin: int) -> int:
+        """Return where the text after a clock time begins: past a zone and what parts them."""
         if zone := ZONE_WORD.match(text, begin):
             begin = zone.end()
         while begin < len(text) and not (text[begin].isalnum() or text[begin] in "([“\"'‘<※"):
             begin += 1
-        if begin < len(text) and not bare:
-            self.content(line.part(begin))
+        return begin
+
+    def finish(self) -> Draft:
+        """Return all that was read, the ends of items filled in from what follows them."""
+        for table in self.draft.tables:
+            for slot in table.slots:
+                following = [*(i.start.value for i in slot.items[1:] if i.start), slot.end.value if slot.end else None]
+                for item, end in zip(slot.items, following, strict=False):
+                    if item.end is None and end is not None and item.start and item.start.value < end:
+                        item.end = Stated(end, [], "the start of what follows it")
+        return self.draft
 
     # --- slots ---
 
@@ -298,11 +352,7 @@ class Reader:
             if session.start is None:
                 self.set_clock(session, line, clocks[-1])
             stop = len(text[: clocks[-1].begin].rstrip(" (,[–-|"))
-        if room := re.search(
-            r"\s*[(\[](?P<room>(?:room|hall|auditorium|회의실|장소)\b[^()\[\]]{0,40})[)\]]\s*$", text[:stop], re.I
-        ):
-            session.room = session.room or Stated(room["room"], [line.span(room.start("room"), room.end("room"))])
-            stop = room.start()
+        stop = self._title_tail(line, session, stop)
         for dash in re.finditer(r"\s+[–—-]\s+", text[:stop]):
             right = line.part(dash.end(), stop)
             if people := parse_people(right.text, expected=False):
@@ -323,6 +373,32 @@ class Reader:
                     return start.start()
         return stop
 
+    def _title_tail(self, line: Line, session: SessionDraft, stop: int) -> int:
+        """Take the place and the people after a title: ", Room 204", "(Foyer)", "(A B, Professor, C)", "/ 좌장: …"."""
+        while found := _TAIL.search(line.text[:stop]):
+            begin, end = next(found.span(name) for name in ("bracket", "comma", "slash") if found[name])
+            inner = line.part(begin, end)
+            before = _TAIL.search(line.text[: found.start()]) if found["bracket"] else None
+            if ROOM_NAME.match(inner.text) and found.start() > 0:
+                session.room = session.room or Stated(inner.text, [inner.span()])
+            elif before and before["comma"] and ROOM_NAME.match(before["comma"]):  # a remark after the place
+                session.description.append(inner.span())
+            elif found["comma"] or not self._tail_people(inner, line):
+                break
+            stop = found.start()
+        return stop
+
+    def _tail_people(self, inner: Line, whole: Line) -> bool:
+        """Enter the people of a bracket or of what follows a slash; False where it names none."""
+        label = role_label(inner.text)
+        people = parse_people(inner.text[label.stop :] if label else inner.text, expected=True)
+        if not people or (label is None and not any(p.post or p.affiliation for p in people)):
+            return False
+        kind = kind_of(whole.text[: whole.text.find(inner.text)])
+        role = label.role if label else _ROLE_OF_KIND.get(kind or "", "speaker")
+        self.add_people(people, role, inner, label.label if label else None, whole=whole)
+        return True
+
     def _numbered(self, line: Line, mark: Numbered) -> None:
         """A workshop's or a session's heading, in a slot or by itself."""
         if mark.group:
@@ -330,8 +406,13 @@ class Reader:
             return
         self.end_role()
         slot = self.slot
+        if slot is not None and slot.session.title is not None and mark.series in _TALK_SERIES:
+            self._talk_of(line, mark, slot)
+            return
         if slot is not None and slot.session.title is None and not slot.children:
             session = slot.session
+        elif slot is not None and self.session in slot.children and self.session and self.session.title is None:
+            session = self.session
         elif slot is not None:
             session = self.child(line, slot)
         else:
@@ -349,6 +430,19 @@ class Reader:
         self.session = session
         if line.text[mark.title :].strip():
             self.set_title(line.part(mark.title))
+
+    def _talk_of(self, line: Line, mark: Numbered, slot: SlotDraft) -> None:
+        """A numbered talk of the slot's session: it has that session's time, and its speakers are the session's too."""
+        session = self.child(line, slot)
+        slot.children.remove(session)
+        slot.items.append(session)
+        session.inside, session.kind = slot.session, "session"
+        session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
+        session.start = Stated(slot.start.value, list(slot.start.spans), OF_WHOLE)
+        session.end = Stated(slot.end.value, list(slot.end.spans), OF_WHOLE) if slot.end else None
+        if line.text[mark.title :].strip():
+            self.set_title(line.part(mark.title))
+        slot.session.people.extend(session.people)
 
     def _workshop_heading(self, line: Line, mark: Numbered) -> None:
         self.end_role()
@@ -411,7 +505,9 @@ class Reader:
         if self.session is None and self.workshop is None and found.role != "contact" and line.kind != "heading":
             return False
         rest = line.part(found.stop) if found.stop < len(line.text) else None
-        people = parse_people(rest.text, expected=True) if rest and len(rest.text) < _LONGEST_PERSON else ()
+        several = bool(re.search(r"s$|&|[가-힣]", found.label.strip(), re.IGNORECASE))
+        short = rest is not None and len(rest.text) < _LONGEST_PERSON
+        people = parse_people(rest.text, expected=True, several=several) if rest and short else ()
         if rest and not people:
             return False
         label = re.sub(r"\s*\(\s*(.*?)\s*\)", r" (\1)", found.label)
@@ -443,7 +539,7 @@ class Reader:
         if context is None:
             return False
         role: Role = "speaker"
-        people = parse_people(text, expected=False) or self._talk(text)
+        people = self._talk(text) or parse_people(text, expected=False)
         if self.session is not None and self.session.kind in _ROLE_OF_KIND:
             role = _ROLE_OF_KIND[self.session.kind]
             if not people and len(text) < 160:  # speeches: "Name, Body" is enough
@@ -459,7 +555,7 @@ class Reader:
         if not colon or self.session is None or self.session.kind not in _WITH_TALKS or len(title.split()) < 2:
             return ()
         people = parse_people(head, expected=True)
-        return people if people and all(p.post is None for p in people) else ()
+        return people if all(p.post is None for p in people) else ()
 
     def add_people(
         self, people: Sequence[PersonLine], role: Role, line: Line, label: str | None, whole: Line | None = None
@@ -492,6 +588,8 @@ class Reader:
                 return False
             owner.organisers.append(Stated(who, [line.span()]))
             return True
+        if isinstance(owner, SessionDraft) and owner.start is None and (found := TIME_LINE.match(text)):
+            return self._time_field(line.part(found.end()), owner)
         if found := ROOM_LINE.match(text):
             owner.room = owner.room or Stated(found["where"].rstrip(" ."), [line.span()])
             return True
@@ -499,7 +597,7 @@ class Reader:
             name = next(n for n in ("language", "language2", "language3") if found[n])
             owner.language = owner.language or Stated(found[name].rstrip(" ."), [line.span()])
             return True
-        if QA_LINE.match(text):
+        if QA_LINE.match(text) and not (self.session is not None and self.session.title is None):
             self.end_role()
             return True
         if (
@@ -512,6 +610,19 @@ class Reader:
             self.label = Stated(text.rstrip(" :："), [line.span()])
             return True
         return False
+
+    def _time_field(self, value: Line, session: SessionDraft) -> bool:
+        """Take "Time: 10:00–11:00" or "When: 12 June, 10:00" for the session at hand."""
+        clocks, dates = find_clocks(value.text), find_dates(value.text)
+        if not clocks:
+            return False
+        self.set_clock(session, value, clocks[0])
+        if dates and dates[0].first:
+            self._set_day(session, value, dates[0].first, dates[0].begin, dates[0].stop)
+        elif session.day is None:
+            session.day = self.day
+        session.spans.append(value.span())
+        return True
 
     def _described(self, line: Line) -> None:
         """A line of running text: it describes what is at hand."""

@@ -25,12 +25,13 @@ def read(document: Document, event_days: Callable[[], Sequence[date]]) -> Draft:
     rows = _Rows(reader)
     fields: list[Row] = []
     heading: Line | None = None
+    records: list[tuple[SessionDraft, Sequence[Row]]] = []
     for item in joined_rows(list(items(document))):
         if isinstance(item, Row) and item.headers[:1] == ("key",):
             fields.append(item)
             continue
         if fields:
-            _fields(reader, fields, heading)
+            _fields(reader, fields, heading, records)
             fields = []
         if isinstance(item, Row):
             rows.take(item)
@@ -40,11 +41,28 @@ def read(document: Document, event_days: Callable[[], Sequence[date]]) -> Draft:
             reader.line(item)
             heading = item if item.kind == "heading" else None
     if fields:
-        _fields(reader, fields, heading)
-    return reader.draft
+        _fields(reader, fields, heading, records)
+    _title_page(reader.draft, records)
+    return reader.finish()
 
 
-def _fields(reader: Reader, fields: Sequence[Row], heading: Line | None) -> None:
+def _title_page(draft: Draft, records: Sequence[tuple[SessionDraft, Sequence[Row]]]) -> None:
+    """Take the record that opens a programme for what it is: not a session, but the event that the programme is of."""
+    if not records or len(records) > 1 or not draft.tables:
+        return
+    record, fields = records[0]
+    first = min((s.spans[0].start for t in draft.tables for slot in t.slots for s in [slot.session]), default=0)
+    if not record.whole and record.spans and record.spans[0].start < first:
+        draft.sessions.remove(record)
+        draft.overview = overview_of(fields)
+
+
+def _fields(
+    reader: Reader,
+    fields: Sequence[Row],
+    heading: Line | None,
+    records: list[tuple[SessionDraft, Sequence[Row]]],
+) -> None:
     """A run of "key: value" lines: a record of an event or session, an event's overview, else lines like any other."""
     if heading is not None and is_overview(fields, heading.text):
         reader.draft.overview = overview_of(fields)
@@ -59,6 +77,7 @@ def _fields(reader: Reader, fields: Sequence[Row], heading: Line | None) -> None
         record.level = heading.level if heading is not None else 0
         reader.draft.sessions.append(record)
         reader.session = record
+        records.append((record, fields))
         return
     if heading is None or reader.session is None:
         for row in fields:
@@ -111,6 +130,10 @@ class _Rows:
         side = [i for i in range(len(columns)) if columns[i] is None and row.headers[i]]
         if times is not None and len(side) > 1:
             self._side_by_side(row, times, side)
+        elif times is not None and len(filled) == 2 and times[1].end is None and self.reader.within(times[1]):
+            self.reader.item(times[0], times[1], row.cells[filled[1]][0])
+            for line in row.cells[filled[1]][1:]:
+                self.reader.content(line)
         elif times is not None:
             self._slot(row, columns, times)
         else:

@@ -100,6 +100,15 @@ ROOM_LINE = re.compile(
     r"^(?:(?:meeting )?rooms?|location|venue|place|hall|where|장\s?소|회의실|강의실)\s*[:：]\s*(?P<where>.+)$",
     re.IGNORECASE,
 )
+# A place by its own words: "Room 204", "Main Auditorium", "2층 대회의실".
+ROOM_NAME = re.compile(
+    r"^(?:the )?(?:(?:meeting |conference |seminar |lecture )?(?:room|hall|auditorium|building|level|floor|suite"
+    r"|studio)\s+[\w.-]+(?:\s+\w+)?|(?:[\w'’.-]+\s+){0,3}(?:room|hall|auditorium|foyer|aula|lobby|ballroom|theat(?:er|re)|garden|"
+    r"atrium|terrace|canteen|restaurant|cafeteria|courtyard|lounge|gallery|library|chapel)(?:\s+[\w.-]{1,3})?"
+    r"|[가-힣\w\s-]{0,20}(?:회의실|세미나실|강의실|강당|연회장|컨벤션홀|홀|로비|회관|식당|룸|호실|\d호|\d+층)(?:\s?[A-Z가-힣\d]{1,4})?)$",
+    re.IGNORECASE,
+)
+TIME_LINE = re.compile(r"^(?:time|when|date(?: and time)?|시간|일시)\s*[:：]\s*", re.IGNORECASE)
 LANGUAGE_LINE = re.compile(
     r"(?:will be|is|are|was)\s+(?:conducted|held|delivered|given|offered)\s+in\s+(?P<language>[A-Z]\w+(?:(?:,"
     r"| and|, and| or)"
@@ -156,7 +165,7 @@ BODY = re.compile(
     r"|secretariat|"
     r"service|college|school|faculty|society|network|group|company|corporation|corp|inc|ltd|llc|gmbh|labs?"
     r"|laboratory|"
-    r"coalition|authority|board|union|federation|academy|hospital|government|press|consulting|holdings"
+    r"coalition|institutet|instituto|universit(?:et|at|ät|é|à|a|eit|ario)|hochschule|école|politecnico|ministerio|authority|board|union|federation|academy|hospital|librar(?:y|ies)|museum|archives?|observatory|trust|consortium|government|press|consulting|holdings"
     r"|partners|academy|"
     r"directorate|taskforce|embassy|court|parliament|assembly|programme|fund|team|ilbo|desa|oecd|undp|nasa"
     r"|unesco|unit)\b",
@@ -176,8 +185,9 @@ PARTICLE = frozenset(
 
 def kind_of(title: str) -> SessionKind | None:
     """Return the kind of session that a title names, or None where its words say nothing of it."""
+    head = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", title) or title  # a remark in brackets says nothing of it
     for kind, pattern in KINDS:
-        if pattern.search(title):
+        if pattern.search(head):
             return kind
     return None
 

@@ -1,0 +1,92 @@
+"""Layouts that the shipped documents do not have, each a few lines of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.programme import layouts
+from tests.programme.layouts import find, people, programme_of, row, rows
+
+
+def test_a_korean_page_gives_its_event_and_its_sessions_with_the_people_on_their_lines(tmp_path: Path) -> None:
+    found = programme_of(tmp_path, page__txt=layouts.KOREAN_PAGE)
+    (event,) = found.events
+    assert event.name.value == "제3회 지역돌봄 공개토론회"
+    assert event.venue and event.venue.value == "새결문화회관 2층 대회의실"
+    assert event.organisers and event.organisers.value == "새결시, 지역돌봄연구소"
+    assert row(find(found, "등록")) == "11-06 13:30-14:00 등록 @ 1층 로비"
+    assert people(find(found, "개회식")) == ["opening 서다온 | 소장 | 지역돌봄연구소"]
+    assert people(find(found, "돌봄의 새 지도")) == ["keynote 마르타 실바 | 교수 | 리스본대학교"]
+    session = find(found, "동네가 돌보는 법")
+    assert people(session) == [
+        "chair 남하준 | 교수 | 새결대학교",
+        "speaker 도예린 | 팀장 | 마을부엌협회",
+        "speaker 현지호 | 과장 | 새결보건소",
+    ]
+    talk = find(found, "방문 간호의 하루")
+    assert talk.part_of == session.id
+    assert talk.start and talk.start.inferred
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_a_booklet_with_day_headings_gives_rooms_chairs_and_timed_talks(tmp_path: Path, suffix: str) -> None:
+    found = programme_of(tmp_path, **{f"booklet__{suffix}": layouts.BOOKLET})
+    assert rows(found) == [
+        "03-02 08:30-09:00 Registration @ Foyer",
+        "03-02 09:00-10:00 Roots that listen @ Main Auditorium",
+        "03-02 10:30-12:00 Peat and carbon @ Room 204",
+        "03-02 10:30-11:00 What bogs remember",
+        "03-02 11:00-11:30 Counting carbon twice",
+        "03-02 11:30-12:00 Discussion",
+        "03-03 09:00-10:30 Workshop: Soil maps by hand @ Room 12",
+        "03-03 10:30-11:00 Coffee break @ Foyer",
+    ]
+    session = find(found, "Peat and carbon")
+    assert people(session) == [
+        "chair Lotta Friberg |  | Umeby University",
+        "speaker Ida Holm |  | Peat Institute",
+        "speaker Jonas Vik |  | Nordic Soil Society",
+    ]
+    assert {s.part_of for s in found.sessions if s.part_of} == {session.id}
+    assert find(found, "Soil maps").kind == "session"
+
+
+def test_columns_of_rooms_are_parallel_sessions(tmp_path: Path) -> None:
+    found = programme_of(tmp_path, rooms__md=layouts.MATRIX)
+    assert rows(found) == [
+        "05-14 09:00-09:30 Opening",
+        "05-14 09:30-11:00 Tides @ Room Kelp",
+        "05-14 09:30-11:00 Sand @ Room Coral",
+        "05-14 09:30-11:00 Storms @ Room Dune",
+        "05-14 11:00-11:20 Coffee break",
+    ]
+
+
+def test_columns_of_days_are_days(tmp_path: Path) -> None:
+    found = programme_of(tmp_path, week__md=layouts.DAYS_AS_COLUMNS)
+    assert rows(found) == [
+        "07-07 10:00-11:00 Fields",
+        "07-07 11:00-12:00 Forces",
+        "07-08 10:00-11:00 Waves",
+        "07-08 11:00-12:00 Visit to the laboratory",
+    ]
+    assert [d.date.value.isoformat() for d in found.events[0].days] == ["2025-07-07", "2025-07-08"]
+
+
+def test_session_blocks_with_fields_give_time_room_and_people(tmp_path: Path) -> None:
+    found = programme_of(tmp_path, blocks__md=layouts.BLOCKS)
+    assert rows(found) == ["06-12 10:00-11:00 Paper @ North Hall", "06-12 11:15-12:00 Film"]
+    assert people(find(found, "Paper")) == [
+        "chair Edda Lindqvist | Head of Collections | City Archive",
+        "speaker Rui Tavares | Conservator | Lisbon Library",
+        "speaker Ama Boateng | Director | Accra Museum",
+    ]
+
+
+def test_an_impossible_date_or_time_is_a_warning_and_the_rest_is_read(tmp_path: Path) -> None:
+    text = "# Meeting\n\n## 31 June 2025\n\n10:00–09:00 Late talk\n11:00–12:00 Good talk\n"
+    found = programme_of(tmp_path, bad__md=text)
+    assert "-- 11:00-12:00 Good talk" in rows(found)
+    assert any("no such date: 31 June 2025" in w for w in found.warnings)
+    assert any("ends (09:00) before it starts (10:00)" in w for w in found.warnings)
+    assert all(w.startswith("bad.md, line ") for w in found.warnings)
