@@ -102,6 +102,12 @@ class FaqSettings(Section):
     min_similarity: float = Field(default=0.8, ge=-1, le=1)  # cosine across languages; below: no match
 
 
+class DeskSettings(Section):
+    """The organisers' pages."""
+
+    upload_bytes: int = Field(default=50_000_000, ge=1_000)  # of one document
+
+
 class FeedbackSettings(Section):
     """The queue of questions that nobody could answer."""
 
@@ -132,6 +138,7 @@ class Settings(BaseSettings):
     accounts: AccountSettings = AccountSettings()
     faq: FaqSettings = FaqSettings()
     feedback: FeedbackSettings = FeedbackSettings()
+    desk: DeskSettings = DeskSettings()
 
     @classmethod
     def settings_customise_sources(

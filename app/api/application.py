@@ -22,7 +22,7 @@ Answers questions about a forum from the forum's own materials, with the line be
 
 Every error is a problem document (RFC 9457) that says what is wrong and what to do.
 """
-UNLIMITED = ("/api/desk/", "/desk/")  # the desk's uploads set limits of their own
+UNLIMITED = ("/api/desk/documents/",)  # the desk takes whole files there, streamed, under a limit of its own
 
 
 async def admitted(request: Request) -> None:

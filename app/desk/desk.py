@@ -19,11 +19,12 @@ from app.answering.engine import Answerer
 from app.api.desk import Feedback
 from app.api.problems import Problem
 from app.desk.settled import SettledAnswerer, Settlements
+from app.desk.staging import Staging
 from app.faq.checking import check
 from app.faq.library import Entry, FaqLibrary
 from app.faq.matching import PublishedFaqs
 from app.feedback.grouping import Grouper
-from app.feedback.questions import Questions
+from app.feedback.questions import GroupStatus, Questions
 from app.settings import Settings
 from app.storage.columns import utc_now
 from app.storage.database import Database, DatabaseUnavailableError
@@ -49,6 +50,7 @@ class OrganisersDesk:
         self.accounts = Accounts(self.database, settings.accounts)
         self.library = FaqLibrary(self.database, settings.faq)
         self.settlements = Settlements(self.database)
+        self.staging = Staging(settings, self.database, self.library)
         self._grouper = Grouper(settings.feedback.same_meaning)
         self.questions = Questions(self.database, settings.feedback, self._grouper)
         self._answerer: Answerer | None = None
@@ -86,6 +88,7 @@ class OrganisersDesk:
         try:
             self.open()
             check(self.library, snapshot, plain)
+            self._ask_again(snapshot, plain)
         except DatabaseUnavailableError as error:
             log.error("%s FAQs were not checked against the documents %s.", error, snapshot.id)
         embed = snapshot.embedding.get_query_embedding
@@ -147,6 +150,15 @@ class OrganisersDesk:
             log.error("A question could not be kept: %s", error)
         except Exception:
             log.exception("keeping a question failed")
+
+    def _ask_again(self, snapshot: Snapshot, answerer: Answerer) -> None:
+        """Ask the questions that wait for a document which is indexed now."""
+        for group in self.questions.groups(GroupStatus.DOCUMENT):
+            if group.document in snapshot.documents:
+                answer = answerer.answer(Question(question=group.label))
+                found = answer.status == "answered" and any(c.document == group.document for c in answer.citations)
+                status = GroupStatus.ANSWERED if found else GroupStatus.OPEN
+                self.questions.settle(group.id, status, by="the index", document=group.document)
 
     def _topic(self, answer: Answer) -> str:
         """Return what an answer is about: its workshop or session, else the title of the first document it cites."""

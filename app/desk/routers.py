@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
+from app.desk.api import documents as documents_api
 from app.desk.api import faqs as faqs_api
 from app.desk.api import overview as overview_api
 from app.desk.api import questions as questions_api
@@ -16,6 +17,7 @@ def routers() -> Sequence[APIRouter]:
         faqs_api.router,
         questions_api.router,
         overview_api.router,
+        documents_api.router,
         session.router,
         faqs.router,
         overview.router,

@@ -14,12 +14,15 @@ from app.accounts.passwords import WeakPasswordError
 from app.api.problems import Problem, problem_response
 from app.desk.settled import ConflictMissingError
 from app.desk.shown import render
+from app.desk.staging import StagingError
 from app.faq.content import CitationError
 from app.faq.exchange import ImportRefusedError
 from app.faq.library import ChangedMeanwhileError, FaqMissingError, FaqStepError
 from app.feedback.questions import GroupMissingError
 from app.storage.database import DatabaseUnavailableError
+from corpus.catalogue import CatalogueError
 from corpus.errors import RapporteurError
+from index.errors import IndexBusyError
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -34,6 +37,9 @@ STATUSES: dict[type[RapporteurError], int] = {
     AccountError: 422,
     WeakPasswordError: 422,
     SignInError: 401,
+    StagingError: 409,
+    CatalogueError: 422,
+    IndexBusyError: 409,
     DatabaseUnavailableError: 503,
 }
 

@@ -70,6 +70,7 @@ TABS = (
     ("/desk", "Overview"),
     ("/desk/faqs", "FAQs"),
     ("/desk/questions", "Questions"),
+    ("/desk/documents", "Documents"),
     ("/desk/conflicts", "Conflicts"),
     ("/desk/insight", "Insight"),
 )

@@ -76,3 +76,62 @@ for (const input of document.querySelectorAll("[data-import]")) {
     report.textContent = await problemText(response);
   });
 }
+
+// The documents page: each action is a call of the API, then the page is loaded again.
+const failure = document.querySelector("[data-failure]");
+
+async function act(method, path, body, type) {
+  const headers = { "x-csrf-token": csrf };
+  if (type) headers["content-type"] = type;
+  const response = await fetch(path, { method, headers, body });
+  if (response.ok) return true;
+  failure.textContent = await problemText(response);
+  failure.hidden = false;
+  return false;
+}
+
+for (const button of document.querySelectorAll("[data-do]")) {
+  button.addEventListener("click", async () => {
+    const [method, path] = button.dataset.do.split(" ");
+    button.disabled = true;
+    if (await act(method, path)) location.reload();
+    button.disabled = false;
+  });
+}
+
+for (const input of document.querySelectorAll("[data-upload]")) {
+  input.addEventListener("change", async () => {
+    for (const file of input.files) {
+      const path = `/api/desk/documents/${encodeURIComponent(file.name)}`;
+      if (!(await act("PUT", path, file, "application/octet-stream"))) return;
+    }
+    location.reload();
+  });
+}
+
+for (const form of document.querySelectorAll("[data-describe]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { title, date, precedence } = Object.fromEntries(new FormData(form));
+    const body = JSON.stringify({ title, date, precedence: Number(precedence) });
+    if (await act("PATCH", form.dataset.describe, body, "application/json")) location.reload();
+  });
+}
+
+const change = document.querySelector('[data-change="building"]');
+if (change) {
+  const look = setInterval(async () => {
+    const response = await fetch("/api/desk/change");
+    if (!response.ok) return;
+    const { state, stage, done, total } = await response.json();
+    if (state !== "building") {
+      clearInterval(look);
+      location.reload();
+      return;
+    }
+    const bar = change.querySelector("progress");
+    bar.max = total || 1;
+    bar.value = done;
+    bar.title = stage;
+  }, 500);
+}

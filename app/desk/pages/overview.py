@@ -1,5 +1,6 @@
 """The first page, questions, conflicts, insight and the audit log."""
 
+from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
@@ -10,6 +11,7 @@ from app.accounts.guard import Administrator, Editor, Viewer
 from app.accounts.roles import Permission
 from app.api.forum import Forum, forum
 from app.api.problems import Problem
+from app.desk.api.documents import snapshots_of
 from app.desk.api.overview import conflicts_of, figures_of
 from app.desk.desk import ServedDesk
 from app.desk.help import help_with
@@ -93,6 +95,24 @@ def settle_question(
         raise Problem(422, "A group becomes drafted or answered by its FAQ.")
     desk.questions.settle(group_id, status, by=visitor.name, document=document)
     return RedirectResponse("/desk/questions", 303)
+
+
+@router.get("/documents")
+def documents(request: Request, visitor: Viewer, desk: ServedDesk, served: ServedForum) -> Response:
+    """Show the live documents, the change that is being prepared, and the snapshots to go back to."""
+    snapshot = served.snapshot
+    counts = Counter(str(node.metadata["document"]) for node in snapshot.passages)
+    return render(
+        request,
+        "documents.html",
+        visitor=visitor,
+        documents=sorted(snapshot.documents.values(), key=lambda d: (-d.info.precedence, d.path)),
+        passages=counts,
+        staged=desk.staging.staged,
+        snapshots=snapshots_of(desk, served),
+        may_edit=visitor.may(Permission.EDIT),
+        may_publish=visitor.may(Permission.PUBLISH),
+    )
 
 
 @router.get("/conflicts")
