@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.answering.typos import Speller
@@ -75,11 +75,13 @@ def test_changes_name_what_was_typed(forum: Speller) -> None:
     assert correction.changes["Devin Row"] == "Devon Rowe"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_taken(text: str) -> None:
     assert isinstance(Speller([MARINE]).correct(text).text, str)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(MARINE.replace(":", " ").replace(".", " ").split()), max_size=12))
 def test_words_of_the_corpus_are_never_changed(words: list[str]) -> None:
     question = " ".join(words)

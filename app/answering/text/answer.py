@@ -19,6 +19,7 @@ from index.snapshot import Snapshot
 
 ENGINE = "extractive"
 _DEPTH = 6  # passages that are read for a part of a question
+_DEPTH_ACROSS = 10  # … asked in another language than the documents', where words find less
 _LEAD_IN = {
     "ko": "자료에는 다음과 같이 나와 있습니다: “{quote}”",
     "en": "The materials say: “{quote}”",
@@ -37,6 +38,7 @@ class TextAnswers:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._retriever = HybridRetriever(snapshot, top_k=_DEPTH)
+        self._across = HybridRetriever(snapshot, top_k=_DEPTH_ACROSS)
         self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.embedding)
         self._expansions = expansions(snapshot.documents.values())
 
@@ -56,11 +58,15 @@ class TextAnswers:
         if other is not None:
             pieces, signals = [self._reader.piece(other, weakest.question)], signals | {"premise": 1.0}
         claims = self._claims(pieces, query, _OTHERWISE if other is not None else _LEAD_IN, quoted=other is not None)
-        return Draft(tuple(claims), ENGINE, signals=signals | {"cross": float(self._crosses(pieces, query))})
+        return Draft(tuple(claims), ENGINE, signals=signals)
+
+    def weigh(self, query: Query) -> Extract:
+        """Return the whole question's extract with all that was weighed for it."""
+        return self._extract(query.text, query, whole=True)
 
     def nearest(self, query: Query, most: int = 2) -> tuple[DraftClaim, ...]:
         """Return the pieces nearest to a question that has no answer, for a refusal to show."""
-        extract = self._extract(query.text, query, whole=True)
+        extract = self.weigh(query)
         pieces = [self._reader.piece(ranked.unit, extract.question) for ranked in extract.ranked[:most]]
         return tuple(DraftClaim(plain(_titled(piece)), (piece.span,), item=True) for piece in pieces)
 
@@ -72,7 +78,8 @@ class TextAnswers:
         return self._reader.extract(part, vector, self._hits(part, vector, query), many=many)
 
     def _hits(self, text: str, vector: NDArray[np.float32], query: Query) -> list[Hit]:
-        nodes = self._retriever.retrieve(QueryBundle(text, embedding=vector.tolist()))
+        retriever = self._across if is_hangul(text) else self._retriever
+        nodes = retriever.retrieve(QueryBundle(text, embedding=vector.tolist()))
         hits = []
         for found in nodes:
             data = found.node.metadata
@@ -94,9 +101,6 @@ class TextAnswers:
                 led = True
             claims.append(DraftClaim(text, (piece.span,), item=piece.item))
         return claims
-
-    def _crosses(self, pieces: Sequence[Piece], query: Query) -> bool:
-        return any(_foreign(piece, query) for piece in pieces)
 
     def _abbreviations(self, query: Query) -> Draft | None:
         """Answer what short forms stand for, or say that the materials do not."""

@@ -8,8 +8,10 @@ from math import log
 
 import numpy as np
 
+from app.answering.language.terms import terms
+from app.answering.language.words import is_hangul
 from app.answering.text.units import Stems, Unit, Word, words_of
-from app.answering.text.wanted import OPPOSITES, QUALIFIERS, Wanted, denied, shown
+from app.answering.text.wanted import OPPOSITES, QUALIFIERS, Kind, Wanted, denied, shown
 
 _NEAR = 6  # words on either side
 _LEADING = re.compile(r"^(?:this|these|those|it|its|they|their|he|she|his|her|such|the latter|both)\b", re.IGNORECASE)
@@ -43,6 +45,7 @@ class Weighted:
 
     asked: Wanted
     words: tuple[Word, ...]
+    named: tuple[frozenset[str], ...]  # the forum terms that each word stands for
     weights: np.ndarray  # float64, shape (len(words),), inverse document frequencies
     unknown: tuple[bool, ...]  # whether the corpus lacks the word
 
@@ -51,7 +54,8 @@ class Weighted:
         """Weigh a question's words by one corpus."""
         words = tuple({word.stem: word for word in asked.terms}.values())
         weights = np.array([frequencies.idf(word.stem) for word in words])
-        return cls(asked, words, weights, tuple(word.stem not in frequencies for word in words))
+        named = tuple(terms(word.text) for word in words)
+        return cls(asked, words, named, weights, tuple(word.stem not in frequencies for word in words))
 
     def share(self, covered: np.ndarray) -> float:
         """Return the weight of the covered words, as a share of all."""
@@ -67,6 +71,7 @@ class Evidence:
     here: np.ndarray  # bool, shape (words,): which of the question's words the unit itself holds
     near: np.ndarray  # … or its titles, its lead, its neighbours
     holds: tuple[tuple[int, int], ...]  # where it holds something of the wanted kind
+    naming: bool  # whether the question wants a name
     features: dict[str, float] = field(default_factory=dict)
 
 
@@ -93,6 +98,7 @@ def evidence(
     holds = tuple(shown(asked.kind, unit.text, asked))
     weights = question.weights
     features = {
+        "cross": float(is_hangul(asked.text) != is_hangul(unit.text)),
         "here": question.share(here),
         "titled": question.share(titled),
         "near": question.share(near),
@@ -137,20 +143,19 @@ def evidence(
         "opposites": _opposites(asked, unit),
         "missing_qualifiers": _missing_qualifiers(asked, unit),
     }
-    return Evidence(unit, here, near, holds, features)
+    return Evidence(unit, here, near, holds, Kind.NAME in asked.kinds, features)
 
 
 def _covered(question: Weighted, stems: Iterable[Stems]) -> np.ndarray:
     """Return which of the question's words any of `stems` holds."""
     known = tuple(stems)
-    return np.array([any(_says(word, found) for found in known) for word in question.words], dtype=bool)
-
-
-def _says(word: Word, stems: Stems) -> bool:
-    if word.stem in stems:
-        return True
-    named = Stems((word,), word.text).terms
-    return bool(named & stems.terms)
+    return np.array(
+        [
+            any(word.stem in found or bool(named & found.terms) for found in known)
+            for word, named in zip(question.words, question.named, strict=True)
+        ],
+        dtype=bool,
+    )
 
 
 def _share(tests: Iterable[bool]) -> float:
@@ -162,8 +167,8 @@ def _adjacent(question: Weighted, unit: Unit) -> float:
     """Return the share of the question's neighbouring word pairs that stand close together in the unit too."""
     stems = [word.stem for word in unit.words]
     places = {stem: [i for i, found in enumerate(stems) if found == stem] for stem in set(stems)}
-    terms = question.asked.terms
-    pairs = list(itertools.pairwise(terms))
+    asked = question.asked.terms
+    pairs = list(itertools.pairwise(asked))
     close = [
         any(abs(a - b) <= 3 for a in places.get(first.stem, ()) for b in places.get(second.stem, ()))
         for first, second in pairs

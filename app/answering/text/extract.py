@@ -27,6 +27,7 @@ _REFERS_BACK = re.compile(
     r"|이에|따라서|그래서|이를 위해|이런 점에서)\b",
     re.IGNORECASE,
 )
+_WHERE_TOLD = re.compile(r"\b(?:session|workshop|slot|track|part of the|where in)\b|세션|워크숍|워크샵", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[,;:])\s+|\s+(?=[–—])")
 
 
@@ -89,6 +90,15 @@ class Reader:
         self.vectors = UnitVectors(embedding)
         self.frequencies = Frequencies(passages)
         self._documents = documents
+        self._passages: dict[tuple[str, int, int], Stems] = {}
+
+    def _stems(self, hit: Hit) -> Stems:
+        """Return the stems of a passage, kept once made."""
+        place = (hit.document, hit.start, hit.end)
+        if place not in self._passages:
+            text = self._documents[hit.document].text[hit.start : hit.end]
+            self._passages[place] = Stems(words_of(text), text)
+        return self._passages[place]
 
     def rank(self, text: str, vector: NDArray[np.float32], hits: Sequence[Hit]) -> tuple[Weighted, tuple[Ranked, ...]]:
         """Return what the question wants and the units of the passages found, best first."""
@@ -99,7 +109,7 @@ class Reader:
         found: dict[tuple[str, int], Ranked] = {}
         for hit in hits:
             units = self.units.of(hit.document)
-            passage = _stems(self._documents[hit.document].text[hit.start : hit.end])
+            passage = self._stems(hit)
             for position in within[hit]:
                 unit = units[position]
                 neighbours = [
@@ -174,7 +184,8 @@ class Reader:
         text, span = unit.text, unit.span
         if len(words_of(text)) > limit:
             text, span = _clauses(unit, question, self._documents[unit.document], limit)
-        under = _short_title(unit.path[-1]) if len(unit.path) > 1 and _needs_title(unit) else None
+        titled = len(unit.path) > 1 and (_needs_title(unit) or _WHERE_TOLD.search(question.asked.text) is not None)
+        under = _short_title(unit.path[-1]) if titled else None
         return Piece(text, span, under=under)
 
 
@@ -246,10 +257,6 @@ def _within(pieces: Sequence[Piece], limit: int) -> list[Piece]:
             break
         kept.append(piece)
     return kept
-
-
-def _stems(text: str) -> Stems:
-    return Stems(words_of(text), text)
 
 
 def several(asked: Wanted, question: str) -> bool:

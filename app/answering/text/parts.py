@@ -5,11 +5,11 @@ import re
 _ASKS = r"(?:who|whom|whose|what|when|where|which|why|how|is|are|does|do|did|will|can)\b"
 _CUT = re.compile(
     rf"(?:,|;)?\s+and\s+(?:also\s+)?(?={_ASKS})|[?？]\s+(?=\S)|;\s+(?={_ASKS})"
-    r"|(?<=이고),?\s+|(?<=하고),\s+|(?<=되고),\s+|(?<=며),\s+|\s+그리고\s+",
+    r"|(?<=[가-힣]고),\s+|(?<=이고)\s+|(?<=[가-힣]며),\s+|\s+그리고\s+",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    rf"\b{_ASKS}|[?？]$|나요|까요?|니까|인가|뭐|무엇|누구|누가|언제|어디|어느|어떤|몇|왜|어떻게|은$|는$|이고$|하고$|되고$|며$",
+    rf"\b{_ASKS}|[?？]$|나요|까요?|니까|인가|뭐|무엇|누구|누가|언제|어디|어느|어떤|몇|왜|어떻게|은$|는$|고$|며$",
     re.IGNORECASE,
 )
 _MOST = 3

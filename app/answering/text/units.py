@@ -74,11 +74,12 @@ class Stems:
 
 
 def _same_word(first: str, second: str) -> bool:
-    """Tell whether two stems with the same beginning are forms of one word ("govern", "government")."""
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
-    )
-    return shared >= 0.75 * min(len(first), len(second)) and shared >= 0.6 * max(len(first), len(second))
+    """Tell whether two stems with the same beginning are forms of one word ("digit", "digital")."""
+    shorter, longer = sorted((first, second), key=len)
+    if longer.startswith(shorter):
+        return len(shorter) >= 0.7 * len(longer)
+    shared = next(i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b)
+    return shared > _PREFIX and shared >= 0.8 * len(shorter) and shared >= 0.6 * len(longer)
 
 
 @dataclass(frozen=True)

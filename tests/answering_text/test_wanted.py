@@ -1,0 +1,100 @@
+"""A question's words show what it wants; a sentence's words show whether it holds such a thing."""
+
+import pytest
+
+from app.answering.text.abbreviations import long_form, short_forms
+from app.answering.text.contrary import contrary
+from app.answering.text.parts import parts
+from app.answering.text.wanted import Kind, denied, shown, wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Why was the dredging postponed?", Kind.REASON),
+        ("준설은 왜 연기되었나요?", Kind.REASON),
+        ("What will the findings be used for?", Kind.REASON),
+        ("How many delegates came to the harbour week?", Kind.NUMBER),
+        ("몇 명이 참가했나요?", Kind.NUMBER),
+        ("How much is the gala ticket?", Kind.MONEY),
+        ("참가비는 얼마인가요?", Kind.MONEY),
+        ("How long does the boat trip take?", Kind.DURATION),
+        ("In what year was the harbour founded?", Kind.DATE),
+        ("Who is the harbour master?", Kind.PERSON),
+        ("담당자는 누구인가요?", Kind.PERSON),
+        ("Where do we board the ferry?", Kind.PLACE),
+        ("What does IMO stand for?", Kind.EXPANSION),
+        ("What is a ballast tank?", Kind.DEFINITION),
+        ("How does the lock work?", Kind.MANNER),
+        ("Which agency runs the lock?", Kind.NAME),
+    ],
+)
+def test_the_kind_wanted(question: str, kind: Kind) -> None:
+    assert kind in wanted(question).kinds
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "holds"),
+    [
+        (Kind.NUMBER, "Over 2,000 guests came in 2019.", True),
+        (Kind.NUMBER, "Guests came in 2019.", False),
+        (Kind.NUMBER, "One of the guests left.", False),
+        (Kind.EMAIL, "Write to desk@harbour.example.", True),
+        (Kind.MONEY, "Entrance is free.", True),
+        (Kind.MONEY, "Entrance is at the north gate.", False),
+        (Kind.REASON, "It was closed so as to protect the seals.", True),
+        (Kind.DATE, "It opened in 1998.", True),
+        (Kind.DATE, "It opened early.", False),
+    ],
+)
+def test_a_sentence_shows_the_kind(kind: Kind, sentence: str, holds: bool) -> None:
+    assert bool(shown(kind, sentence, wanted("the harbour?"))) is holds
+
+
+def test_what_the_question_says_itself_is_no_answer() -> None:
+    asked = wanted("Who sails with Ingrid Solberg?")
+    assert not shown(Kind.PERSON, "Ingrid Solberg sails.", asked)
+    assert shown(Kind.PERSON, "Ingrid Solberg sails with Jonas Petrik.", asked)
+
+
+def test_denial_is_seen_in_both_languages() -> None:
+    assert denied("It was never opened.") and denied("열리지 않습니다.")
+    assert not denied("It was opened.")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which hall has the pump, and when does the tour start?", 2),
+        ("펌프는 어느 홀에 있고, 견학은 언제 시작하나요?", 2),
+        ("Who chairs the Rivers and Lakes panel?", 1),
+        ("How and when did it begin?", 1),
+    ],
+)
+def test_two_things_asked_are_two_parts(question: str, expected: int) -> None:
+    assert len(parts(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("short", "before", "long"),
+    [
+        ("IMO", "rules of the International Maritime Organization ", "International Maritime Organization"),
+        (
+            "OPDC",
+            "with the Office of the Public Sector Development Commission ",
+            "Office of the Public Sector Development Commission",
+        ),
+        ("HMS", "a note on the weather ", None),
+    ],
+)
+def test_long_forms_are_found_letter_by_letter(short: str, before: str, long: str | None) -> None:
+    start = long_form(short, before)
+    assert (None if start is None else before[start:].strip()) == long
+
+
+def test_short_forms_are_read_beside_hangul() -> None:
+    assert short_forms("KLID가 뭐예요?") == ("KLID",)
+
+
+def test_counts_that_agree_are_not_corrected() -> None:
+    assert contrary(wanted("Did 2,000 people come?"), ()) is None
