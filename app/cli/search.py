@@ -29,13 +29,14 @@ def search(
 
     In ids, white space, control characters and % stand as %XX.
     """
+    settings = load_settings(index=index)
+    questions = list(_questions(input))
+
     from rich.progress import track
 
     from index.retriever import HybridRetriever
     from index.snapshot import load
 
-    settings = load_settings(index=index)
-    questions = list(_questions(input))
     retriever = HybridRetriever(load(settings.index, settings))
     lines = []
     for number, question in track(questions, description="Searching", transient=True, disable=len(questions) < 20):
