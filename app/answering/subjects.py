@@ -1,12 +1,10 @@
 """What a question is about: its words, numbers, names and meaning linked to the entities of the programme."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -17,17 +15,14 @@ from app.answering.language.clock import in_part
 from app.answering.language.sounds import consonants
 from app.answering.language.terms import TERMS, distinctive, terms
 from app.answering.language.territories import countries
-from app.answering.language.words import content, fold, is_hangul, stem, words
+from app.answering.language.words import ASKING, content, fold, is_hangul, stem, words
 from app.answering.people import People
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, Query, Subject, SubjectKind
 from corpus.programme.model import Fact, Session, Workshop
 from corpus.programme.names import match_name, sounds_like
 
-_ASKING = tomllib.loads((Path(__file__).parent / "language" / "question.toml").read_text(encoding="utf-8"))
-_PLAIN = frozenset(stem(word) for words_ in _ASKING.values() for word in words_.split()) | frozenset(
-    word for words_ in _ASKING.values() for word in words_.split()
-)
+_PLAIN = ASKING | frozenset(stem(word) for word in ASKING)
 _CALENDAR = frozenset(stem(fold(name)) for name in calendar_names())
 _SOUNDS_ALIKE = 0.8  # a Hangul word and a Latin one, 0..1: loan words are above, chance likenesses below
 _SOUNDS_SAME = 0.95  # the same for words of two syllables, which are alike by chance more often

@@ -260,6 +260,7 @@ def _latin_sounds(word: str) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def _sound_score(hangul: str, latin: str) -> float:
     """Return how well a Hangul word spells the sounds of a Latin-script word, 0 to 1: an edit distance on sounds."""
     target, groups = _hangul_skeleton(hangul), _latin_sounds(latin)

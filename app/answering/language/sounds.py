@@ -26,7 +26,7 @@ _LATIN = {
 def consonants(word: str) -> str:
     """Return the classes of a word's consonants, repeats joined: "핸슨" and "Hanson" give "nsn"."""
     found = []
-    for letter in re.sub(r"[cs]h", "s", fold(word)):
+    for letter in re.sub(r"ng", "n", re.sub(r"[cs]h", "s", re.sub(r"ch(?=[rl])", "k", fold(word)))):
         if "가" <= letter <= "힣":
             code = ord(letter) - 0xAC00
             found += [_INITIALS[code // 588], _FINALS[code % 28]]

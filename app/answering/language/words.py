@@ -17,6 +17,9 @@ _ENGLISH = stemmer("english")
 _DATA = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_DATA["english"]["stop"].split())
 STOP_KO = frozenset(_DATA["korean"]["stop"].split())
+# Words by which people ask or attend: they name nothing in a programme.
+_ASKED = tomllib.loads((Path(__file__).parent / "question.toml").read_text(encoding="utf-8"))
+ASKING = frozenset(word for words_ in _ASKED.values() for word in words_.split())
 _PARTICLES = tuple(sorted(_DATA["korean"]["particles"].split(), key=len, reverse=True))
 
 
@@ -79,3 +82,8 @@ def content(text: str) -> list[str]:
 def joined(parts: Iterable[str]) -> str:
     """Return the parts as one text with single spaces."""
     return " ".join(part for part in parts if part)
+
+
+def is_telling(word: str) -> bool:
+    """Tell whether a Korean word may be a name or a subject: not a particle, an ending or a way of asking."""
+    return word not in STOP_KO and stem(word) not in STOP_KO and word not in ASKING and stem(word) not in ASKING
