@@ -169,6 +169,7 @@ def _sections(
         stack.append(section)
 
     cut = False  # the open row's text goes on below its table
+    lines_below = rows_hold_lines  # what the open row holds are lines, not further rows of its table
     for i, block in enumerate(blocks):
         if i in ranks:
             open_(title_of(text, block), ranks[i], block)
@@ -176,12 +177,14 @@ def _sections(
         elif is_timed(text, block):
             close(row_rank)
             cut = False
-            children = _children(text, blocks, i, ranks, row_rank, rows_hold_lines)
+            children = _rows_below(text, blocks, i)
+            lines_below = rows_hold_lines and not children
+            children = children or _lines_below(text, blocks, i, ranks, row_rank, rows_hold_lines)
             if children == "parallel":
                 open_(plain(text[block.cells[0].start : block.cells[0].end]), row_rank, block)
             elif children:
                 open_(title_of(text, block), row_rank, block)
-        elif rows_hold_lines or block.kind == "boilerplate":
+        elif lines_below or block.kind == "boilerplate":
             pass
         elif block.table is not None:
             if not is_continued(text, block):
@@ -202,31 +205,33 @@ def _is_cut(text: str, block: Block, stack: list[_Open], row_rank: int) -> bool:
     return bool(stack) and stack[-1].rank >= row_rank and text[block.start].islower()
 
 
-def _children(
+def _rows_below(text: str, blocks: Sequence[Block], i: int) -> str:
+    """Tell what the rows without a first cell below a timed row are: its "lines", "parallel" rows, or none ("")."""
+    found = ""
+    for block in blocks[i + 1 :]:
+        if block.kind == "boilerplate":
+            continue
+        if not is_continued(text, block):
+            break
+        if sum(cell.start < cell.end for cell in block.cells) > 1:
+            return "parallel"
+        found = "lines"
+    return found
+
+
+def _lines_below(
     text: str, blocks: Sequence[Block], i: int, ranks: dict[int, int], row_rank: int, rows_hold_lines: bool
 ) -> str:
-    """Tell what a timed row holds: "lines" below it, "parallel" rows of the same time, or nothing ("")."""
+    """Tell whether "lines" that are no rows of its table belong to a timed row, or none ("")."""
     below = next((j for j in range(i + 1, len(blocks)) if blocks[j].kind != "boilerplate"), None)
     if below is None:
         return ""
     block = blocks[below]
-    if rows_hold_lines:
-        if is_timed(text, block) or block.kind == "table_header":
-            return ""
-        if below in ranks:
-            return "lines" if ranks[below] > row_rank else ""
-        gap = text[blocks[i].end : block.start]
-        return "lines" if len(re.findall(r"\r\n|[\n\r\f]", gap)) < 2 else ""
-    found = ""
-    for j in range(below, len(blocks)):
-        if blocks[j].kind == "boilerplate":
-            continue
-        if not is_continued(text, blocks[j]):
-            break
-        filled = sum(cell.start < cell.end for cell in blocks[j].cells)
-        if filled > 1:
-            return "parallel"
-        found = "lines"
-    if not found and ((below in ranks and ranks[below] > row_rank) or text[block.start].islower()):
-        return "lines"
-    return found
+    if below in ranks:
+        return "lines" if ranks[below] > row_rank else ""
+    if not rows_hold_lines:
+        return "lines" if text[block.start].islower() else ""  # a sentence that a page's end cut
+    if is_timed(text, block) or block.kind == "table_header":
+        return ""
+    gap = text[blocks[i].end : block.start]
+    return "lines" if len(re.findall(r"\r\n|[\n\r\f]", gap)) < 2 else ""

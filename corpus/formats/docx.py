@@ -16,7 +16,8 @@ from corpus.limits import Limits
 
 _HEADING = re.compile(r"(?:heading|제목|titre|überschrift|título)\s*(\d)", re.IGNORECASE)
 _FORMULAIC = re.compile(
-    r"(?:word document|document\d*|untitled|microsoft word.*|powerpoint.*presentation|slide 1|.*\.(?:docx?|pptx?|pdf))",
+    r"\(?(?:anonymous|unspecified|untitled|none|null)\)?|document\d*|slide 1|word document|microsoft word.*|"
+    r"powerpoint.*presentation|.*\.(?:docx?|pptx?|pdf)",
     re.IGNORECASE,
 )
 

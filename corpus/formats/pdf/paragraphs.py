@@ -11,6 +11,7 @@ from corpus.lines import LIST_MARK, form_line, is_when, label_rank, timed_row
 
 _LARGER = 1.12  # times the body's size: a heading
 _LONGEST_HEADING = 200  # characters
+_LONG_LINE = 30  # characters
 _EDGE = 0.09  # of the page's height: where running heads and page numbers stand
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page|p\.|seite)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
@@ -93,14 +94,18 @@ def _broken(before: str, after: str) -> bool:
     return len(before) > 2 and before[-1] in "-\u00ad\u2010" and before[-2].islower() and after[:1].islower()
 
 
-def cell_lines(lines: Sequence[Line], right: float) -> list[list[Line]]:
-    """Part the lines of a cell into those that only wrap and those that stand for themselves."""
+def cell_lines(lines: Sequence[Line], right: float, *, ruled: bool) -> list[list[Line]]:
+    """Part the lines of a cell into those that only wrap and those that stand for themselves.
+
+    Where no rules are drawn the column's width is but its longest line's, so a short line is not taken to wrap there.
+    """
     found: list[list[Line]] = []
     for line in sorted(lines, key=lambda one: (one.top, one.left)):
         if found:
             before = found[-1][-1]
             same_row = abs(before.top - line.top) < 0.4 * line.size
             wrapped = before.right + before.needs(line) > right - 0.7 * line.size and line.bold == before.bold
+            wrapped = wrapped and (ruled or len(before.text) > _LONG_LINE or line.text[0].islower())
             if same_row or (wrapped and not LIST_MARK.match(line.text)):
                 found[-1].append(line)
                 continue

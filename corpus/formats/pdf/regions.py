@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from corpus.formats.pdf.words import Rule, Word
@@ -67,6 +67,7 @@ class TableRegion:
     top: float
     cells: list[list[list[Line]]]
     edges: list[tuple[float, float]]
+    ruled: bool = False  # the edges are drawn, so that they tell how wide a cell is
 
     def lines(self) -> list[Line]:
         """Return the lines of all cells."""
@@ -160,7 +161,7 @@ def _ruled(words: Sequence[Word], xs: list[float], ys: list[float], rules: Seque
         held[y, x].append(word)
     cells = [[lines_of(held[y, x], joined=True) for x in range(wide)] for y in range(high)]
     cells = [row for row in cells if any(row)]
-    return TableRegion(ys[0], cells, list(pairwise(xs)))
+    return TableRegion(ys[0], cells, list(pairwise(xs)), ruled=True)
 
 
 def _slot(bounds: list[float], value: float) -> int:
@@ -361,24 +362,26 @@ def _region(rows: Sequence[Sequence[Line]], gutters: Sequence[tuple[float, float
     edges = []
     for x in range(len(columns)):
         left = min((line.left for line in columns[x]), default=0.0)
-        right = gutters[x][1] if x < len(gutters) else max((line.right for line in columns[x]), default=left)
-        edges.append((left, right))
+        edges.append((left, max((line.right for line in columns[x]), default=left)))
     top = min(line.top for row in rows for line in row)
     return [TableRegion(top, _table_rows(placed), edges)]
 
 
 def _is_prose(columns: Sequence[Sequence[Line]]) -> bool:
-    """Tell whether columns are running text: two or three, their lines mostly full and long, not led by times."""
+    """Tell whether columns are running text: their lines close together, mostly full and long, not led by times."""
     if len(columns) > 3:
         return False
     for column in columns:
         if len(column) < 3:
             return False
-        width = max(line.right for line in column) - min(line.left for line in column)
-        fill = sum(line.right - line.left for line in column) / (width * len(column))
+        widths = sorted(line.right - line.left for line in column)
+        widest = widths[int(len(widths) * 0.9)]
+        full = sum(width > 0.7 * widest for width in widths) / len(widths)
         letters = sum(len(line.text) for line in column) / len(column)
         timed = sum(TIME.match(line.text) is not None for line in column)
-        if fill < 0.6 or letters < 18 or timed > len(column) * 0.3:
+        tops = sorted(line.top for line in column)
+        step = median(b - a for a, b in pairwise(tops))
+        if full < 0.5 or letters < 18 or timed > len(column) * 0.3 or step > 1.6 * column[0].size:
             return False
     return True
 
@@ -387,7 +390,9 @@ def _table_rows(placed: Sequence[list[list[Line]]]) -> list[list[list[Line]]]:
     """Join the lines of each row: by the space between rows where that tells, else by what opens a row."""
     tops = [min(line.top for cell in row for line in cell) for row in placed]
     bottoms = [max(line.bottom for cell in row for line in cell) for row in placed]
-    spaces = [tops[i] - bottoms[i - 1] for i in range(1, len(placed))]
+    # A time may stand at the middle of a cell of several lines: space is what no line of any cell reaches into.
+    reached = list(accumulate(bottoms, max))
+    spaces = [max(0.0, tops[i] - reached[i - 1]) for i in range(1, len(placed))]
     size = median(line.size for row in placed for cell in row for line in cell)
     groups = _by_space(placed, spaces, size) or _by_lead(placed, spaces, size)
     return [[[line for i in group for line in placed[i][x]] for x in range(len(placed[0]))] for group in groups]

@@ -1,0 +1,108 @@
+"""PDF pages as forums lay them out: merged cells, tables without rules, columns beside each other."""
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+    Table,
+    TableStyle,
+)
+
+from corpus.catalogue import Catalogue
+from corpus.document import Document
+from corpus.reading import read_file
+from tests.corpus.invariants import check_document, check_passages
+
+STYLES = getSampleStyleSheet()
+CELL = ParagraphStyle("cell", parent=STYLES["BodyText"], fontSize=9, leading=11)
+
+
+def read(path: Path) -> Document:
+    document = read_file(path, root=path.parent, catalogue=Catalogue())
+    check_document(document)
+    check_passages(document)
+    return document
+
+
+def rows(document: Document) -> list[list[str]]:
+    return [
+        [document.text[cell.start : cell.end] for cell in block.cells]
+        for block in document.blocks
+        if block.kind == "table_row"
+    ]
+
+
+def test_a_time_merged_over_parallel_sessions_stands_for_all_of_them(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("HYGothic-Medium"))
+    style = ParagraphStyle("korean", fontName="HYGothic-Medium", fontSize=9, leading=12)
+    values = [
+        ["시간", "구분", "내용", "비고"],
+        ["13:30-13:50", "개회", "개회사: 강다온 (학회장)<br/>축사: 노하린 (시장)", "대강당"],
+        ["14:00-15:30", "제1분과", "인공지능 행정의 쟁점", "201호"],
+        ["", "제2분과", "지역과 공공서비스<br/>사회: 임도현 (연구위원)", "202호"],
+        ["15:30-16:00", "휴식", "", ""],
+    ]
+    table = Table([[Paragraph(value, style) for value in row] for row in values], colWidths=[80, 70, 260, 60])
+    merged = [("SPAN", (0, 2), (0, 3)), ("SPAN", (1, 4), (3, 4)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), *merged]))
+    SimpleDocTemplate(str(tmp_path / "a.pdf"), pagesize=A4).build([table])
+    document = read(tmp_path / "a.pdf")
+    assert rows(document) == [
+        ["13:30-13:50", "개회", "개회사: 강다온 (학회장)\n축사: 노하린 (시장)", "대강당"],
+        ["14:00-15:30", "제1분과", "인공지능 행정의 쟁점", "201호"],
+        ["", "제2분과", "지역과 공공서비스\n사회: 임도현 (연구위원)", "202호"],
+        ["15:30-16:00", "휴식", "", ""],
+    ]
+    second = document.text.index("제2분과")
+    assert document.section_path(second)[-1] == "14:00-15:30"
+    assert "제1분과" not in document.section_path(second)[-1]
+
+
+@pytest.mark.parametrize("align", ["TOP", "MIDDLE", "BOTTOM"])
+def test_a_table_without_rules_keeps_times_with_their_sessions(align: str, tmp_path: Path) -> None:
+    values = [
+        ["08:30 – 09:00", "Registration", "Lobby"],
+        [
+            "09:00 – 10:30",
+            "Opening plenary: the next ten years of regional cooperation on rivers and coasts<br/>"
+            "Moderator: Joan Ellis, Director, Coast Trust<br/>"
+            "Speakers: Amir Haddad, Minister of Water; Rosa Lind, River Board",
+            "Hall 1",
+        ],
+        ["10:30 – 11:00", "Coffee break", "Terrace"],
+        ["11:00 – 12:30", "Working groups<br/>Group A: data sharing<br/>Group B: early warning", "Rooms 2 and 3"],
+    ]
+    table = Table([[Paragraph(value, CELL) for value in row] for row in values], colWidths=[90, 300, 80])
+    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), align), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)]))
+    title, note = Paragraph("Regional River Forum", STYLES["Title"]), Paragraph("Lunch is not paid for. " * 9, CELL)
+    SimpleDocTemplate(str(tmp_path / "a.pdf"), pagesize=A4).build([title, table, note])
+    document = read(tmp_path / "a.pdf")
+    expected = [[value.replace("<br/>", "\n") for value in row] for row in values]
+    assert rows(document) == expected
+    assert document.info.title == "Regional River Forum"
+
+
+def test_three_columns_are_read_from_left_to_right(tmp_path: Path) -> None:
+    width, height = landscape(A4)
+    document = BaseDocTemplate(str(tmp_path / "a.pdf"), pagesize=landscape(A4))
+    frames = [Frame(30 + n * 265, 30, 245, height - 60, id=str(n)) for n in range(3)]
+    document.addPageTemplates([PageTemplate(frames=frames)])
+    text = "Visitors find the stands of forty publishers on the ground floor and the reading rooms above them. "
+    story: list[object] = [Paragraph("Book Fair Guide", STYLES["Heading1"])]
+    for hall in range(1, 10):
+        story += [Paragraph(f"Hall {hall}", STYLES["Heading2"]), Paragraph(f"In hall {hall}: " + text * 4, CELL)]
+    document.build(story)
+    read_back = read(tmp_path / "a.pdf")
+    headings = [read_back.text[b.start : b.end] for b in read_back.blocks if b.kind == "heading"]
+    assert headings == ["Book Fair Guide", *(f"Hall {hall}" for hall in range(1, 10))]
+    assert width > height
