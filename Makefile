@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup index serve browser test lint
+.PHONY: help setup index serve browser test bench-corpus lint
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,13 @@ browser:  ## Chromium and Korean fonts for the browser tests (Debian and its kin
 
 test: setup browser  ## every test
 	$(BIN)/python -m pytest
+
+BENCHMARKS ?= ../shared/benchmarks
+bench-corpus: setup  ## the programme found in documents against what was written by hand; BENCHMARKS=folder of digitalgov
+	$(BIN)/python -m pytest -q -s tests/programme/test_expected_programme.py tests/programme/test_made_forums.py \
+	  tests/programme/test_layouts.py
+	@if test -d $(BENCHMARKS)/digitalgov; then $(BIN)/python -m tests.programme.event_pages $(BENCHMARKS)/digitalgov; \
+	  else echo "no $(BENCHMARKS)/digitalgov: the event pages were not measured"; fi
 
 lint: setup  ## ruff and mypy
 	$(BIN)/ruff check .

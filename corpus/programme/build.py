@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-from corpus.programme.compare import same_bodies, same_wording
+from corpus.programme.compare import in_hangul, same_bodies, same_place, same_wording
 from corpus.programme.drafts import SessionDraft, SlotDraft, Stated, TableDraft, WorkshopDraft
 from corpus.programme.facts import Source, conflict, fact, once
 from corpus.programme.merge import SessionGroup, WorkshopGroup, minutes
@@ -122,7 +122,10 @@ class Builder:
             self._conflict(own, label, field, other)
             return value
 
-        title = told("title", _each(drafts, "title"))
+        titles = _each(drafts, "title")
+        first = titles[0][0].value if titles else ""
+        title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)])
+        others, _ = fact([t for t in titles if in_hangul(t[0].value) != in_hangul(first)], same_wording)
         start, other_start = fact(_each(drafts, "start"))
         end, other_end = fact(_each(drafts, "end"))
         self._conflict(own, label, "start", other_start)
@@ -143,14 +146,15 @@ class Builder:
             number=next((d.number for d in drafts if d.number is not None), None),
             workshop=workshop,
             title=title,
+            other_title=others,
             day=day,
             end_day=end_day,
             start=start,
             end=end,
             timezone=lead.timezone or self.timezone,
-            room=told("room", _each(drafts, "room")),
+            room=told("room", _each(drafts, "room"), same_place),
             organisers=organisers,
-            language=told("language", _each(drafts, "language")),
+            language=told("language", _each(drafts, "language"), same_place),
             people=self._people(drafts, own),
             description=once(s for d in drafts for s in d.description),
             questions=once(s for d in drafts for s in d.questions),
@@ -211,7 +215,7 @@ class Builder:
         self._conflict(own, label, "title", other)
         organisers, other = fact([(o, d.document) for d in drafts for o in d.organisers], same_bodies)
         self._conflict(own, label, "organisers", other)
-        room, other = fact(_each(drafts, "room"), same_wording)
+        room, other = fact(_each(drafts, "room"), same_place)
         self._conflict(own, label, "room", other)
         language, _ = fact(_each(drafts, "language"), same_wording)
         sessions = sorted(

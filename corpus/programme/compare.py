@@ -30,6 +30,21 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(w for w in re.findall(r"\w+", plain) if w not in _ARTICLES)
 
 
+def in_hangul(text: str) -> bool:
+    """Whether a text is written in Hangul, wholly or in part."""
+    return any("가" <= c <= "힣" for c in text)
+
+
+def two_languages(one: str, other: str) -> bool:
+    """Whether one text is written in Hangul and the other is not: then neither contradicts the other."""
+    return in_hangul(one) != in_hangul(other)
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two names of a room or a language are one, or stand in two languages."""
+    return two_languages(one, other) or same_wording(one, other)
+
+
 def same_wording(one: str, other: str) -> bool:
     """Whether two titles are one: equal words but for spacing, a letter's slip, or a subtitle left out."""
     first, second = content_words(one), content_words(other)
@@ -77,6 +92,8 @@ def covers(one: str, other: str) -> bool:
 
 def same_bodies(one: str, other: str) -> bool:
     """Whether two lists name the same bodies: the same words, abbreviations in brackets and slips left out."""
+    if two_languages(one, other):
+        return True
     first, second = _list_words(one), _list_words(other)
     return _within(first, second) and _within(second, first)
 
@@ -93,4 +110,4 @@ def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
 
 def same_post(one: str, other: str, whole_one: str, whole_other: str) -> bool:
     """Whether two lines can give one person's post: one post's words, or one line's, are all in the other's."""
-    return covers(one, other) or covers(whole_one, whole_other)
+    return two_languages(one, other) or covers(one, other) or covers(whole_one, whole_other)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Span
+from corpus.programme import hosts
 from corpus.programme.drafts import Draft, Stated
 from corpus.programme.model import Event, Fact
 from corpus.programme.registry import slugify
@@ -34,6 +35,11 @@ _ZONES = {
 _ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})\b")
 _ZONE_NAME = re.compile(
     r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?"
+)
+_EVENT_NOUN = re.compile(
+    r"\b(?:conference|forum|symposium|meeting|congress|summit|seminar|convention|workshop|days|school)\b"
+    r"|대회|포럼|심포지엄|학술|회의|세미나|컨퍼런스|토론회|총회",
+    re.IGNORECASE,
 )
 _THEME = re.compile(
     r"\b(?:theme|topic)(?: of)?\s*:?\s*[\"“”'‘’«](?P<theme>[^\"“”«»\n]{8,200}?)[.,]?[\"”’»'](?=[\s.,;)]|$)"
@@ -74,7 +80,8 @@ def stated_days(text: str) -> tuple[date, ...]:
     years: list[int] = []
     partial = []
     for line in text.splitlines()[:4000]:
-        if len(line) > 400 or not any(c.isdigit() for c in line):
+        line = line[:400]
+        if not any(c.isdigit() for c in line):
             continue
         for found in find_dates(line):
             if found.first and found.final and found.last:
@@ -131,6 +138,11 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
         next(known for e, known in loose if e is home).update(days)
     if len(events) == 1 and (loose or len(rest) < 20):  # one forum: everything in the folder is about it
         next(iter(events.values())).drafts.extend(rest)
+        return list(events.values())
+    for draft in rest if loose else ():
+        days = set(stated_days(draft.document.text))
+        if home := next((e for e, known in loose if days & known), None):
+            home.drafts.append(draft)
     return list(events.values())
 
 
@@ -185,7 +197,8 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         name = Fact(value=whole.title.value, spans=tuple(whole.title.spans))
     else:
         own = sorted(event.drafts, key=lambda d: (not d.tables, not d.sessions, -d.document.info.precedence))
-        title = _named(own[0].document)
+        titles = [_named(d.document) for d in own]
+        title = next((t for t in titles if _EVENT_NOUN.search(t)), titles[0])
         name = Fact(value=title, spans=tuple(_find(title, documents)), inferred="the document's title")
     start, end = _bounds(event, entry.start if entry else None, entry.end if entry else None, days)
     city: Fact[str] | None
@@ -201,8 +214,16 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
     organisers = None
     if whole is not None and whole.organisers:
         organisers = Fact(value=whole.organisers[0].value, spans=tuple(whole.organisers[0].spans))
-    elif host := next((o.organisers for o in told if o.organisers), None):
-        organisers = Fact(value=host.value, spans=tuple(host.spans))
+    else:
+        names = (name.value, *(entry.aliases if entry else ()))
+        host = next((o.organisers for o in told if o.organisers), None) or hosts.organisers(documents, names)
+        organisers = Fact(value=host.value, spans=tuple(host.spans)) if host else None
+    if (venue is None or city is None) and (whole is None or len(event.drafts) > 1):
+        found_venue, found_city = hosts.place(documents)
+        if venue is None and found_venue:
+            venue = Fact(value=found_venue.value, spans=tuple(found_venue.spans))
+        if city is None and found_city:
+            city = Fact(value=found_city.value, spans=tuple(found_city.spans))
     return Event(
         id=event.id,
         name=name,

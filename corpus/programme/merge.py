@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
-from corpus.programme.compare import same_wording, similarity
+from corpus.programme.compare import same_wording, similarity, two_languages
 from corpus.programme.drafts import SessionDraft, TableDraft, WorkshopDraft
 
 _ALONE = frozenset({"break", "meal", "registration", "social", "tour", "ceremony", "opening", "closing"})
@@ -163,6 +163,20 @@ def _apart(one: SessionDraft, other: SessionDraft) -> bool:
     return one.series == other.series and bool(one.mark and other.mark) and one.mark != other.mark
 
 
+def _same_slot(one: SessionDraft, other: SessionDraft) -> bool:
+    """Whether drafts of two languages fill one slot: the same day and times, and nothing beside them in it."""
+    if one.document is other.document or not (one.day and other.day and one.start and other.start):
+        return False
+    if one.start.value != other.start.value:
+        return False
+    if one.end and other.end and _overlap(one, other) < 0.7 * max(_length(one), _length(other)):
+        return False
+    if one.number is not None and other.number is not None and one.number != other.number:
+        return False
+    alone = not (one.slot and one.slot.children) and not (other.slot and other.slot.children)
+    return alone or one.number == other.number is not None
+
+
 def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
     if one.whole != other.whole or (one.inside is None) != (other.inside is None):
         return False
@@ -172,6 +186,8 @@ def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
             return bool(one.day and other.day and one.start and other.start)  # a second coffee break is apart in time
         if one.workshop or len(one.title.value) > 12 or (one.start and other.start):
             return True
+    if titles and one.title and other.title and two_languages(one.title.value, other.title.value):
+        return _same_slot(one, other)
     numbered = one.number is not None and one.number == other.number and one.series == other.series
     if not numbered:
         return False

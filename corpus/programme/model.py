@@ -112,6 +112,7 @@ class Session(Frozen):
     number: int | None = None
     workshop: str | None = None  # Workshop.id
     title: Fact[str] | None = None
+    other_title: Fact[str] | None = None  # in the other language, where sources of both have it
     day: Fact[date] | None = None
     end_day: Fact[date] | None = None  # where it ends on another day
     start: Fact[time] | None = None

@@ -117,3 +117,27 @@ Speakers:
 11:15–12:00
 Panel: Rui Tavares, Lisbon Library; Hugo Bell, Film Council
 """
+
+RIVER_KOREAN = """# 제2회 하천 포럼
+
+2025년 4월 3일(목)
+
+| 시간 | 내용 | 장소 |
+|---|---|---|
+| 09:30~10:00 | 등록 | 로비 |
+| 10:00~11:00 | 세션 1: 물의 기억 / 좌장: 윤가람 (하천대학교 교수) | 대강당 |
+| 12:00~13:00 | 오찬 | 식당 |
+| 13:00~14:00 | 종합토론 | 대강당 |
+"""
+
+RIVER_ENGLISH = """# 2nd River Forum
+
+Thursday 3 April 2025
+
+| Time | Session | Room |
+|---|---|---|
+| 09:30-10:00 | Registration | Lobby |
+| 10:00-11:00 | Session 1: Memory of water / Chair: Yoon Garam, Professor, River University | Main Hall |
+| 12:00-13:00 | Lunch | Restaurant |
+| 13:00-14:10 | General discussion | Main Hall |
+"""

@@ -90,3 +90,27 @@ def test_an_impossible_date_or_time_is_a_warning_and_the_rest_is_read(tmp_path: 
     assert any("no such date: 31 June 2025" in w for w in found.warnings)
     assert any("ends (09:00) before it starts (10:00)" in w for w in found.warnings)
     assert all(w.startswith("bad.md, line ") for w in found.warnings)
+
+
+def test_a_programme_in_two_languages_is_one_programme(tmp_path: Path) -> None:
+    found = programme_of(tmp_path, ko__md=layouts.RIVER_KOREAN, en__md=layouts.RIVER_ENGLISH)
+    assert len(found.events) == 1
+    titles = [sorted(t.value for t in (s.title, s.other_title) if t) for s in found.sessions]
+    assert titles == [
+        ["Registration", "등록"],
+        ["Memory of water", "물의 기억"],
+        ["Lunch", "오찬"],
+        ["General discussion", "종합토론"],
+    ]
+    assert [(c.field, [k.value for k in c.claims]) for c in found.conflicts] == [("end", ["14:10", "14:00"])]
+    (chair,) = found.people
+    assert set(chair.names) == {"윤가람", "Yoon Garam"}
+    assert people(find(found, "Memory of water"))[0].startswith("chair Yoon Garam")
+
+
+def test_the_event_of_a_booklet_has_its_place_and_its_organisers(tmp_path: Path) -> None:
+    (event,) = programme_of(tmp_path, booklet__md=layouts.BOOKLET).events
+    assert event.name.value == "Northern Soil Days 2026"
+    assert (event.venue and event.venue.value, event.city and event.city.value) == ("Juniper Hall", "Umeby")
+    assert event.organisers and event.organisers.value == "the Nordic Soil Society and Umeby University"
+    assert event.start and event.end and (event.start.value.day, event.end.value.day) == (2, 3)
