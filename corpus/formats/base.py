@@ -6,6 +6,7 @@ from typing import Protocol
 
 from corpus.document import Block, BlockKind, Cell, LineBox, Page
 from corpus.errors import RapporteurError
+from corpus.layout import Line, line_block
 from corpus.limits import Limits
 from corpus.lines import form_line
 
@@ -116,20 +117,35 @@ class Transcript:
     ) -> None:
         """Append one block on a line of its own; nothing is written for text without a visible character.
 
-        An item or a paragraph of the form "Room: 101" becomes a field.
+        An item of the form "Room: 101" becomes a field.
         """
         text = " ".join(text.split())
         if not text:
             return
         start = self.write(prefix + text)
         cells: tuple[Cell, ...] = ()
-        form = form_line(text) if kind in ("list_item", "paragraph") else None
+        form = form_line(text) if kind == "list_item" else None
         if form is not None:
             at = start + len(prefix)
             cells = (Cell(start=at + form[0], end=at + form[1]), Cell(start=at + form[2], end=self._length))
             kind, level = "field", 0
         self.blocks.append(Block(kind=kind, start=start, end=self._length, level=level, page=page, cells=cells))
         self.write("\n")
+
+    def prose(self, text: str, *, page: int | None = None) -> None:
+        """Append lines of running text, each as what its form shows: a paragraph, a field, an item, a day's row."""
+        for shown in text.splitlines():
+            shown = " ".join(shown.split())
+            if not shown:
+                continue
+            block = line_block(shown, Line(0, len(shown), 0))
+            start = self.write(shown)
+            cells = tuple(
+                cell.model_copy(update={"start": cell.start + start, "end": cell.end + start}) for cell in block.cells
+            )
+            at = {"start": start, "end": self._length, "cells": cells, "page": page, "table": None}
+            self.blocks.append(block.model_copy(update=at))
+            self.write("\n")
 
     def field(self, key: str, value: str, *, page: int | None = None) -> None:
         """Append "Key: value" as a field whose cells are the key and the value."""

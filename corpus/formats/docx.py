@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -20,6 +21,12 @@ _FORMULAIC = re.compile(
     r"powerpoint.*presentation|.*\.(?:docx?|pptx?|pdf)",
     re.IGNORECASE,
 )
+_STRONG_LEVEL = 7  # a line in bold stands below every styled heading
+_LONGEST_STRONG = 100  # characters
+_SPACES = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_SILENT = ("pPr", "rPr", "del", "moveFrom", "txbxContent", "instrText", "delText")
+_NO_TEXT = frozenset(qn(f"w:{name}") for name in _SILENT)
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 class DocxReader:
@@ -74,36 +81,70 @@ def _items(document: Any) -> Iterator[Paragraph | Table]:
 
 
 def _write_paragraph(out: Transcript, paragraph: Paragraph) -> None:
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
+    element = paragraph._p
+    text = text_of(element)
+    style = ((paragraph.style.name or "") if paragraph.style is not None else "").lower()
     heading = _HEADING.match(style)
-    if style.lower() in ("title", "제목", "subtitle", "부제") or heading:
-        level = int(heading[1]) + 1 if heading else 1
+    levels = element.xpath("./w:pPr/w:numPr/w:ilvl/@w:val")
+    if style in ("title", "제목", "subtitle", "부제") or heading:
         out.gap()
-        out.line("heading", paragraph.text, level=level)
-        return
-    levels = paragraph._p.xpath("./w:pPr/w:numPr/w:ilvl/@w:val")
-    if paragraph._p.xpath("./w:pPr/w:numPr") or style.lower().startswith(("list", "목록")):
-        level = int(levels[0]) if levels else 0
-        for text in paragraph.text.split("\n"):
-            out.line("list_item", text, level=level + 1, prefix="- ")
-        return
-    if style.lower() == "caption":
-        out.line("caption", paragraph.text)
-        return
-    if not paragraph.text.strip():
+        out.line("heading", text, level=int(heading[1]) + 1 if heading else 1)
+    elif element.xpath("./w:pPr/w:numPr") or style.startswith(("list", "목록")):
+        for line in text.split("\n"):
+            out.line("list_item", line, level=int(levels[0]) + 1 if levels else 1, prefix="- ")
+    elif style == "caption":
+        out.line("caption", text)
+    elif _is_strong(paragraph, text):
         out.gap()
-        return
-    for text in paragraph.text.split("\n"):
-        out.line("paragraph", text)
+        out.line("heading", text, level=_STRONG_LEVEL)
+    elif text.strip():
+        out.prose(text)
+    else:
+        out.gap()
+    for box in element.iter(qn("w:txbxContent")):
+        if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+            out.prose("\n".join(text_of(inner) for inner in box.iter(qn("w:p"))))
+
+
+def _is_strong(paragraph: Paragraph, text: str) -> bool:
+    """Tell whether a short paragraph is bold throughout: a heading in all but its style."""
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    if not runs or len(text) > _LONGEST_STRONG or "\n" in text or text.rstrip().endswith((".", ",", ";", "다")):
+        return False
+    return all(run.bold for run in runs)
+
+
+def text_of(paragraph: Any) -> str:
+    """Return a paragraph's text as it reads with all changes accepted: insertions kept, deletions left out.
+
+    Text boxes that hang on the paragraph are not part of it.
+    """
+    parts: list[str] = []
+    stack = [iter(paragraph)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif child.tag == qn("w:t"):
+            parts.append(child.text or "")
+        elif child.tag in _SPACES:
+            parts.append(_SPACES[child.tag])
+        elif child.tag not in _NO_TEXT:
+            stack.append(iter(child))
+    return "".join(parts)
 
 
 def _write_notes(out: Transcript, document: Any) -> None:
-    """Write headers and footers as furniture, once each."""
+    """Write footnotes and endnotes as notes, headers and footers as furniture, once each."""
+    for part in document.part.package.iter_parts():
+        if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
+            for paragraph in parse_xml(part.blob).iter(qn("w:p")):
+                out.line("note", text_of(paragraph))
     seen = set()
     for section in document.sections:
-        for part in (section.header, section.footer):
-            for paragraph in part.paragraphs:
-                text = paragraph.text.strip()
+        for edge in (section.header, section.footer):
+            for paragraph in edge.paragraphs:
+                text = text_of(paragraph._p).strip()
                 if text and text not in seen:
                     seen.add(text)
                     out.line("boilerplate", text)
@@ -120,8 +161,7 @@ def grid_of(table: Table) -> Grid:
                 values.append("")
                 continue
             seen.add(cell._tc)
-            lines = [paragraph.text for paragraph in cell.paragraphs]
-            lines += [" ".join(inner.text.split()) for nested in cell.tables for r in nested.rows for inner in r.cells]
+            lines = [text_of(paragraph) for paragraph in cell._tc.iter(qn("w:p"))]
             values.append("\n".join(line for line in lines if line.strip()))
         rows.append(values)
     return Grid(rows)

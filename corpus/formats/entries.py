@@ -123,8 +123,7 @@ def write_entry(out: Transcript, entry: Entry, *, level: int = 3) -> None:
 
 def paragraphs(out: Transcript, text: str | None) -> None:
     """Write a longer text, a block a line."""
-    for line in (text or "").splitlines():
-        out.line("paragraph", line)
+    out.prose(text or "")
 
 
 def agenda_title(titles: Sequence[str | None]) -> str | None:

@@ -15,7 +15,6 @@ from corpus.formats.entries import write_agenda
 from corpus.formats.schedule import parse_json
 from corpus.formats.schedule.linked import linked_agenda, linked_events
 from corpus.formats.tables import Grid, write_grid
-from corpus.layout import line_block, lines
 from corpus.limits import Limits
 from corpus.lines import is_furniture
 
@@ -204,7 +203,7 @@ class _Page:
             if furniture or (self._kind != "heading" and is_furniture(line)):
                 self._out.line("boilerplate", line)
             elif self._kind == "paragraph":
-                self._line(line)
+                self._out.prose(line)
             else:
                 prefix = "- " if self._kind == "list_item" else ""
                 self._out.line(self._kind, line, level=self._level, prefix=prefix)
@@ -224,21 +223,8 @@ class _Page:
     def _let_go(self) -> None:
         """Write a term whose definition never came."""
         if self._term:
-            self._line(self._term)
+            self._out.prose(self._term)
         self._term = None
-
-    def _line(self, text: str) -> None:
-        """Write a line of running text as what its form shows: a field, a timed row, a paragraph."""
-        found = next(lines(text), None)
-        if found is None:
-            return
-        block = line_block(text, found)
-        start = self._out.write(text)
-        cells = tuple(c.model_copy(update={"start": c.start + start, "end": c.end + start}) for c in block.cells)
-        self._out.blocks.append(
-            block.model_copy(update={"start": block.start + start, "end": block.end + start, "cells": cells})
-        )
-        self._out.write("\n")
 
     def _table(self, table: LexborNode, furniture: bool) -> None:
         self._tables += 1

@@ -108,7 +108,7 @@ def _write_text(out: Transcript, shape: Any, number: int) -> None:
             elif bulleted or paragraph.level:
                 out.line("list_item", text, level=paragraph.level + 1, page=number, prefix="- ")
             else:
-                out.line("paragraph", text, page=number)
+                out.prose(text, page=number)
 
 
 def _shapes(shapes: Any, depth: int) -> Iterator[Any]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Cell
 from corpus.formats.base import Transcript
-from corpus.layout import line_block, lines
 from corpus.lines import is_column_heads, is_day, is_when, label_rank
 
 _LEVEL = 6  # a day's or a session's title across all columns stands below every other heading
@@ -49,19 +48,7 @@ def write_grid(out: Transcript, grid: Grid, *, table: int, page: int | None = No
 def _write_box(out: Transcript, rows: list[list[str]], page: int | None) -> None:
     """Write a table of one column, which is but a frame around text."""
     for row in rows:
-        text = "\n".join(" ".join(line.split()) for line in row[0].splitlines() if line.strip())
-        start = out.write(text + "\n")
-        for line in lines(text):
-            block = line_block(text, line)
-            cells = tuple(c.model_copy(update={"start": c.start + start, "end": c.end + start}) for c in block.cells)
-            moved = {
-                "start": block.start + start,
-                "end": block.end + start,
-                "cells": cells,
-                "page": page,
-                "table": None,
-            }
-            out.blocks.append(block.model_copy(update=moved))
+        out.prose(row[0], page=page)
 
 
 def is_head(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
