@@ -13,6 +13,7 @@ from app.answering.query import Asked, SubjectKind
 from corpus.document import Span
 
 _HELD = (Asked.WHEN, Asked.DATE, Asked.START, Asked.END, Asked.PLACE, Asked.ORGANISER, Asked.THEME, Asked.PERSON)
+_CODED = re.compile(r"\b[A-Z]\d{1,2}\b|\b\d{1,2}[A-Z]\b")
 _TABLE = 3  # sessions from which an event's programme is known well enough to say what is not in it
 _NEAR = (Asked.ON_AT, Asked.NEXT, Asked.PREVIOUS, Asked.ABSENT, Asked.OVERLAP, Asked.LIST)
 
@@ -40,6 +41,8 @@ def _no_such_number(ask: Ask) -> Draft | None:
     """Correct a workshop, session or plenary number that the programme does not have."""
     if not ask.query.absent or ask.query.absent[0].startswith("§"):
         return _no_such_part(ask)
+    if ask.query.absent[0].startswith("#"):
+        return _no_such_code(ask, ask.query.absent[0].removeprefix("#"))
     missing = ask.query.absent[0]
     noun = missing.split()[0]
     numbers: list[tuple[int, tuple[Span, ...]]] = []
@@ -77,6 +80,18 @@ def _no_such_number(ask: Ask) -> Draft | None:
         where=ask.words.say("of_group", group=where) if where else "",
     )
     return ask.draft([claim], premise=1.0)
+
+
+def _no_such_code(ask: Ask, code: str) -> Draft | None:
+    """Correct a session's letter and digit that the programme does not have, with those that it has."""
+    coded = [s for s in ask.timetable.sessions.values() if s.event in ask.event_ids and _CODED.search(s.label)]
+    coded.sort(key=ask.timetable.order)
+    if not coded:
+        return None
+    names = ask.words.joined([plain(session.label) for session in coded[:12]])
+    spans = unique(span for session in coded[:12] for span in ask.forum.evidence.name(session))
+    missing = ask.words.say("numbered_session", number=code)
+    return ask.draft([ask.claim("no_such_code", spans, missing=missing, names=names)], premise=1.0)
 
 
 def _no_such_part(ask: Ask) -> Draft | None:

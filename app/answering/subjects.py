@@ -40,6 +40,8 @@ _FAR = 3.0  # standard deviations above the mean cosine that count as fully alik
 
 _GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
 _WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
+# Sessions that a programme numbers by letter and digit: "Session B1".
+_CODE = re.compile(r"\b(?:sessions?|workshops?|tracks?|panels?|talks?|symposium|세션)\s?([a-z]\d{1,2}|\d{1,2}[a-z])\b")
 _WORKSHOP_NOUN = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
 _SESSION_NOUN = re.compile(r"\bsessions?\b|\bslots?\b|\btalks?\b|\blectures?\b|\bplenar|세션|본회의|강연|강의|순서")
 
@@ -160,8 +162,10 @@ class Linker:
         groups = self.groups(question, constraints)
         asked_words = self._words(question, people, constraints)
         entities = self.entities.all
-        allowed = np.array([self._allowed(entity, constraints, groups) for entity in entities], dtype=bool)
-        absent = self._absent(constraints)
+        known = {code for entity in entities for code in _codes_of(entity.label)}
+        codes = frozenset(_CODE.findall(fold(question))) if known else frozenset()
+        allowed = np.array([self._allowed(entity, constraints, groups, codes) for entity in entities], dtype=bool)
+        absent = self._absent(constraints) + tuple(f"#{code.upper()}" for code in sorted(codes - known))
         others = (*people, *self._event_subjects(constraints))
         if not allowed.any():
             return Linked(others, tuple(asked_words), absent)
@@ -298,12 +302,14 @@ class Linker:
                 scores[i] = matched / total * (0.75 + 0.25 * covered / title if title else 0.75)
         return scores
 
-    def _allowed(self, entity: Entity, constraints: Constraints, groups: frozenset[str]) -> bool:
+    def _allowed(self, entity: Entity, constraints: Constraints, groups: frozenset[str], codes: frozenset[str]) -> bool:
         """Tell whether the numbers, groups and events that a question names leave room for an entity."""
         if constraints.events and entity.event not in constraints.events:
             return False
         if groups and entity.workshop not in groups:
             return False
+        if codes:
+            return entity.kind is SubjectKind.SESSION and not codes.isdisjoint(_codes_of(entity.label))
         if not (constraints.workshops or constraints.sessions or constraints.plenaries):
             return True
         if entity.kind is SubjectKind.WORKSHOP:
@@ -368,6 +374,10 @@ class Linker:
             return 1.0
         own, whole = set(content(group.title.value)), set(content(event.name.value))
         return 1.0 if len(own & whole) * 2 >= len(whole) else 0.85
+
+
+def _codes_of(label: str) -> list[str]:
+    return _CODE.findall(fold(label))
 
 
 def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | None) -> tuple[date, ...]:

@@ -80,7 +80,7 @@ class Wording:
         ):
             return self.say("workshop_session", workshop=workshop.number, session=session.number)
         label = plain(session.label)
-        if session.title and session.number is None:
+        if session.title and session.number is None and not re.match(r"\D*\b[A-Z]?\d+[A-Z]?\b(?!\))", label):
             return plain(session.title.value)
         # What the label adds in brackets to tell sessions of one number apart, the sentence says anyway.
         return re.sub(r"\s\([^()]*\)$", "", label) if session.title else label
@@ -94,6 +94,11 @@ class Wording:
         if label.casefold() in title.casefold():
             return self.quoted(title) if len(title) > len(label) + 3 else title
         return f"{label} ({self.quoted(title)})"
+
+    def room(self, room: str) -> str:
+        """Return "room 101" for a number, any other place by its own name."""
+        name = plain(room)
+        return self.say("numbered_room", number=name) if re.fullmatch(r"[A-Z]?-?\d+[A-Z]?", name) else name
 
     def workshop(self, workshop: Workshop, title: bool = False) -> str:
         """Return a workshop's label, with its title where wanted."""

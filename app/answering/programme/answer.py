@@ -12,7 +12,10 @@ from app.answering.phrasing.wording import Wording
 from app.answering.programme import across, hours, lists, organiser, posts, when, where, who
 from app.answering.programme.ask import Ask
 from app.answering.query import Asked, Query, SubjectKind
+from app.answering.refusal.attributes import asked_for
 
+# Attributes that are asked for by words of their own and that a programme holds all the same.
+_HELD = frozenset({"attendance", "phone", "interpretation", "contact_line", "meeting_point"})
 _WHEN = (Asked.START, Asked.END, Asked.WHEN, Asked.DATE)
 _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
     ((Asked.ABSENT,), hours.absent),
@@ -27,6 +30,8 @@ _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
 def answer(query: Query, forum: Forum) -> Draft | None:
     """Return the answer that the programme gives, its refusal of a thing it lacks, or None to leave it to the text."""
     ask = Ask(query, forum, Wording(query.reply))
+    if {attribute.name for attribute in asked_for(query.text)} - _HELD:
+        return None  # a deadline or a price is no session's time or place: the text may tell it
     if correction := premises.corrected(ask):
         return correction
     for kinds, module in _ORDER:
@@ -49,7 +54,9 @@ def _people(ask: Ask) -> Draft | None:
             return posts.sessions_of(ask)
     if query.asks(Asked.PERSON):
         if draft := who.who(ask):
-            return draft
+            timed = query.asks(Asked.WHEN, Asked.START) and draft.found and len(draft.sessions) == 1
+            session = ask.timetable.sessions[draft.sessions[0]] if timed else None
+            return together((draft, when.when_sessions(ask, [session])), ask.words) if session else draft
         if query.subjects_of(SubjectKind.PERSON):
             return posts.post(ask)
     return None

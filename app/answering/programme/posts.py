@@ -8,7 +8,7 @@ from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
 from app.answering.programme.participants import Part, spelled_by_asker, with_roles
 from app.answering.programme.when import when_sessions
-from app.answering.programme.who import sentence
+from app.answering.programme.who import described, sentence
 from app.answering.query import Asked
 from corpus.document import Span
 from corpus.programme.model import Participation, Person, Post, Session
@@ -30,6 +30,7 @@ def post(ask: Ask) -> Draft | None:
     for person in ask.people[:3]:
         posts = _posts(ask, person)
         if not posts:
+            claims += _from_parts(ask, person)
             continue
         conflicts = conflicts_about(ask, [person.id], "post")
         disputes += conflicts
@@ -38,6 +39,13 @@ def post(ask: Ask) -> Draft | None:
         else:
             claims.append(ask.claim("post", posts[0][1], person=person_name(ask, person), post=_text(posts[0][0])))
     return ask.draft(claims, conflicts=disputes) if claims else None
+
+
+def _from_parts(ask: Ask, person: Person) -> list[DraftClaim]:
+    """Return what the person's part in a session says of them, where no source gives a post."""
+    lines = [(described(part), ask.forum.evidence.part(part)) for _, part in ask.timetable.parts(person.id)]
+    told = [(text, line) for text, line in lines if text != plain(person.names[0])][:1]
+    return [DraftClaim(f"{text}.", (line,)) for text, line in told]
 
 
 def _posts(ask: Ask, person: Person) -> list[tuple[Post, tuple[Span, ...]]]:

@@ -42,7 +42,7 @@ def _room(ask: Ask, things: list[Session | Workshop], room_asked: bool) -> Draft
         if fact:
             holder = thing if thing.room else group or thing
             spans = (*ask.forum.evidence.of(fact), *ask.forum.evidence.name(holder))
-            claims.append(ask.claim("room", spans, subject=name, room=plain(fact.value)))
+            claims.append(ask.claim("room", spans, subject=name, room=ask.words.room(fact.value)))
             told.append(thing)
     sessions = [thing for thing in things if isinstance(thing, Session)]
     if claims:
@@ -79,7 +79,9 @@ def _no_room(ask: Ask, thing: Session | Workshop, event: Event | None) -> Draft:
         if other.event == thing.event and other.room and len(near) < 2:
             label = ask.words.workshop(other) if isinstance(other, Workshop) else ask.short(other)
             near.append(
-                ask.claim("room", ask.forum.evidence.of(other.room), subject=label, room=plain(other.room.value))
+                ask.claim(
+                    "room", ask.forum.evidence.of(other.room), subject=label, room=ask.words.room(other.room.value)
+                )
             )
     told = [thing] if isinstance(thing, Session) else []
     return ask.missing(ask.words.say("the_room_of", subject=name), near, told, shown=_SHOWN)
