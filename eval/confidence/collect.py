@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.answering.answer import Question
 from app.answering.query import Constraints, Query
@@ -44,7 +45,10 @@ class Seen:
 
 
 def read_set(path: Path, folder: Path) -> list[Asked]:
-    """Write every paragraph of a SQuAD file as a document under `folder` and return the questions."""
+    """Write every paragraph of a SQuAD file as a document under `folder` and return the questions.
+
+    Read here rather than by `eval.datasets`, which keeps no article of a question without an answer.
+    """
     questions = []
     for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
         for number, paragraph in enumerate(article["paragraphs"]):
@@ -94,3 +98,22 @@ def plain_query(text: str, snapshot: Snapshot) -> Query:
     vector = np.asarray(snapshot.embedding.get_query_embedding(text), dtype=np.float32)
     question = Question(question=text)
     return Query(question.question, text, "en", "en", (), Constraints(), (), vector)
+
+
+def save_seen(path: Path, data: Sequence[Seen], sets: Sequence[str]) -> None:
+    """Keep what was seen, since asking thousands of questions takes minutes."""
+    with path.open("w", encoding="utf-8") as file:
+        for name, item in zip(sets, data, strict=True):
+            file.write(json.dumps({"set": name, **asdict(item)}, ensure_ascii=False) + "\n")
+
+
+def load_seen(path: Path) -> tuple[list[Seen], NDArray[np.str_]]:
+    """Read what `save_seen` kept, with the name of each question's set."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    data = [
+        Seen(
+            Asked(**row["asked"]), row["kind"], tuple(Candidate(c["features"], c["answers"]) for c in row["candidates"])
+        )
+        for row in rows
+    ]
+    return data, np.array([row["set"] for row in rows])

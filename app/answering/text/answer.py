@@ -1,10 +1,8 @@
-"""Text answers: a question's parts, each answered in the documents' words, with the signals that judge them."""
+"""Text answers: a question answered in the documents' words, with the signals that judge the answer."""
 
 from collections.abc import Sequence
 
-import numpy as np
 from llama_index.core.schema import QueryBundle
-from numpy.typing import NDArray
 
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.words import is_hangul
@@ -12,7 +10,6 @@ from app.answering.query import Asked, Query
 from app.answering.text.abbreviations import Expansion, expansions, short_forms
 from app.answering.text.contrary import contrary
 from app.answering.text.extract import Extract, Hit, Piece, Reader, several
-from app.answering.text.parts import parts
 from app.answering.text.wanted import Kind, wanted
 from index.retriever import HybridRetriever
 from index.snapshot import Snapshot
@@ -46,23 +43,20 @@ class TextAnswers:
         """Return what the documents say to a question, or None where they hold nothing like it."""
         if draft := self._abbreviations(query):
             return draft
-        asked = parts(query.text)
-        extracts = [self._extract(part, query, whole=len(asked) == 1) for part in asked]
-        found = [extract for extract in extracts if extract.pieces]
-        if not found:
+        extract = self.weigh(query)
+        if not extract.pieces:
             return None
-        pieces = list({piece.span: piece for extract in found for piece in extract.pieces}.values())
-        weakest = min(found, key=lambda extract: extract.ranked[0].score)
-        signals = weakest.signals() | {"parts_missing": float(len(extracts) - len(found))}
-        other = contrary(wanted(query.text), weakest.ranked)
+        pieces, signals = extract.pieces, extract.signals()
+        other = contrary(extract.question.asked, extract.ranked)
         if other is not None:
-            pieces, signals = [self._reader.piece(other, weakest.question)], signals | {"premise": 1.0}
+            pieces, signals = (self._reader.piece(other, extract.question),), signals | {"premise": 1.0}
         claims = self._claims(pieces, query, _OTHERWISE if other is not None else _LEAD_IN, quoted=other is not None)
         return Draft(tuple(claims), ENGINE, signals=signals)
 
     def weigh(self, query: Query) -> Extract:
-        """Return the whole question's extract with all that was weighed for it."""
-        return self._extract(query.text, query, whole=True)
+        """Return what a question is answered with, and all that was weighed for it."""
+        many = query.asks(Asked.LIST) or several(wanted(query.text), query.text)
+        return self._reader.extract(query.text, query.vector, self._hits(query), many=many)
 
     def nearest(self, query: Query, most: int = 2) -> tuple[DraftClaim, ...]:
         """Return the pieces nearest to a question that has no answer, for a refusal to show."""
@@ -70,16 +64,9 @@ class TextAnswers:
         pieces = [self._reader.piece(ranked.unit, extract.question) for ranked in extract.ranked[:most]]
         return tuple(DraftClaim(plain(_titled(piece)), (piece.span,), item=True) for piece in pieces)
 
-    def _extract(self, part: str, query: Query, *, whole: bool) -> Extract:
-        vector = query.vector
-        if not whole:
-            vector = np.asarray(self._snapshot.embedding.get_query_embedding(part), dtype=np.float32)
-        many = (whole and query.asks(Asked.LIST)) or several(wanted(part), part)
-        return self._reader.extract(part, vector, self._hits(part, vector, query), many=many)
-
-    def _hits(self, text: str, vector: NDArray[np.float32], query: Query) -> list[Hit]:
-        retriever = self._across if is_hangul(text) else self._retriever
-        nodes = retriever.retrieve(QueryBundle(text, embedding=vector.tolist()))
+    def _hits(self, query: Query) -> list[Hit]:
+        retriever = self._across if is_hangul(query.text) else self._retriever
+        nodes = retriever.retrieve(QueryBundle(query.text, embedding=query.vector.tolist()))
         hits = []
         for found in nodes:
             data = found.node.metadata

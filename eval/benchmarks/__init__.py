@@ -1,0 +1,1 @@
+"""Measurements on public sets that have a shape of their own."""
