@@ -1,5 +1,6 @@
 """Text answers: a question answered in the documents' words, with the signals that judge the answer."""
 
+import re
 from collections.abc import Sequence
 
 from llama_index.core.schema import QueryBundle
@@ -26,6 +27,9 @@ _OTHERWISE = {
     "en": "The materials say otherwise: “{quote}”",
 }
 _STANDS_FOR = {"ko": "{short}: {long}", "en": "{short} stands for {long}."}
+_ASKED_FOR = re.compile(
+    r"\b(?:do|does|did) ([\w&/, ]{2,40}?) stands? for|(\S+?)(?:은|는|이|가)? (?:무엇의|무슨 말의|뭐의) 약"
+)
 _MEANING = {"ko": "{short}의 뜻", "en": "what {short} stands for"}
 
 
@@ -122,9 +126,8 @@ def _asks_only(kinds: Sequence[Kind], shorts: Sequence[str], question: str) -> b
 
 def _before_stand(question: str) -> tuple[str, ...]:
     """Return the short form right before "stand for" or a Korean way to ask it, where the question has one."""
-    head = question.split(" stand", 1)[0] if " stand" in question else ""
-    last = short_forms(head)
-    return last[-1:] if last and " and " not in head else ()
+    asked = _ASKED_FOR.search(question)
+    return short_forms(asked.group(1) or asked.group(2)) if asked else ()
 
 
 def _titled(piece: Piece) -> str:

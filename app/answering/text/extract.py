@@ -19,6 +19,7 @@ from corpus.document import Document, Span
 _SHORT = 62  # words of an answer of running text, below the 80 that a delegate reads
 _LONG = 140  # words of a list
 _ITEMS = 14
+_ITEM_WORDS = 22  # words of an item, on average
 _TITLE = 12  # words of a title shown before a sentence
 _CLOSE = 0.75  # log odds within which a second unit is as good as the first
 _REFERS_BACK = re.compile(
@@ -158,7 +159,8 @@ class Reader:
             ]
         else:
             same = list(itertools.takewhile(lambda unit: unit.kind == "list_item", units[at + 1 :]))
-        if not 1 < len(same) <= _ITEMS:
+        # Items that are whole sentences are told one by one; only short ones make a list.
+        if not 1 < len(same) <= _ITEMS or sum(len(unit.words) for unit in same) > _ITEM_WORDS * len(same):
             return []
         return [Piece(unit.text, unit.span, item=True) for unit in same]
 
@@ -171,6 +173,8 @@ class Reader:
             chosen.insert(0, before)
         elif second := _complement(question, best, ranked[1:]):
             chosen.append(second.unit)
+        elif limit == _LONG and (beside := _beside(best, ranked[1:])):
+            chosen = sorted((best.unit, beside.unit), key=lambda unit: unit.start)
         if sum(len(unit.words) for unit in chosen) > limit:
             chosen = [best.unit]
         return [self._piece(unit, question, limit) for unit in chosen]
@@ -214,6 +218,14 @@ def _complement(question: Weighted, best: Ranked, others: Sequence[Ranked]) -> R
         if added.any() and question.share(added) >= 0.2:
             return other
     return None
+
+
+def _beside(best: Ranked, others: Sequence[Ranked]) -> Ranked | None:
+    """Return a unit of the same section that answers nearly as well, for a question that wants several things."""
+    same = (
+        other for other in others[:6] if other.unit.document == best.unit.document and other.unit.path == best.unit.path
+    )
+    return next((other for other in same if best.score - other.score <= 2 * _CLOSE), None)
 
 
 def _clauses(unit: Unit, question: Weighted, document: Document, limit: int) -> tuple[str, Span]:
@@ -267,6 +279,6 @@ def several(asked: Wanted, question: str) -> bool:
 _SEVERAL = re.compile(
     r"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:all|both) (?:the|of)\b|\bwhat are\b"
     r"|\b(?:which|what) (?:\w+ ){0,2}(?!this|does|was|has|is)\w{3,}s (?:are|were|do|did|will|would|have|can|should)\b"
-    r"|모두|목록|나열|어떤 것들|누구누구",
+    r"|모두|목록|나열|어떤 것들|누구누구|(?:어떤|어느|무슨) \S+들(?=[이을에은도]|$|\s)",
     re.IGNORECASE,
 )
