@@ -14,6 +14,7 @@ from corpus.document import Block, Cell, LineBox, Page
 from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
 from corpus.formats.docx import stated_title
 from corpus.formats.ocr import INSTALL, Recogniser, load_recogniser
+from corpus.formats.pdf.lines import Flow, Line, Region, TableRegion
 from corpus.formats.pdf.paragraphs import (
     Paragraph,
     body_size,
@@ -23,7 +24,7 @@ from corpus.formats.pdf.paragraphs import (
     join,
     paragraphs_of,
 )
-from corpus.formats.pdf.regions import Flow, Line, Region, TableRegion, regions_of
+from corpus.formats.pdf.regions import regions_of
 from corpus.formats.pdf.words import rules_of, transform_of, words_of
 from corpus.formats.tables import is_head
 from corpus.layout import line_block, lines

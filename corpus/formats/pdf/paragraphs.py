@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from corpus.formats.pdf.regions import Flow, Line, Region, TableRegion
+from corpus.formats.pdf.lines import Flow, Line, Region, TableRegion
 from corpus.lines import LIST_MARK, form_line, is_when, label_rank, timed_row
 
 _LARGER = 1.12  # times the body's size: a heading
