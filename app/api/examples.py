@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from babel.dates import format_date
 
@@ -23,7 +23,8 @@ PAUSES = {"break", "meal", "registration"}
 def answerable_examples(snapshot: Snapshot, answerer: Answerer, language: str) -> tuple[str, ...]:
     """Return up to four questions of different kinds and subjects that the forum answers, in `language`."""
     kept: dict[str, str] = {}  # subject: question
-    for candidates in _kinds(snapshot, language):
+    # A second round, with what is left, where some kinds had nothing that is answered.
+    for candidates in chain(_kinds(snapshot, language), _kinds(snapshot, language)):
         fresh = ((subject, question) for subject, question in candidates if subject not in kept)
         for subject, question in islice(fresh, TRIED_A_KIND):
             answer = answerer.answer(Question(question=question))

@@ -87,6 +87,12 @@ def test_an_event_filter_keeps_other_events_out(http: httpx.Client) -> None:
         assert {c["document"] for c in answer["citations"]} <= documents
 
 
+def test_a_document_filter_keeps_other_documents_out(http: httpx.Client) -> None:
+    document = "unpsf-2024-workshop-6-concept-note.txt"
+    answer = http.post("/api/ask", json={"question": "Who organises Workshop 6?", "document": document}).json()
+    assert {c["document"] for c in answer["citations"]} <= {document}
+
+
 def test_a_thousand_turns_of_history_are_bounded(http: httpx.Client) -> None:
     turn = [{"role": "user", "content": "What is Workshop 6 about?"}, {"role": "assistant", "content": "AI [1]."}]
     began = time.perf_counter()

@@ -30,5 +30,6 @@ export function formatDate(iso, options = { weekday: "short", day: "numeric", mo
   const [year, month, day] = iso.split("-").map(Number);
   // Noon UTC: a calendar date, whatever the reader's own zone.
   const date = new Date(Date.UTC(year, month - 1, day, 12));
-  return new Intl.DateTimeFormat(current, { timeZone: "UTC", ...options }).format(date);
+  const regional = navigator.languages.find((tag) => tag.split("-")[0] === current); // en-GB writes 25 Jun
+  return new Intl.DateTimeFormat(regional ?? current, { timeZone: "UTC", ...options }).format(date);
 }
