@@ -86,6 +86,8 @@ class Answerer:
         """
         threshold = self.settings.answering.refuse_below
         structured = programme.answer(query, self._forum)
+        if structured and query.document is not None and _leaves(structured, query.document):
+            structured = None  # the text of the document asked for may say it
         if structured and structured.found:
             verdict = judge(query, structured, self.snapshot.documents, threshold)
             if not verdict.refuse:
@@ -156,3 +158,8 @@ def _refusal(ask: Ask, draft: Draft) -> Draft:
     lead = DraftClaim(first, ())
     near = (DraftClaim(ask.words.say("near"), ()), *draft.claims) if draft.claims else ()
     return replace(draft, claims=(lead, *near), engine=draft.engine or ENGINE)
+
+
+def _leaves(draft: Draft, document: str) -> bool:
+    """Tell whether a draft stands on another document than the one asked for."""
+    return any(span.document != document for claim in draft.claims for span in claim.spans)

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from fastapi.testclient import TestClient
 from PIL import Image, ImageChops
@@ -41,7 +40,8 @@ def conference(
         yield client
 
 
-def picture(response: httpx.Response) -> Image.Image:
+def picture(client: TestClient, **query: int) -> Image.Image:
+    response = client.get(f"/api/pages/{BOOKLET}", params=query)
     assert response.status_code == 200, response.text
     assert response.headers["content-type"] == "image/png"
     return Image.open(io.BytesIO(response.content)).convert("RGB")
@@ -51,10 +51,8 @@ def test_the_cited_line_and_only_it_is_boxed_on_its_page(conference: TestClient)
     document = conference.get(f"/api/documents/{BOOKLET}").json()
     box = next(b for b in document["boxes"] if b["page"] == 1 and b["end"] - b["start"] > 20)
     page = document["pages"][0]
-    plain = picture(conference.get(f"/api/pages/{BOOKLET}", params={"number": 1}))
-    boxed = picture(
-        conference.get(f"/api/pages/{BOOKLET}", params={"number": 1, "start": box["start"], "end": box["end"]})
-    )
+    plain = picture(conference, number=1)
+    boxed = picture(conference, number=1, start=box["start"], end=box["end"])
     changed = ImageChops.difference(plain, boxed).getbbox()
     assert changed is not None
     scale = plain.width / page["width"]
