@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": ("app.cli.serve:serve", "Serve the chat at / and the API under /api."),
     "mcp": ("app.cli.mcp:mcp", "Serve the forum as tools to an assistant that speaks MCP."),
     "users": ("app.cli.users:users", "Accounts and API tokens: add, list, suspend, resume, password, token, revoke."),
+    "faqs": ("app.cli.faqs:faqs", "How surely questions find the FAQ that they mean: measure."),
     "backup": ("app.cli.backup:backup", "Save the database and the documents in one file, while the server runs."),
     "restore": ("app.cli.backup:restore", "Put a backup back."),
     "eval": ("eval.cli:app", "Measure answers, compare runs, gate a release."),

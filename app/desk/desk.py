@@ -51,7 +51,7 @@ class OrganisersDesk:
         self.library = FaqLibrary(self.database, settings.faq)
         self.settlements = Settlements(self.database)
         self.staging = Staging(settings, self.database, self.library)
-        self._grouper = Grouper(settings.feedback.same_meaning)
+        self._grouper = Grouper(settings.feedback.same_meaning, settings.faq.min_similarity)
         self.questions = Questions(self.database, settings.feedback, self._grouper)
         self._answerer: Answerer | None = None
         self._snapshot: Snapshot | None = None

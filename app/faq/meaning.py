@@ -155,25 +155,29 @@ KNOWN_WORDS = frozenset(
 def mended(text: str, words: Iterable[str] = ()) -> str:
     """Return a folded question with typing errors in English words mended towards `words` and the known ones.
 
-    A word is changed only where it is nobody's and exactly one known word is as near as a slip of the finger: two
+    A word is changed only where it is nobody's and exactly one word is as near as a slip of the finger: two
     letters exchanged, or one letter wrong in a word of five or more (two in one of eight or more).
     """
-    known = KNOWN_WORDS | frozenset(words)
-    return re.sub(r"[a-z]{4,}", lambda match: _nearest(match.group(), known), fold(text))
+    own = frozenset(words)
+    return re.sub(r"[a-z]{4,}", lambda match: _nearest(match.group(), own), fold(text))
 
 
 @lru_cache(maxsize=5_000)
-def _nearest(word: str, known: frozenset[str]) -> str:
-    alike = [k for k in known if k[0] == word[0]]
-    if word in known or stem(word) in {stem(k) for k in alike}:
+def _nearest(word: str, own: frozenset[str]) -> str:
+    """Return the word that was meant: one of `own` before one that is known at any forum."""
+    known = KNOWN_WORDS | own
+    if word in known or stem(word) in {stem(k) for k in known if k[0] == word[0]}:
         return word
     slips = 2 if len(word) >= 8 else 1
-    near = [k for k in alike if abs(len(k) - len(word)) <= slips and OSA.distance(word, k) <= slips]
-    if len(word) == 4:
-        near = [k for k in near if sorted(k) == sorted(word)]
-    best = min((OSA.distance(word, k) for k in near), default=0)
-    nearest = [k for k in near if OSA.distance(word, k) == best]
-    return nearest[0] if len(nearest) == 1 else word
+    for pool in (own, KNOWN_WORDS):
+        near = {k: OSA.distance(word, k) for k in pool if k[0] == word[0] and abs(len(k) - len(word)) <= slips}
+        if len(word) == 4:
+            near = {k: distance for k, distance in near.items() if sorted(k) == sorted(word)}
+        best = min(near.values(), default=slips + 1)
+        nearest = [k for k, distance in near.items() if distance == best]
+        if best <= slips:
+            return nearest[0] if len(nearest) == 1 else word
+    return word
 
 
 @lru_cache(maxsize=20_000)

@@ -12,11 +12,13 @@ class Grouper:
     """Places a question among known ones.
 
     Unlike an official answer, a group may be generous: a paraphrase whose vector is `threshold` alike and which differs
-    in nothing that narrows it is one with the others, since a person looks at every wording.
+    in nothing that narrows it is one with the others, since a person looks at every wording. What names the same
+    things in another language is one with them from `across_languages` on.
     """
 
-    def __init__(self, threshold: float) -> None:
+    def __init__(self, threshold: float, across_languages: float) -> None:
         self._threshold = threshold
+        self._across_languages = across_languages
         self._embed: Callable[[str], Sequence[float]] | None = None
 
     def use(self, embed: Callable[[str], Sequence[float]]) -> None:
@@ -30,10 +32,11 @@ class Grouper:
         best, place = self._threshold, None
         for position, (label, other) in enumerate(known):
             meant = _meaning(label)
-            if same(asked, meant):
-                return position, vector
             # A vector of another model has another length, or none.
             alike = float(vector @ other) if vector.size and vector.shape == other.shape else -1.0
+            verdict = same(asked, meant)
+            if verdict or (verdict is None and alike >= self._across_languages):
+                return position, vector
             if alike >= best and agree(asked, meant):
                 best, place = alike, position
         return place, vector
