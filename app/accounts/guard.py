@@ -26,11 +26,12 @@ class HoldsAccounts(Protocol):
         ...
 
 
-async def known_visitor(request: Request) -> Visitor | None:
+async def known_visitor(request: Request, *, changes: bool = True) -> Visitor | None:
     """Return who makes the request, or None for nobody known.
 
     A token is read from the `Authorization` header alone. Raises Problem 401 for one of ours that is not valid, even
-    beside a good cookie, and 403 for a change that a session's cookie alone vouches for.
+    beside a good cookie, and 403 for a change that a session's cookie alone vouches for. A question is no change
+    (`changes` is False): it needs no proof that one of our own pages sends it.
     """
     desk: HoldsAccounts = request.app.state.desk
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -43,7 +44,7 @@ async def known_visitor(request: Request) -> Visitor | None:
     if not cookie:
         return None
     visitor = await run_in_threadpool(desk.accounts.by_cookie, cookie)
-    if visitor is not None and request.method not in READING:
+    if visitor is not None and changes and request.method not in READING:
         await _check_csrf(request, visitor)
     return visitor
 

@@ -115,7 +115,7 @@ class OrganisersDesk:
         code = self.settings.accounts.access_code
         if code is None and "authorization" not in request.headers:
             return
-        visitor = await known_visitor(request)
+        visitor = await known_visitor(request, changes=False)
         if visitor is None and code is not None:
             raise Problem(401, "Enter the access code at /desk/enter first.", {"WWW-Authenticate": "Bearer"})
 

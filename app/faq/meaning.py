@@ -26,6 +26,12 @@ _DATA = tomllib.loads((Path(__file__).parent / "meaning.toml").read_text(encodin
 LIGHT = frozenset(content(_DATA["light"])) | frozenset(_DATA["light"].split())
 FUNCTION = tuple(_DATA["function"].split())
 NEGATED = re.compile(_DATA["negated"])
+EXISTS = re.compile(
+    r"\b(?:is|are) there\b|\bdo (?:you|they) (?:have|offer|provide)\b|\bi need\b|있(?:나요|어요|습니까|을까요|나)|가능"
+)
+BARE_WORDS = 2
+FROM = re.compile(r"\bfrom (?:the |my |our |a )?(?P<what>[a-z]+(?: [a-z]+)?)")
+FROM_KOREAN = re.compile(r"(?P<what>[가-힣]{2,}?)에서(?![가-힣])")
 # What is asked for, as far as two questions with the same words can differ in it.
 FACETS: dict[Asked, str] = {
     Asked.WHEN: "time",
@@ -58,6 +64,8 @@ class Meaning:
     constraints: Constraints
     facets: frozenset[str]
     negated: bool
+    exists: bool  # "Is there …?", or no more than a word or two
+    origins: frozenset[str]  # the things after "from"; "from the hotel to the airport" is not the way back
     numbers: tuple[tuple[str, int], ...]
     things: frozenset[str]
     words: tuple[str, ...]
@@ -74,6 +82,8 @@ def meaning(text: str, words: Iterable[str] = ()) -> Meaning:
         constraints=constraints(folded),
         facets=frozenset(FACETS[kind] for kind in asked(folded) if kind in FACETS),
         negated=NEGATED.search(folded) is not None,
+        exists=EXISTS.search(folded) is not None or len(folded.split()) <= BARE_WORDS,
+        origins=frozenset(_origins(folded)),
         numbers=tuple(sorted(Counter(re.findall(r"\d+", folded)).items())),
         things=things - {name for name, beside in IMPLIED.items() if things & beside},
         words=_subject_words(without_terms(rest)),
@@ -85,7 +95,8 @@ def agree(question: Meaning, variant: Meaning) -> bool:
     return (
         _narrowing(question) == _narrowing(variant)
         and question.negated == variant.negated
-        and _same_facets(question.facets, variant.facets)
+        and question.origins == variant.origins
+        and _same_facets(question, variant)
     )
 
 
@@ -220,8 +231,21 @@ def _narrowing(meaning: Meaning) -> tuple[object, ...]:
     return (*groups, c.days, c.moment, c.part, c.relative, digits)
 
 
-def _same_facets(a: frozenset[str], b: frozenset[str]) -> bool:
+def _same_facets(a: Meaning, b: Meaning) -> bool:
     """Tell whether two questions may ask for the same thing; "Where is …" and "Is there …" are one."""
-    if a & b:
-        return not (a ^ b) & {"end", "duration"}
-    return (a | b) <= {"place"}
+    if a.facets & b.facets:
+        return not (a.facets ^ b.facets) & {"end", "duration"}
+    if a.facets | b.facets <= {"place"}:
+        return a.facets == b.facets or all(meaning.exists for meaning in (a, b) if not meaning.facets)
+    return False
+
+
+def _origins(folded: str) -> set[str]:
+    """Return the things that a folded question takes as where a way begins."""
+    found: set[str] = set()
+    for match in FROM.finditer(folded):
+        found |= _things(match["what"])[0] or {match["what"].split()[0]}
+    if "까지" in folded or "으로" in folded or "가는" in folded or "어떻게 가" in folded:
+        for match in FROM_KOREAN.finditer(folded):
+            found |= _things(match["what"])[0] or {match["what"]}
+    return found
