@@ -152,7 +152,9 @@ class _Page:
             if self._seen > _MOST_NODES:
                 raise UnreadableFileError(f"has more than {_MOST_NODES:,} elements; that is no page to read")
             if node.is_text_node:
-                self._inline.append(node.text(deep=False) or "")
+                written = node.text(deep=False) or ""
+                kept = node.parent is not None and node.parent.tag == "pre"
+                self._inline.append(written if kept else re.sub(r"\s+", " ", written))
                 continue
             tag = node.tag or ""
             if not node.is_element_node or tag in _SILENT or _hidden(node):
@@ -187,6 +189,8 @@ class _Page:
             self._kind, self._level = "list_item", max(depth, 1)
         elif tag in ("figcaption", "caption"):
             self._kind, self._level = "caption", 0
+        elif tag == "p" and self._kind == "list_item":
+            pass  # the item's own text
         elif tag in ("p", "table", "section", "article", "dl"):
             self._kind, self._level = "paragraph", 0
             self._out.gap()

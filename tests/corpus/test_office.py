@@ -69,6 +69,23 @@ def test_bold_lines_are_headings_and_times_are_rows_without_any_style(tmp_path: 
     assert document.info.title == "Spring Meeting"
 
 
+def test_line_breaks_in_a_pages_source_are_spaces_and_paragraphs_in_items_are_items(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<body><h1>The\n Forum</h1>\n<p>Registration opens\n   at nine <b>in\nthe</b> foyer.<br>Bring a badge.</p>"
+        "<ul>\n<li><p>Ann Lee,\nchair</p></li>\n<li>Bo Kim</li></ul><pre>one\ntwo</pre></body>",
+        encoding="utf-8",
+    )
+    document = read(tmp_path / "a.html")
+    assert shown(document, "heading") == ["The Forum"]
+    assert shown(document, "paragraph") == [
+        "Registration opens at nine in the foyer.",
+        "Bring a badge.",
+        "one",
+        "two",
+    ]
+    assert shown(document, "list_item") == ["- Ann Lee, chair", "- Bo Kim"]
+
+
 def test_a_web_pages_definitions_menus_and_layout(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
         "<html lang='ko'><body><div class='gnb-menu'><a href='/'>홈</a> <a href='/p'>프로그램</a></div>"
