@@ -4,6 +4,7 @@ The evidence decides about the thing asked for, not a retrieval score: the attri
 beside the right subject.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ from corpus.markup import plain
 _UNTOLD = 0.08  # confidence where the attribute that is asked for is nowhere in the evidence
 _CORRECTED = 0.85  # where the materials contradict what the question takes for granted
 _TEXT = "extractive"
+_LABEL = re.compile(
+    r"(?:session|workshop|track|plenary|panel|room|hall|stream|세션|워크숍|워크샵|트랙|분과) ?"
+    r"([a-z]?\d{1,3}[a-z]?|[ivx]{1,4})\b",
+    re.IGNORECASE,
+)
 _LABELS = {
     Kind.PERSON: ("name", "사람"),
     Kind.PLACE: ("place", "장소"),
@@ -53,8 +59,33 @@ def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], 
         return Verdict(_UNTOLD, True, looked_for)
     if draft.engine == _TEXT:
         missing = untold(query.text, _told(draft, documents))
-    confidence = min(_confidence(draft), _UNTOLD) if missing else _confidence(draft)
+    confidence = _confidence(draft)
+    if missing or (draft.engine == _TEXT and _says_nothing(query, draft, documents)):
+        confidence = min(confidence, _UNTOLD)
     return Verdict(confidence, confidence < threshold, _looked_for(query, asked, missing))
+
+
+def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document]) -> bool:
+    """Tell whether the evidence lacks the kind of thing asked for, is a bare title, or is of another number.
+
+    A question about "Session C1" is not answered by a line that neither names it nor stands under it.
+    """
+    signals = draft.signals
+    if signals.get("premise") or signals.get("expansion"):
+        return False
+    if signals.get("untyped") or signals.get("bare"):
+        return True
+    labels = {re.sub(r"\s+", " ", match.group(1).lower()) for match in _LABEL.finditer(query.text)}
+    if not labels:
+        return False
+    told = " ".join(" ".join(_with_titles(span, documents[span.document])) for c in draft.claims for span in c.spans)
+    return not any(re.search(rf"(?<![\w.]){re.escape(label)}(?![\w])", told.lower()) for label in labels)
+
+
+def _with_titles(span: Span, document: Document) -> list[str]:
+    """Return a span's text with the document's title and all titles above it."""
+    above = map(plain, document.section_path(span.start))
+    return [document.info.title, *above, plain(document.text[span.start : span.end])]
 
 
 def _confidence(draft: Draft) -> float:

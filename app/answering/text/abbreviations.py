@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.answering.language.words import is_hangul
+from app.answering.text.wanted import names_body
 from corpus.document import Document, Span
 
 _SHORT = r"[A-Z][A-Za-z0-9&/.-]{1,11}(?: [A-Z]{2,8})?"
@@ -15,6 +17,10 @@ _BRACKETED = re.compile(rf"\(\s*({_SHORT})\s*(?:[,;][^)]*)?\)")
 _EXPLAINED = re.compile(rf"\b({_SHORT})\s*\(([A-Z][^()]{{5,90}})\)")
 _ASKED = re.compile(r"(?<![A-Za-z0-9-])(?=[A-Za-z&]*[A-Z][A-Za-z&]*[A-Z])([A-Z][A-Za-z&]{1,11})(?![A-Za-z0-9-])")
 _OPENS_NO_NAME = frozenset("of the and for in on to a an by at with".split())  # noqa: SIM905
+_NAME_BEFORE = re.compile(
+    r"((?:[A-Z][\w’'-]+(?:\s+(?:of|and|for|the|on|in|&)\s+|\s+)){1,8}[A-Z][\w’'-]+"
+    r"|[가-힣]{3,}(?: [가-힣]{2,}){0,2})\s*$"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -51,13 +57,23 @@ def _in(document: Document) -> Iterable[Expansion]:
         begin = text.rfind("\n", 0, match.start()) + 1
         if sum(letter.isupper() for letter in short) < 2:
             continue
-        if (start := long_form(short, text[begin : match.start()])) is not None:
+        if (start := long_form(short, text[begin : match.start()])) is None and short.isalpha() and short.isupper():
+            start = _named_before(text[begin : match.start()])
+        if start is not None:
             long = " ".join(text[begin + start : match.start()].split())
             yield Expansion(short, long, document.span(begin + start, match.end()))
     for match in _EXPLAINED.finditer(text):
         short, long = match.group(1), match.group(2)
         if sum(letter.isupper() for letter in short) >= 2 and long_form(short, long) == 0:
             yield Expansion(short, " ".join(long.split()), document.span(match.start(), match.end()))
+
+
+def _named_before(before: str) -> int | None:
+    """Return where the name of a body right before a bracket begins, where its letters are another language's."""
+    found = _NAME_BEFORE.search(before)
+    if found is None:
+        return None
+    return found.start(1) if is_hangul(found.group(1)) or names_body(found.group(1)) else None
 
 
 def long_form(short: str, before: str) -> int | None:

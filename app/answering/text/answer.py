@@ -30,7 +30,7 @@ _STANDS_FOR = {"ko": "{short}: {long}", "en": "{short} stands for {long}."}
 _ASKED_FOR = re.compile(
     r"\b(?:do|does|did) ([\w&/, ]{2,40}?) stands? for|(\S+?)(?:은|는|이|가)? (?:무엇의|무슨 말의|뭐의) 약"
 )
-_MEANING = {"ko": "{short}의 뜻", "en": "what {short} stands for"}
+_MEANING = {"ko": "{short}의 뜻", "en": "meaning of {short}"}
 
 
 class TextAnswers:
@@ -131,7 +131,7 @@ def _before_stand(question: str) -> tuple[str, ...]:
 
 
 def _titled(piece: Piece) -> str:
-    return f"{piece.under}: {piece.text}" if piece.under else piece.text
+    return f"{piece.under.rstrip(':： ')}: {piece.text}" if piece.under else piece.text
 
 
 def _foreign(piece: Piece, query: Query) -> bool:

@@ -11,9 +11,11 @@ import numpy as np
 from app.answering.language.terms import terms
 from app.answering.language.words import is_hangul
 from app.answering.text.units import Stems, Unit, Word, words_of
-from app.answering.text.wanted import OPPOSITES, QUALIFIERS, Kind, Wanted, denied, shown
+from app.answering.text.wanted import OPPOSITES, QUALIFIERS, SHOWN_ALWAYS, Kind, Wanted, denied, shown
 
 _NEAR = 6  # words on either side
+_SCRAP = 14  # words of a line without a full stop
+_EXPLAINING = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION, Kind.YES_NO})
 _LEADING = re.compile(r"^(?:this|these|those|it|its|they|their|he|she|his|her|such|the latter|both)\b", re.IGNORECASE)
 
 
@@ -72,6 +74,8 @@ class Evidence:
     near: np.ndarray  # … or its titles, its lead, its neighbours
     holds: tuple[tuple[int, int], ...]  # where it holds something of the wanted kind
     naming: bool  # whether the question wants a name
+    typed: bool  # whether it holds something of the wanted kind, or need not
+    bare: bool  # whether it is a title or a scrap of one, which explains nothing
     features: dict[str, float] = field(default_factory=dict)
 
 
@@ -96,6 +100,7 @@ def evidence(
     near = titled | _covered(question, [neighbour.stems for neighbour in neighbours])
     beside = near | _covered(question, (passage,))
     holds = tuple(shown(asked.kind, unit.text, asked))
+    typed = bool(holds) or asked.kind not in SHOWN_ALWAYS
     weights = question.weights
     features = {
         "cross": float(is_hangul(asked.text) != is_hangul(unit.text)),
@@ -143,7 +148,17 @@ def evidence(
         "opposites": _opposites(asked, unit),
         "missing_qualifiers": _missing_qualifiers(asked, unit),
     }
-    return Evidence(unit, here, near, holds, Kind.NAME in asked.kinds, features)
+    return Evidence(unit, here, near, holds, Kind.NAME in asked.kinds, typed, _bare(unit, asked), features)
+
+
+def _bare(unit: Unit, asked: Wanted) -> bool:
+    """Tell whether a unit is a title or a scrap while the question wants something explained or confirmed."""
+    scrap = unit.kind == "heading" or (
+        unit.kind == "paragraph"
+        and len(unit.words) <= _SCRAP
+        and not unit.text.rstrip("”\"')]").endswith((".", "!", "다"))
+    )
+    return scrap and asked.kind in _EXPLAINING
 
 
 def _covered(question: Weighted, stems: Iterable[Stems]) -> np.ndarray:

@@ -69,7 +69,8 @@ class Extract:
         best = self.ranked[0]
         margin = best.score - self.ranked[1].score if len(self.ranked) > 1 else 0.0
         kind = f"kind_{self.question.asked.kind.value}"
-        return {**best.evidence.features, "score": best.score, "margin": margin, kind: 1.0}
+        checks = {"untyped": float(not best.evidence.typed), "bare": float(best.evidence.bare)}
+        return {**best.evidence.features, **checks, "score": best.score, "margin": margin, kind: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _needs_title(unit: Unit) -> bool:
         return False
     if unit.kind in ("list_item", "table_row"):
         return len(unit.words) < 12
-    return bool(re.match(r"(?:the|this|these|in this|it|participants|topics|이|본) ", unit.text, re.IGNORECASE))
+    return bool(re.match(r"(?:this|these|in this|it|they|participants|이|본) ", unit.text, re.IGNORECASE))
 
 
 def _complement(question: Weighted, best: Ranked, others: Sequence[Ranked]) -> Ranked | None:

@@ -13,6 +13,8 @@ from app.answering.text.evidence import Evidence
 _HEADING = -8.0
 _NAMING = -1.0  # … where a name is asked for, which a heading may be
 _LIKENESS, _HOLDS, _RANK, _COVERED = 45.0, 0.8, 2.0, 2.0  # across languages, where words seldom meet
+_UNTYPED = -2.5  # a unit that does not hold the kind of thing asked for
+_BARE = -3.0
 _QUESTION = -2.5  # a unit that itself asks, such as a guiding question
 
 
@@ -33,6 +35,10 @@ def score(found: Evidence) -> float:
         total = intercept + sum(weight * features[name] for name, weight in weights.items())
     if found.unit.kind == "heading":
         total += _NAMING if found.naming else _HEADING
+    if not found.typed:
+        total += _UNTYPED
+    if found.bare:
+        total += _BARE
     if found.unit.text.rstrip("”\"')").endswith("?"):
         total += _QUESTION
     return total

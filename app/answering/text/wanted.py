@@ -61,6 +61,7 @@ for _pair in _DATA["words"]["opposites"]:
         OPPOSITES[_stem] = OPPOSITES.get(_stem, frozenset()) | _other
     for _stem in _other:
         OPPOSITES[_stem] = OPPOSITES.get(_stem, frozenset()) | _one
+_BODIES = frozenset(stem(word) for word in _DATA["words"]["bodies"].split())
 _NAMES = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'.-]*|[“\"‘][A-Z][^”\"’]{2,80}[”\"’])"
     r"(?:\s+(?:(?:of|the|and|for|on|de|van|von|al|bin|&|in|to)\s+)*[A-ZÀ-Þ][\w’'.-]*)*"
@@ -73,6 +74,22 @@ _FOCUS = re.compile(
 )
 _CLAUSES = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
 _NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.NAME})
+# Kinds that an answer must show: a sentence without a number does not say how many.
+SHOWN_ALWAYS = frozenset(
+    {
+        Kind.EMAIL,
+        Kind.PHONE,
+        Kind.LINK,
+        Kind.PERCENT,
+        Kind.MONEY,
+        Kind.DURATION,
+        Kind.NUMBER,
+        Kind.TIME,
+        Kind.DATE,
+        Kind.PERSON,
+        Kind.PLACE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +144,8 @@ def shown(kind: Kind, sentence: str, asked: Wanted) -> list[tuple[int, int]]:
         spans = [match.span() for match in pattern.finditer(sentence)]
     elif kind in _NAMED:
         spans = [match.span() for match in _NAMES.finditer(sentence)]
+        if kind is Kind.PERSON:
+            spans = [(start, end) for start, end in spans if _may_be_person(sentence[start:end])]
     else:
         spans = [(word.start, word.end) for word in words_of(sentence) if not word.is_stop]
     if kind in _CLAUSES:
@@ -143,3 +162,16 @@ def _is_new(text: str, asked: Wanted) -> bool:
 def mentions(asked: Wanted) -> frozenset[str]:
     """Return the forum terms that a question speaks of, the same in English and Korean."""
     return frozenset().union(*(terms(word.text) for word in asked.terms)) | asked.stems.terms
+
+
+def _may_be_person(name: str) -> bool:
+    """Tell whether a capitalised name may be a person's: two to four words, none of a body's nouns, not an acronym."""
+    words = words_of(name)
+    return (
+        2 <= len(words) <= 4 and not any(word.stem in _BODIES or word.is_stop for word in words) and not name.isupper()
+    )
+
+
+def names_body(name: str) -> bool:
+    """Tell whether a capitalised name holds a noun that bodies have."""
+    return any(word.stem in _BODIES for word in words_of(name))
