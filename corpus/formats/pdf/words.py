@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 _THIN = 3.0  # points: a path flatter than this is a drawn line
 _SHORT = 8.0  # points: a line shorter than this is an ornament
 _MOST_PATHS = 20_000
+_MOST_RULES = 1_500  # more are a drawing, no table
 _HYPHEN = 2  # PDFium's code for a hyphen that breaks a word at a line's end
 _BOLD = 600
 
@@ -122,7 +123,7 @@ def _named_bold(raw: Any, i: int) -> bool:
 
 
 def rules_of(page: Any, transform: Transform) -> list[Rule]:
-    """Return the lines that are drawn on a page: thin paths, and the edges of stroked boxes."""
+    """Return the lines that are drawn on a page: thin paths, and the edges of stroked boxes; none of a drawing's."""
     rules: list[Rule] = []
     for number, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if number > _MOST_PATHS:
@@ -137,7 +138,7 @@ def rules_of(page: Any, transform: Transform) -> list[Rule]:
             rules.append(Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
         elif wide >= _SHORT and high >= _SHORT and _is_stroked(item):
             rules += [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
-    return rules
+    return rules if len(rules) <= _MOST_RULES else []
 
 
 def _is_stroked(item: Any) -> bool:
