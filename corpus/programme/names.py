@@ -152,6 +152,7 @@ def longer_name(one: str, other: str) -> bool:
     return short[-1] == long[-1] and short[0] == long[0] and set(short) < set(long)
 
 
+@lru_cache(maxsize=16384)
 def _given_words(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W\d_]+", fold(strip_honorific(name))))
 
@@ -259,12 +260,23 @@ def _latin_sounds(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sounds)
 
 
-@lru_cache(maxsize=32768)
+_FAR_APART = 0.4  # below this likeness of bare consonants no pair scores as a name
+_COARSE = str.maketrans({"c": "s", "k": "s", "t": "s", "h": None, **dict.fromkeys("aeiou")})
+
+
+def _coarse(sounds: str) -> str:
+    """Return the consonants of a word, those that spelling confuses (c, k, s, t) as one."""
+    return sounds.translate(_COARSE)
+
+
 @lru_cache(maxsize=65_536)
 def _sound_score(hangul: str, latin: str) -> float:
     """Return how well a Hangul word spells the sounds of a Latin-script word, 0 to 1: an edit distance on sounds."""
     target, groups = _hangul_skeleton(hangul), _latin_sounds(latin)
     if not target or not groups:
+        return 0.0
+    coarse = "".join(_coarse(g[0]) for g in groups)
+    if Levenshtein.normalized_similarity(_coarse(target), coarse) < _FAR_APART:
         return 0.0
     vowels = set("aeiou")
 

@@ -17,6 +17,8 @@ _MARKUP = re.compile(
     r"|(?P<strong>\*\*|__)|(?P<mark>(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*]))|(?P<escape>\\(?=[\W_]))"
 )
 _SPECIAL = re.compile(r"[<&*_\\!\[]")
+_SPECIAL_OR_BREAK = re.compile(r"[<&*_\\!\[\n]")
+_BLANKS = {ord(c): " " for c in "\t\r\x0b\x0c\u00a0\u2002\u2003\u2009\u202f\u3000"}
 _LEAD = re.compile(r"(?:#{1,6}\s+|(?:[-*+•‣◦○●▪■□▶·]\s+)+|>\s+)")
 _UNFINISHED = re.compile(r"(?:,|&|\b(?:of|and|the|for|to|in|at|by|with|or)|-)$")
 _MARKED_UP = frozenset({"markdown", "html"})
@@ -112,7 +114,14 @@ def _clean(document: Document, begin: int, stop: int, block: Block) -> list[Line
 
     at = 0
     while at < len(raw):
-        match = _MARKUP.match(raw, at) if raw[at] in "<&*_\\![" else None
+        special = _SPECIAL_OR_BREAK.search(raw, at)
+        stop = special.start() if special else len(raw)
+        if stop > at:  # plain text up to the next mark
+            chars.append(raw[at:stop].translate(_BLANKS))
+            positions.extend(range(begin + at, begin + stop))
+            at = stop
+            continue
+        match = _MARKUP.match(raw, at)
         if match is None or (match["entity"] and html.unescape(match[0]) == match[0]):
             if raw[at] == "\n" and not in_item:
                 close()
