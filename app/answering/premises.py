@@ -26,7 +26,8 @@ def corrected(ask: Ask) -> Draft | None:
 def _other_year(ask: Ask) -> Draft | None:
     """Refuse a question about another year's event than the materials are about, with the days they give."""
     years = ask.query.constraints.days.years
-    if not years or not ask.is_about_event or len(ask.events) != 1 or not ask.query.asks(*_HELD):
+    whole = ask.is_about_event or not (ask.sessions or ask.workshops)
+    if not years or not whole or len(ask.events) != 1 or not ask.query.asks(*_HELD):
         return None
     event = ask.events[0]
     known = {day.year for day in ask.timetable.dates.get(event.id, ())}

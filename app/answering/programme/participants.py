@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answering.language.territories import countries
-from app.answering.language.words import content, fold, is_hangul, words
+from app.answering.language.words import content, fold, is_hangul, without_particle, words
 from app.answering.programme.ask import Ask
 from app.answering.query import SubjectKind
 from corpus.programme.model import Participation, Role, Session
@@ -123,5 +123,5 @@ def spelled_by_asker(question: str, names: Sequence[str]) -> str | None:
         for at in range(len(spoken) - size + 1):
             chunk = " ".join(spoken[at : at + size])
             if all(is_hangul(word) for word in spoken[at : at + size]) and match_name(chunk, names) >= 0.8:
-                return chunk
+                return " ".join((*spoken[at : at + size - 1], without_particle(spoken[at + size - 1])))
     return None

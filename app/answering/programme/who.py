@@ -16,6 +16,8 @@ _TOLD: dict[Role, str] = {
     "chair": r"(?i)\bchair|좌장|의장",
     "keynote": r"(?i)\bkeynote|기조",
     "presenter": r"(?i)\bpresent|발표",
+    "opening": r"(?i)\bopening|\bwelcom|개회|환영",
+    "closing": r"(?i)\bclosing|폐회",
     "rapporteur": r"(?i)\brapporteur|총괄",
 }
 _MOST = 12  # people that one answer lists
@@ -26,9 +28,9 @@ def who(ask: Ask) -> Draft | None:
     """Answer who has a part in what is asked about."""
     constraints = ask.query.constraints
     scope = parts_in_scope(ask)
-    if not scope:
-        return None
     roles = _roles(ask)
+    if not scope:
+        return _nobody(ask, []) if roles and ask.sessions else None
     found = with_roles(scope, roles)
     if roles and not found:
         return _nobody(ask, scope)

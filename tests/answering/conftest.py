@@ -1,0 +1,107 @@
+"""The answerers that the tests share: of the forum documents, and of a made congress in Korean and English."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.answering.answer import Answer, Question, Turn
+from app.answering.engine import Answerer
+from app.settings import Settings, load_settings
+from index.embedding.llama import PromptedEmbedding
+from index.refresh import refresh
+from index.snapshot import Snapshot, load
+
+Say = Callable[..., Answer]
+
+CONGRESS = """대한심장연구회 2025 추계학술대회
+
+일시: 2025년 11월 7일(금) ~ 8일(토)
+장소: 부산 벡스코 제2전시장
+주최: 대한심장연구회
+
+■ 11월 7일(금)
+08:30 ~ 09:00   등록
+09:00 ~ 09:20   개회식
+09:20 ~ 10:10   기조강연: 심부전 치료의 미래 (윤서진, 한빛대학교병원 교수)
+10:10 ~ 10:30   휴식
+10:30 ~ 12:00   제1세션: 부정맥의 최신 지견 / 좌장: 문태오 새솔의료원 과장
+12:00 ~ 13:00   오찬
+13:00 ~ 14:30   제2세션: 심장 영상과 인공지능 / 좌장: 류하은 다온대학교 교수
+
+■ 11월 8일(토)
+09:00 ~ 10:30   제3세션: 예방과 재활 / 좌장: 백지안 푸른병원 원장
+10:30 ~ 11:00   폐회식
+
+등록비는 8만원이며 사전등록 마감은 10월 20일입니다.
+문의: 학술대회 사무국 (office@heart.example)
+"""
+
+SCHOOL = """# Summer School on Ocean Robotics 2026
+
+6-7 July 2026, Harbour Campus, Lisbon
+
+## Monday 6 July 2026
+
+| Time | Session | Room |
+|---|---|---|
+| 09:00-09:30 | Opening remarks by Clara Benrath, Dean, Harbour Institute | Aula |
+| 09:30-11:00 | Session 1: Gliders and buoyancy | B12 |
+| 11:00-11:30 | Coffee break | |
+| 11:30-13:00 | Session 2: Underwater acoustics | B14 |
+| 13:00-14:00 | Lunch | |
+| 14:00-17:00 | Session 3: Field test in the harbour | |
+
+## Tuesday 7 July 2026
+
+| Time | Session | Room |
+|---|---|---|
+| 09:30-11:00 | Session 4: Swarms of vehicles | B12 |
+| 11:00-11:30 | Coffee break | |
+| 11:30-12:15 | Awards ceremony | Aula |
+"""
+
+
+def sayer(answerer: Answerer) -> Say:
+    """Return a function that puts a question, with earlier turns, to an answerer."""
+
+    def say(question: str, *turns: str, **fields: object) -> Answer:
+        roles = ("user", "assistant")
+        history = [Turn(role=roles[i % 2], content=text) for i, text in enumerate(turns)]
+        return answerer.answer(Question.model_validate({"question": question, "history": history, **fields}))
+
+    return say
+
+
+def made(folder: Path, name: str, text: str, embedding: PromptedEmbedding) -> Answerer:
+    """Return an answerer of one document, read, extracted and indexed like any other."""
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / name).write_text(text, encoding="utf-8")
+    settings = load_settings(documents=documents, index=folder / "index")
+    refresh(documents, settings.index, settings, embedding=embedding)
+    return Answerer(load(settings.index, settings, embedding), settings)
+
+
+@pytest.fixture(scope="session")
+def answerer(snapshot: Snapshot, settings: Settings) -> Answerer:
+    """Answers about the forum documents."""
+    return Answerer(snapshot, settings)
+
+
+@pytest.fixture(scope="session")
+def say(answerer: Answerer) -> Say:
+    """Puts questions about the forum documents."""
+    return sayer(answerer)
+
+
+@pytest.fixture(scope="session")
+def congress(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Say:
+    """Puts questions about a medical congress whose only document is a plain Korean text."""
+    return sayer(made(tmp_path_factory.mktemp("congress"), "program.txt", CONGRESS, embedding))
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Say:
+    """Puts questions about a summer school whose only document is Markdown with tables."""
+    return sayer(made(tmp_path_factory.mktemp("school"), "school.md", SCHOOL, embedding))
