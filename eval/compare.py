@@ -139,8 +139,11 @@ def check_comparable(a: Run, b: Run) -> None:
 
 
 def effective_clusters(scores: Sequence[Score]) -> float:
-    """Return n² / sum of squared cluster sizes: how many clusters of equal size would weigh the same (Kish 1965)."""
-    sizes = Counter(s.cluster for s in scores).values()
+    """Return n² / sum of squared cluster sizes: how many clusters of equal size would weigh the same (Kish 1965).
+
+    Questions that no document answers count each for itself.
+    """
+    sizes = Counter(s.cluster or s.id for s in scores).values()
     return sum(sizes) ** 2 / sum(size**2 for size in sizes)
 
 

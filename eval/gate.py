@@ -9,7 +9,7 @@ from eval.compare import check_comparable
 from eval.errors import ComparisonError
 from eval.figures import MEASURES, SLICES, parts_of, slices
 from eval.record import RUN, SCORES, Run, Strict, complete_run, read_lines, write_json
-from eval.resampling import interval, ratios, resample_weights
+from eval.resampling import Weights, interval, ratios, resample_weights
 from eval.score import Score
 
 BASELINE = Path(__file__).parent / "baseline.json"
@@ -95,21 +95,25 @@ def decide(baseline: Baseline, run: Run, scores: Sequence[Score]) -> Decision:
     before, after = list(baseline.scores), list(scores)
     if [s.id for s in before] != [s.id for s in after]:
         raise ComparisonError("The baseline holds other questions than the run; accept a new baseline.")
-    checks = [_check(name, "all", before, after, margin) for name, margin in baseline.margins.items()]
+    weights = resample_weights([s.cluster for s in before])
+    checks = [_check(name, "all", before, after, margin, weights) for name, margin in baseline.margins.items()]
     for by in baseline.required_slices:
         if by not in SLICES:
             raise ComparisonError(f"The baseline requires slices by {by}; known: {', '.join(SLICES)}.")
         other = {s.id: s for s in after}
         for value, rows in slices(before, by).items():
             paired = [other[s.id] for s in rows]
-            checks += [_check(n, f"{by} {value}", rows, paired, baseline.slice_margin) for n in SLICED]
+            weights = resample_weights([s.cluster for s in rows])
+            checks += [_check(n, f"{by} {value}", rows, paired, baseline.slice_margin, weights) for n in SLICED]
     failed = [s.id for s in after if s.error is not None]
     problems = (f"{len(failed)} questions ended in an error, first {failed[0]}",) if failed else ()
     found = tuple(check for check in checks if check is not None)
     return Decision(passed=not problems and not any(c.failed for c in found), checks=found, problems=problems)
 
 
-def _check(name: str, where: str, before: Sequence[Score], after: Sequence[Score], margin: float) -> Check | None:
+def _check(
+    name: str, where: str, before: Sequence[Score], after: Sequence[Score], margin: float, weights: Weights
+) -> Check | None:
     """Check one figure; None where the baseline never had it."""
     parts = [parts_of(side, name) for side in (before, after)]
     sums = [side.sum(axis=0) for side in parts]
@@ -119,7 +123,6 @@ def _check(name: str, where: str, before: Sequence[Score], after: Sequence[Score
     old = float(sums[0][0] / sums[0][1])
     # What a candidate no longer does at all (it cites nothing, say) is as bad as it can be.
     new = float(sums[1][0] / sums[1][1]) if sums[1][1] else (0.0 if sign > 0 else 1.0)
-    weights = resample_weights([s.cluster for s in before])
     drawn = sign * (ratios(weights, parts[0]) - (ratios(weights, parts[1]) if sums[1][1] else new))
     spread = interval(drawn)
     drop = sign * (old - new)

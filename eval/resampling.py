@@ -16,12 +16,17 @@ def resample_weights(clusters: Sequence[str], *, resamples: int = RESAMPLES, see
 
     Two stages: clusters with replacement, then as many questions as a drawn cluster has, with replacement within it.
     Questions about one document are alike, so drawing them one by one would give intervals that are too narrow; drawing
-    whole clusters alone would give none where a slice has one document. Source: Davison & Hinkley 1997, section 3.8.
+    whole clusters alone would give none where a slice has one document. Questions that no document answers (cluster "")
+    are a stratum of their own, drawn one by one. Source: Davison & Hinkley 1997, sections 3.2 and 3.8.
     """
     rng = np.random.default_rng(seed)
-    names = sorted(set(clusters))
-    members = {name: np.flatnonzero([cluster == name for cluster in clusters]) for name in names}
+    names = sorted(set(clusters) - {""})
+    members = {name: np.flatnonzero([cluster == name for cluster in clusters]) for name in ("", *names)}
     weights = np.zeros((resamples, len(clusters)), np.float32)
+    if free := len(members[""]):
+        weights[:, members[""]] = rng.multinomial(free, np.full(free, 1 / free), size=resamples)
+    if not names:
+        return weights
     drawn = rng.multinomial(len(names), np.full(len(names), 1 / len(names)), size=resamples)
     for column, name in enumerate(names):
         inside = members[name]

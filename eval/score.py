@@ -19,7 +19,7 @@ class Score(Strict):
     documents: tuple[str, ...]
     format: str
     hops: int
-    cluster: str
+    cluster: str  # the documents that answer it; empty where none does
     outcome: facts.Outcome
     missing: tuple[str, ...]
     forbidden: tuple[str, ...]
@@ -50,7 +50,7 @@ def score(question: GoldQuestion, record: Record, texts: Mapping[str, str]) -> S
         documents=documents,
         format=PurePosixPath(documents[0]).suffix.lstrip(".") if documents else "none",
         hops=question.steps,
-        cluster="+".join(documents) or question.id,
+        cluster="+".join(documents),
         outcome=outcome,
         missing=verdict.missing,
         forbidden=verdict.forbidden,

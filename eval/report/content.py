@@ -53,6 +53,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class StageRow:
+    """How many questions one stage lost, and of those asked again with the gold document, how many came right."""
+
+    stage: str
+    meaning: str
+    n: int
+    fed: int
+    right_when_fed: int
+
+
+@dataclass(frozen=True, slots=True)
 class SliceRow:
     """One slice's counts and its share of right answers."""
 
@@ -79,9 +90,24 @@ class Report:
     latency: Mapping[str, Mapping[str, float]]
     cost: Cost
     items: tuple[Item, ...]
-    stages: tuple[tuple[str, str, int], ...]  # stage, what it means, how many
+    stages: tuple[StageRow, ...]
     comparison: Comparison | None
     before_curve: RiskCoverage | None
+
+    @property
+    def right(self) -> int:
+        """Questions dealt with rightly."""
+        return self.outcomes.get("correct", 0)
+
+    @property
+    def refused(self) -> int:
+        """Questions refused though the materials answer them."""
+        return self.outcomes.get("refused", 0)
+
+    @property
+    def wrong(self) -> int:
+        """Questions answered wrongly."""
+        return self.outcomes.get("wrong", 0)
 
     @property
     def headline(self) -> tuple[tuple[Measure, Figure], ...]:
@@ -92,12 +118,10 @@ class Report:
     def sentence(self) -> str:
         """The result in one sentence."""
         n = sum(self.outcomes.values())
-        counts = self.outcomes
-        refused = counts.get("refused", 0)
         return (
-            f"Of {n} questions, {counts.get('correct', 0)} were dealt with rightly "
-            f"({self.rightly_refused} of them by rightly refusing), {counts.get('wrong', 0)} were answered wrongly, "
-            f"and {refused} {'was' if refused == 1 else 'were'} refused though the materials answer them."
+            f"Of {n} questions, {self.right} were dealt with rightly "
+            f"({self.rightly_refused} of them by rightly refusing), {self.wrong} were answered wrongly, "
+            f"and {self.refused} {'was' if self.refused == 1 else 'were'} refused though the materials answer them."
         )
 
 
@@ -115,7 +139,6 @@ def gather(folder: Path, baseline: Path | None = None) -> Report:
     items = tuple(
         _item(q, by_record[q.id], by_score[q.id], texts, stages.get(q.id), flips.get(q.id)) for q in questions
     )
-    found = Counter(a.stage for a in stages.values())
     return Report(
         run=ran,
         figures=load_figures(folder),
@@ -127,10 +150,20 @@ def gather(folder: Path, baseline: Path | None = None) -> Report:
         latency=latency(folder),
         cost=Cost.model_validate_json((folder / COST).read_text(encoding="utf-8")),
         items=items,
-        stages=tuple((stage.value, meaning, found[stage]) for stage, meaning in MEANING.items() if found[stage]),
+        stages=_stage_rows(tuple(stages.values())),
         comparison=comparison,
         before_curve=risk_curve(load_scores(baseline)) if baseline else None,
     )
+
+
+def _stage_rows(found: Sequence[Attribution]) -> tuple[StageRow, ...]:
+    rows = []
+    for stage, meaning in MEANING.items():
+        held = [a for a in found if a.stage == stage]
+        if held:
+            tried = [a.fed for a in held if a.fed is not None]
+            rows.append(StageRow(stage.value, meaning, len(held), len(tried), sum(tried)))
+    return tuple(rows)
 
 
 def _slice_rows(scores: Sequence[Score], by: str) -> tuple[SliceRow, ...]:

@@ -1,6 +1,7 @@
 """The run in the forms that other tools read: CSV, JUnit XML, TREC run files, and a Markdown summary."""
 
 import csv
+import html
 import io
 import re
 from collections.abc import Sequence
@@ -86,9 +87,9 @@ def to_trec(run: Run, records: Sequence[Record], *, documents: bool) -> str:
 
 def to_markdown(report: Report) -> str:
     """Return a summary for a pull request."""
-    lines = [f"### {report.run.name} on {report.run.set}", "", report.sentence, ""]
+    lines = [f"### {_plain(report.run.name)} on {_plain(report.run.set)}", "", report.sentence, ""]
     if report.comparison:
-        lines += [f"**{report.comparison.verdict}**", ""]
+        lines += [f"**{_plain(report.comparison.verdict)}**", ""]
         lines += [f"> {warning}\n" for warning in report.comparison.warnings]
     lines += ["| figure | value | 95 % | n |", "|---|---|---|---|"]
     for name in HEADLINE:
@@ -101,7 +102,7 @@ def to_markdown(report: Report) -> str:
         lines += [f"- `{_plain(f.id)}` {f.before} → {f.after}" for f in report.comparison.flips]
         lines += ["", "</details>"]
     if report.stages:
-        lines += ["", "| lost at | questions |", "|---|---|", *(f"| {stage} | {n} |" for stage, _, n in report.stages)]
+        lines += ["", "| lost at | questions |", "|---|---|", *(f"| {row.stage} | {row.n} |" for row in report.stages)]
     wrong = [item for item in report.items if item.stage != NO_STAGE]
     if wrong:
         lines += ["", f"<details><summary>{len(wrong)} questions to look at</summary>", ""]
@@ -112,4 +113,4 @@ def to_markdown(report: Report) -> str:
 
 def _plain(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
-    return re.sub(r"([\\`*_\[\]<>|#&!])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_\[\]|#!])", r"\\\1", html.escape(" ".join(text.split()), quote=False))

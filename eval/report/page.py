@@ -36,9 +36,10 @@ def render(report: Report) -> str:
         groups=list(dict.fromkeys(m.group for m in MEASURES.values())),
         slice_titles={by: SLICE_TITLES[by] for by in SLICES if len(report.slices[by]) > 1 or by == "category"},
         outcomes=OUTCOMES,
+        open_slices=("language", "category"),
         risk_plot=Markup(risk_coverage_plot(report.curve, report.before_curve)),  # noqa: S704 (drawn from numbers)
         reliability=Markup(reliability_plot(report.bins)),  # noqa: S704 (drawn from numbers)
-        stages=[*(stage for stage, _, _ in report.stages), NO_STAGE],
+        stages=[*(row.stage for row in report.stages), NO_STAGE],
         changed=changed_settings(report.comparison.a, report.comparison.b) if report.comparison else {},
     )
 

@@ -114,8 +114,8 @@ def misquotes(question: GoldQuestion, texts: Mapping[str, str]) -> Given:
 
 
 def dumps_everything(question: GoldQuestion, texts: Mapping[str, str]) -> Given:
-    """The first 3,000 characters of every document, each cited as one chunk."""
-    heads = [(name, min(3000, len(text)), text) for name, text in sorted(texts.items())]
+    """The first 900 characters of every document, each cited as one chunk."""
+    heads = [(name, min(900, len(text)), text) for name, text in sorted(texts.items())]
     citations = tuple(cite(name, 0, end, text, n) for n, (name, end, text) in enumerate(heads, 1))
     return said(" ".join(f"{c.quote} [{c.marker}]" for c in citations), question, citations)
 

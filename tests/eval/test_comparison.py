@@ -136,9 +136,9 @@ def test_a_baseline_that_is_none_is_refused(tmp_path: Path) -> None:
 
 def test_changed_settings_are_named(run_of: Callable[[str], Path]) -> None:
     a = load_run(run_of("knows_everything"))
-    b = a.model_copy(update={"settings": {"search": {"dense_weight": 1.0}}, "index": "other"})
+    b = a.model_copy(update={"settings": {"search": {"lexical_weight": 0.0}}, "index": "other"})
     changed = changed_settings(a, b)
-    assert changed["search.dense_weight"] == (None, 1.0)
+    assert changed["search.lexical_weight"] == (None, 0.0)
     assert changed["index"] == ("none", "other")
 
 
