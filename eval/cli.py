@@ -1,6 +1,5 @@
 """`rapporteur eval …`: check a set, run it, score it, compare runs, find what lost a question, report, and gate."""
 
-import tempfile
 import tomllib
 import webbrowser
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from eval.errors import EvaluationError
 
 if TYPE_CHECKING:
     from app.settings import Settings
-    from eval.datasets.question import GoldQuestion, QuestionSet
+    from eval.datasets.question import GoldQuestion
     from eval.gate import Decision
     from eval.record import Run
 
@@ -79,48 +78,13 @@ def run(
 ) -> None:
     """Answer every question of a set once, score it, and write the report. A run that stopped goes on."""
     from eval.datasets.reading import read_set
+    from eval.measure import measure
 
     found = read_set(questions, qrels=qrels)
     settings = _settings(setting, documents=documents)
     target = folder or RUNS / (name or found.name)
-    ran = _measure(found, target, settings, index=index, against=against, name=name, seed=seed)
+    ran = measure(found, target, settings, index=index, against=against, name=name, seed=seed, progress=_progress)
     _finish(ran, target, open_report)
-
-
-def _measure(
-    found: "QuestionSet",
-    folder: Path,
-    settings: "Settings",
-    *,
-    index: Path | None = None,
-    against: str | None = None,
-    name: str | None = None,
-    seed: int = 0,
-) -> "Run":
-    """Run a set into a folder, and look for the stage that lost each failed question."""
-    from eval.attribute import attribute, write_stages
-    from eval.errors import ServerDiedError
-    from eval.own_index import index_documents
-    from eval.record import PARTIAL, load_questions, load_records, load_texts
-    from eval.run import load_scores
-    from eval.run import run as run_set
-    from eval.targets import InProcess, open_target
-
-    if found.documents and index is None and against is None:
-        settings, index = index_documents(found, folder, settings)
-    try:
-        target = open_target(settings, index=index or settings.index, against=against)
-        ran = run_set(found, target, folder, settings, name=name, seed=seed, progress=_progress)
-    except ServerDiedError as error:
-        if not (folder / PARTIAL).exists():
-            raise
-        raise EvaluationError(
-            f"{error} What was answered is kept as {folder / PARTIAL}; the same command goes on from there."
-        ) from error
-    program = target if isinstance(target, InProcess) else None
-    records, scores, texts = load_records(folder), load_scores(folder), load_texts(folder)
-    write_stages(folder, attribute(load_questions(folder), records, scores, texts, program))
-    return ran
 
 
 def _finish(ran: "Run", folder: Path, open_report: bool) -> None:
@@ -237,6 +201,7 @@ def gate(
 ) -> None:
     """Fail if a run is shown to be worse than the baseline by more than the margins, in any required slice too."""
     from eval.gate import BASELINE, accept_baseline, decide, load_baseline
+    from eval.gated_index import gate_index
     from eval.record import complete_run
     from eval.run import load_scores
 
@@ -251,23 +216,11 @@ def gate(
     if folder is not None:
         decision = decide(held, complete_run(folder), load_scores(folder))
     else:
-        decision = gate_index(index, baseline=path, settings=_settings(None, documents=documents))
+        settings = _settings(None, documents=documents)
+        decision = gate_index(index or settings.index, settings, baseline=path, progress=_progress)
     _print_decision(decision)
     if not decision.passed:
         raise typer.Exit(1)
-
-
-def gate_index(index: Path | None, *, baseline: Path | None = None, settings: "Settings | None" = None) -> "Decision":
-    """Run the baseline's set on an index and hold it against the baseline; `rapporteur index --gate` calls this."""
-    from eval.datasets.reading import read_set
-    from eval.gate import BASELINE, decide, load_baseline
-    from eval.run import load_scores
-
-    held = load_baseline(baseline or BASELINE)
-    chosen = settings or _settings(None)
-    with tempfile.TemporaryDirectory(prefix="rapporteur-gate-") as folder:
-        ran = _measure(read_set(held.run.set), Path(folder) / "run", chosen, index=index, name="candidate")
-        return decide(held, ran, load_scores(Path(folder) / "run"))
 
 
 @app.command()

@@ -95,6 +95,7 @@ class Run(Strict):
     format_version: int = FORMAT_VERSION
     name: str
     set: str
+    source: str  # what the set was read from
     set_sha256: str
     questions: int
     target: str  # "in process" or the server's address

@@ -61,6 +61,7 @@ def run(
     plan = Run(
         name=name or folder.name,
         set=found.name,
+        source=found.source,
         set_sha256=found.sha256,
         questions=len(found.questions),
         target=target.name,

@@ -1,6 +1,7 @@
 """`rapporteur index`: build, refresh, follow, or go back."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,8 @@ def index(
     watch: Annotated[bool, typer.Option(help="Go on, and refresh whenever a document changes.")] = False,
     restore: Annotated[str | None, typer.Option(metavar="ID", help="Publish a snapshot that was kept.")] = None,
     kept: Annotated[bool, typer.Option(help="List the snapshots that are kept, the latest first.")] = False,
+    gate: Annotated[bool, typer.Option(help="Publish only what passes the evaluation's gate.")] = False,
+    baseline: Annotated[Path | None, typer.Option(help="What --gate holds it against; else the committed one.")] = None,
 ) -> None:
     """Build or refresh an index; only what changed is read and embedded again."""
     from rich.console import Console
@@ -38,12 +41,14 @@ def index(
         publish(settings.index, restore)
         console.print(f"{settings.index} now answers from snapshot {restore}.")
     else:
-        _refresh(settings.documents, settings.index, console)
+        _refresh(settings.documents, settings.index, console, gate=gate, baseline=baseline)
         if watch:
             _watch(settings.documents, settings.index, console)
 
 
-def _refresh(documents: Path, index: Path, console: "Console") -> None:
+def _refresh(
+    documents: Path, index: Path, console: "Console", *, gate: bool = False, baseline: Path | None = None
+) -> None:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from index.embedding.llama import is_imported, load_embedding
@@ -55,7 +60,19 @@ def _refresh(documents: Path, index: Path, console: "Console") -> None:
         console.print("Importing the embedding model. This is done once and takes about a minute.")
     embedding = load_embedding(settings.embedding)
     with Progress(*columns, console=console, transient=True) as progress:
-        report = refresh(documents, index, settings, embedding=embedding, progress=_bars(progress))
+        if gate:
+            # Imported by name: the evaluation stands above the app and is only there when it is asked for.
+            gated = import_module("eval.gated_index")
+            report, _ = gated.refresh_gated(
+                documents,
+                index,
+                settings,
+                embedding=embedding,
+                baseline=baseline or gated.BASELINE,
+                progress=_bars(progress),
+            )
+        else:
+            report = refresh(documents, index, settings, embedding=embedding, progress=_bars(progress))
     _show(report, console)
 
 

@@ -98,11 +98,15 @@ class GoldQuestion(BaseModel):
 
 @dataclass(frozen=True)
 class QuestionSet:
-    """Questions under one name; `documents` holds the texts that some formats carry along, by path."""
+    """Questions under one name; `documents` holds the texts that some formats carry along, by path.
+
+    `source` is what `read_set` was given, so that the set can be read again.
+    """
 
     name: str
     questions: tuple[GoldQuestion, ...]
     documents: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def sha256(self) -> str:

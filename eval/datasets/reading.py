@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def read_set(source: str | Path, *, qrels: Path | None = None) -> QuestionSet:
     `qrels` are the judgements of TREC topics. Raises DatasetError for a set that is missing, empty, of mixed schema
     versions, with duplicate ids, or with questions that have no gold.
     """
+    found = complete(_read(source, qrels))
+    return replace(found, source=str(source))
+
+
+def _read(source: str | Path, qrels: Path | None) -> QuestionSet:
     if str(source) in NAMED:
         path, name = Path(str(files("eval.datasets") / NAMED[str(source)])), str(source)
     else:
@@ -35,21 +41,21 @@ def read_set(source: str | Path, *, qrels: Path | None = None) -> QuestionSet:
     if not path.exists():
         raise DatasetError(f"No question set at {path}. Name a file, a BEIR folder, or one of: {', '.join(NAMED)}.")
     if path.is_dir():
-        return complete(beir.read(path))
+        return beir.read(path)
     if path.stat().st_size > MAX_BYTES:
         raise DatasetError(f"{path} is larger than {MAX_BYTES} bytes; split it.")
     if qrels is not None:
-        return complete(trec.read(path, qrels))
+        return trec.read(path, qrels)
     if path.suffix == ".jsonl":
-        return complete(QuestionSet(name, tuple(questions(path))))
+        return QuestionSet(name, tuple(questions(path)))
     if path.suffix == ".csv":
-        return complete(table.read(path))
+        return table.read(path)
     if path.suffix == ".json":
         data = parse(text_of(path), path)
         if squad.recognises(data):
-            return complete(squad.read(name, data))
+            return squad.read(name, data)
         if ragchecker.recognises(data):
-            return complete(ragchecker.read(name, data))
+            return ragchecker.read(name, data)
     raise DatasetError(
         f"{path} is in no format known here: JSON lines (.jsonl), SQuAD or RAGChecker (.json), CSV (.csv), "
         "a BEIR folder, or TREC topics together with --qrels."

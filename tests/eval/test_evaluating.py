@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -66,8 +67,8 @@ def test_a_run_of_the_program_is_the_same_twice_but_for_its_timings(
 
 def test_two_settings_are_compared_with_a_verdict(few: Path, index_folder: Path, hybrid: Path, tmp_path: Path) -> None:
     folder = tmp_path / "meaning"
-    options = ["--index", index_folder, "--run", folder, "--setting", "search.lexical_weight=0"]
-    assert rapporteur("eval", "run", "--set", few, *options).returncode == 0
+    options = ["--run", str(folder), "--setting", "search.lexical_weight=0"]
+    assert rapporteur("eval", "run", "--set", few, "--index", index_folder, *options).returncode == 0
     done = rapporteur("eval", "compare", hybrid, folder)
     assert done.returncode == 0, done.stderr
     assert "changed  search.lexical_weight: None -> 0" in done.stdout
@@ -95,6 +96,26 @@ def test_the_gate_passes_a_run_as_good_and_stops_one_that_is_not(hybrid: Path, t
     baseline.write_text(json.dumps(worse), encoding="utf-8")
     stopped = rapporteur("eval", "gate", hybrid, "--baseline", baseline)
     assert (stopped.returncode, "FAILED" in stopped.stdout) == (1, True)
+
+
+def test_an_index_that_does_not_pass_the_gate_is_not_published(
+    hybrid: Path, index_folder: Path, documents_folder: Path, tmp_path: Path
+) -> None:
+    baseline, index = tmp_path / "baseline.json", tmp_path / "index"
+    shutil.copytree(index_folder, index)
+    live = (index / "current").read_bytes()
+    assert rapporteur("eval", "gate", hybrid, "--baseline", baseline, "--accept").returncode == 0
+    options = ["--index", str(index), "--gate", "--baseline", str(baseline)]
+    passed = rapporteur("index", "--documents", documents_folder, *options)
+    assert passed.returncode == 0, passed.stderr
+    fewer = tmp_path / "documents"
+    fewer.mkdir()
+    shutil.copy(documents_folder / "undp-gender-seal-unpsf-2024.txt", fewer)
+    stopped = rapporteur("index", "--documents", fewer, *options)
+    assert stopped.returncode == 1
+    assert "was not published" in stopped.stderr
+    assert (index / "current").read_bytes() == live
+    assert not list(tmp_path.glob(".index-gate-*"))
 
 
 @pytest.mark.parametrize(

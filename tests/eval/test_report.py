@@ -54,6 +54,10 @@ def page(browser: Browser, report: Path) -> Iterator[Page]:
     opened.close()
 
 
+def cases(folder: Path) -> Iterator[Any]:
+    return ElementTree.fromstring((folder / "junit.xml").read_text(encoding="utf-8")).iter("testcase")
+
+
 def shown(page: Page) -> int:
     return page.locator("details.item:visible").count()
 
@@ -122,15 +126,15 @@ def test_what_a_document_or_an_answer_says_is_shown_and_never_run(
     page.close()
     rows = list(csv.reader(io.StringIO((path.parent / "questions.csv").read_text(encoding="utf-8"))))
     assert not any(cell.startswith("=") for row in rows for cell in row)
-    assert len(ElementTree.parse(path.parent / "junit.xml").getroot()) == 125
+    assert len(list(cases(path.parent))) == 125
     assert "<img" not in (path.parent / "summary.md").read_text(encoding="utf-8")
 
 
 def test_the_other_forms_hold_the_same_outcomes(report: Path) -> None:
     rows = list(csv.DictReader(io.StringIO((report.parent / "questions.csv").read_text(encoding="utf-8"))))
     assert sum(row["outcome"] == "wrong" for row in rows) == 111
-    suite = ElementTree.parse(report.parent / "junit.xml").getroot()
-    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("125", "111", "0")
+    assert sum(case.find("failure") is not None for case in cases(report.parent)) == 111
+    assert len(list(cases(report.parent))) == 125
     lines = (report.parent / "passages.trec").read_text(encoding="utf-8").splitlines()
     assert all(re.fullmatch(r"\S+ Q0 \S+ \d+ -?\d+\.\d{6} \S+", line) for line in lines)
     summary = (report.parent / "summary.md").read_text(encoding="utf-8")

@@ -1,0 +1,73 @@
+"""Publish a new snapshot only if the questions say that it may go live."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from app.settings import Settings
+from eval.datasets.reading import read_set
+from eval.errors import EvaluationError
+from eval.figures import MEASURES
+from eval.gate import BASELINE, Decision, decide, load_baseline
+from eval.measure import measure
+from eval.run import Progress as Asking
+from eval.run import load_scores
+from index.embedding.llama import PromptedEmbedding
+from index.refresh import Progress, Report, refresh, restore
+from index.snapshot import POINTER, SNAPSHOTS, published
+
+
+class GateClosedError(EvaluationError):
+    """The new snapshot is shown to be worse than the baseline and was not published."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        lost = "; ".join(
+            f"{MEASURES[c.figure].label} ({c.slice}) fell from {c.baseline:.3f} to {c.candidate:.3f}"
+            for c in decision.failures[:3]
+        )
+        super().__init__(
+            f"The new index was not published, the old one goes on answering: {'; '.join((*decision.problems, lost))}. "
+            "See why with `rapporteur eval run`, or accept the run as the new baseline."
+        )
+
+
+def gate_index(index: Path, settings: Settings, *, baseline: Path = BASELINE, progress: Asking = iter) -> Decision:
+    """Run the baseline's set on an index and hold it against the baseline."""
+    held = load_baseline(baseline)
+    with tempfile.TemporaryDirectory(prefix="rapporteur-gate-") as folder:
+        place = Path(folder) / "candidate"
+        ran = measure(read_set(held.run.source), place, settings, index=index, progress=progress)
+        return decide(held, ran, load_scores(place))
+
+
+def refresh_gated(
+    documents: Path,
+    index: Path,
+    settings: Settings,
+    *,
+    embedding: PromptedEmbedding,
+    baseline: Path = BASELINE,
+    progress: Progress | None = None,
+) -> tuple[Report, Decision]:
+    """Build a snapshot beside the live one, ask it the baseline's questions, and publish it if it passes.
+
+    Raises GateClosedError where it does not pass; the live snapshot stays.
+    """
+    index.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{index.name}-gate-", dir=index.parent) as folder:
+        beside = Path(folder)
+        if (index / POINTER).exists():
+            live = published(index)
+            shutil.copytree(live, beside / SNAPSHOTS / live.name)
+            (beside / POINTER).write_text(f"{live.name}\n", encoding="ascii")
+        report = refresh(documents, beside, settings, embedding=embedding, progress=progress)
+        decision = gate_index(beside, settings, baseline=baseline)
+        if not decision.passed:
+            raise GateClosedError(decision)
+        fresh = published(beside)
+        target = index / SNAPSHOTS / fresh.name
+        if not target.exists():
+            shutil.copytree(fresh, target)
+        restore(index, fresh.name)
+    return report, decision
