@@ -5,18 +5,26 @@ from pathlib import Path
 
 import pytest
 
+from app.desk.messages import VARIABLE_MESSAGES
 from app.locales.catalogue import languages, messages, translate
 
 APP = Path(__file__).parents[2] / "app"
 SCRIPTED = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"')
 TRANSLATED = re.compile(r'\btranslate\(\s*\w+,\s*"((?:[^"\\]|\\.)*)"')
+SHOWN = re.compile(r'\b_\(\s*"((?:[^"\\]|\\.)*)"')
 PLACE = re.compile(r"\{(\w+)\}")
 
 
 def used() -> set[str]:
     scripts = "".join(file.read_text(encoding="utf-8") for file in (APP / "chat" / "assets").glob("*.js"))
     modules = "".join(file.read_text(encoding="utf-8") for file in (APP / "api").glob("*.py"))
-    return {*SCRIPTED.findall(scripts), *TRANSLATED.findall(modules)}
+    pages = "".join(file.read_text(encoding="utf-8") for file in (APP / "desk" / "templates").glob("*.html"))
+    return {
+        *SCRIPTED.findall(scripts),
+        *TRANSLATED.findall(modules),
+        *SHOWN.findall(pages),
+        *VARIABLE_MESSAGES,
+    }
 
 
 @pytest.mark.parametrize("language", [code for code in languages() if code != "en"])

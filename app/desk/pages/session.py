@@ -4,12 +4,13 @@ import hmac
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.accounts.accounts import SignInError
 from app.accounts.guard import COOKIE, known_visitor
+from app.accounts.oidc import ROUND_TRIP, Provider
 from app.api.problems import Problem
 from app.desk.desk import OrganisersDesk, ServedDesk
 from app.desk.routes import PageRoute
@@ -19,6 +20,7 @@ from app.locales.catalogue import languages
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 ASSETS = Path(__file__).parent.parent / "assets"
 YEAR_SECONDS = 365 * 86_400
+STATE_COOKIE = "rapporteur_state"
 
 
 def safe_target(to: str) -> str:
@@ -72,6 +74,44 @@ def sign_in(
     return begin(request, cookie, to, desk.settings.accounts.session_hours)
 
 
+@router.get("/desk/provider")
+def to_provider(request: Request, desk: ServedDesk, to: str = "/desk") -> Response:
+    """Send the browser to the OpenID Connect provider."""
+    url, state = _provider(desk).begin(_callback(request), safe_target(to))
+    response = RedirectResponse(url, 303)
+    response.set_cookie(
+        STATE_COOKIE,
+        state,
+        max_age=round(ROUND_TRIP.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+        path="/desk/provider",
+    )
+    return response
+
+
+@router.get("/desk/provider/callback")
+def from_provider(
+    request: Request,
+    desk: ServedDesk,
+    code: Annotated[str, Query(max_length=4000)] = "",
+    state: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
+    """Begin a session for whom the provider vouches; the browser must be the one that was sent there."""
+    held = request.cookies.get(STATE_COOKIE, "")
+    if not code or not state or not hmac.compare_digest(held.encode(), state.encode()):
+        raise Problem(403, "The sign-in was refused, or was begun in another browser. Begin again.")
+    try:
+        who = _provider(desk).finish(_callback(request), code, state)
+        cookie = desk.accounts.sign_in_subject(who.subject, who.name, who.role)
+    except SignInError as error:
+        raise Problem(403, str(error)) from error
+    response = begin(request, cookie, who.destination, desk.settings.accounts.session_hours)
+    response.delete_cookie(STATE_COOKIE, path="/desk/provider")
+    return response
+
+
 @router.post("/desk/sign-out")
 async def sign_out(request: Request, desk: ServedDesk) -> Response:
     """End the session."""
@@ -106,6 +146,17 @@ def language(language: Annotated[str, Form(max_length=20)], to: Annotated[str, F
     if language in languages():
         response.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR_SECONDS, samesite="lax", httponly=True)
     return response
+
+
+def _provider(desk: OrganisersDesk) -> Provider:
+    settings = desk.settings.accounts.oidc
+    if settings is None:
+        raise Problem(404, "No OpenID Connect provider is configured (accounts.oidc).")
+    return Provider(settings, desk.database)
+
+
+def _callback(request: Request) -> str:
+    return str(request.url.replace(path="/desk/provider/callback", query=""))
 
 
 def _sign_in(
