@@ -50,7 +50,8 @@ def insight(database: Database, documents: Sequence[str], zone: ZoneInfo, since:
     with database.reading() as session:
         query = select(AskedQuestion).where(AskedQuestion.engine != "").order_by(AskedQuestion.id)
         rows = session.scalars(query.where(AskedQuestion.at >= since) if since else query).all()
-    cited = Counter(document for row in rows for document in row.documents)
+    # What a refusal shows as near is no answer.
+    cited = Counter(document for row in rows if row.status == "answered" for document in row.documents)
     days = _counts(rows, [row.at.astimezone(zone).date() for row in rows])
     return Insight(
         asked=len(rows),
