@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
-import oidc_provider_mock
+import oidc_provider_mock  # type: ignore[import-untyped]
 import pytest
 from pydantic import SecretStr
 from starlette.testclient import TestClient
