@@ -2,8 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -18,6 +18,8 @@ from corpus.document import Document, Span
 
 _SHORT = 62  # words of an answer of running text, below the 80 that a delegate reads
 _LONG = 140  # words of a list
+_EMBEDDED = 10  # units whose own vectors are compared
+_EMBEDDED_ACROSS = 18  # … across languages, where words part them little
 _ITEMS = 14
 _ITEM_WORDS = 22  # words of an item, on average
 _TITLE = 12  # words of a title shown before a sentence
@@ -105,14 +107,11 @@ class Reader:
     def rank(self, text: str, vector: NDArray[np.float32], hits: Sequence[Hit]) -> tuple[Weighted, tuple[Ranked, ...]]:
         """Return what the question wants and the units of the passages found, best first."""
         question = Weighted.of(wanted(text), self.frequencies)
-        within = {hit: self.units.within(hit.document, hit.start, hit.end) for hit in hits}
-        read = {(hit.document, i): self.units.of(hit.document)[i] for hit, inside in within.items() for i in inside}
-        likeness = dict(zip(read, self.vectors.of(list(read.values())) @ vector, strict=True)) if read else {}
         found: dict[tuple[str, int], Ranked] = {}
         for hit in hits:
             units = self.units.of(hit.document)
             passage = self._stems(hit)
-            for position in within[hit]:
+            for position in self.units.within(hit.document, hit.start, hit.end):
                 unit = units[position]
                 neighbours = [
                     units[other]
@@ -124,7 +123,7 @@ class Reader:
                     unit,
                     neighbours,
                     passage,
-                    likeness=float(likeness[hit.document, position]),
+                    likeness=hit.cosine,
                     passage_likeness=hit.cosine,
                     rank=hit.rank,
                 )
@@ -132,8 +131,23 @@ class Reader:
                 known = found.get((unit.document, unit.start))
                 if known is None or ranked.score > known.score:
                     found[unit.document, unit.start] = ranked
-        ordered = sorted(found.values(), key=lambda ranked: (-ranked.score, ranked.unit.document, ranked.unit.start))
-        return question, tuple(ordered)
+        return question, self._by_meaning(vector, _ordered(found.values()))
+
+    def _by_meaning(self, vector: NDArray[np.float32], ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+        """Return the units that their words and passages put first, ordered anew with their own likeness.
+
+        Only these are embedded: all of them would take a cold process half a second.
+        """
+        if not ranked:
+            return ()
+        across = ranked[0].evidence.features["cross"]
+        first = ranked[: _EMBEDDED_ACROSS if across else _EMBEDDED]
+        likeness = self.vectors.of([one.unit for one in first]) @ vector
+        again = []
+        for one, value in zip(first, likeness.tolist(), strict=True):
+            weighed = replace(one.evidence, features={**one.evidence.features, "likeness": value})
+            again.append(Ranked(weighed, score(weighed)))
+        return _ordered(again)
 
     def extract(self, text: str, vector: NDArray[np.float32], hits: Sequence[Hit], *, many: bool = False) -> Extract:
         """Return the pieces that answer best. `many` says that several things are asked for."""
@@ -192,6 +206,11 @@ class Reader:
         titled = len(unit.path) > 1 and (_needs_title(unit) or _WHERE_TOLD.search(question.asked.text) is not None)
         under = _short_title(unit.path[-1]) if titled else None
         return Piece(text, span, under=under)
+
+
+def _ordered(ranked: Iterable[Ranked]) -> tuple[Ranked, ...]:
+    """Return units best first; equal ones in the order of the documents."""
+    return tuple(sorted(ranked, key=lambda one: (-one.score, one.unit.document, one.unit.start)))
 
 
 def _short_title(title: str) -> str:
