@@ -57,6 +57,7 @@ def source_view(document: Document, start: int, end: int) -> Source:
 def _rendered(document: Document, blocks: list[Block], start: int, end: int) -> Iterator[str]:
     table: int | None = None
     listed = False
+    level = 2  # of the panel's own heading
     for block in blocks:
         if listed and block.kind != "list_item":
             yield "</ul>"
@@ -72,7 +73,8 @@ def _rendered(document: Document, blocks: list[Block], start: int, end: int) -> 
                 table = block.table if block.table is not None else -1
             yield _row(document, block, start, end)
         elif block.kind == "heading":
-            level = min(5, 2 + max(1, block.level))
+            # A level deeper at most than the heading before: whoever listens to the page goes by its levels.
+            level = min(5, level + 1, 2 + max(1, block.level))
             yield f"<h{level}>{text}</h{level}>"
         elif block.kind == "list_item":
             if not listed:
