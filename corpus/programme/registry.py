@@ -32,7 +32,7 @@ class People:
     def add(self, draft: PersonDraft, precedence: int, event: str) -> None:
         """Enter a line that names a person."""
         name = draft.line.name
-        found = next((self._by_key[k] for k in name_keys(name) if k in self._by_key), None)
+        found = next((self._by_key[k] for k in sorted(name_keys(name)) if k in self._by_key), None)
         if found is None:
             found = next((k for k in self._known if self._same(k, draft)), None)
         if found is None:
@@ -40,7 +40,7 @@ class People:
             self._known.append(found)
         if name not in found.names:
             found.names.append(name)
-        for key in name_keys(name):
+        for key in sorted(name_keys(name)):
             self._by_key.setdefault(key, found)
         found.lines.append((draft, precedence, event))
         self._of[id(draft)] = found
