@@ -29,6 +29,8 @@ _SOUNDS_SAME = 0.95  # the same for words of two syllables, which are alike by c
 _CONSONANTS_ALIKE = 0.6  # of two such words, below which they are not compared
 _LETTERS_A_SYLLABLE = (1.3, 4.0)  # Latin letters that a Hangul syllable of a loan word stands for
 _LINKED = 0.36  # combined score from which a session or workshop is taken to be meant
+# How much a word that no entity holds counts; Hangul less, since it may be an English title's word.
+_UNKNOWN, _UNKNOWN_HANGUL = 0.5, 0.15
 _NEAR = 4  # entities kept as the likeliest where none is sure
 _WORDED = 0.25  # share of words from which a subject counts as named by its words
 _WITHIN = 0.2  # share of words above which a session of the workshop named is meant rather than the workshop
@@ -269,6 +271,8 @@ class Linker:
                 continue
             if people and is_hangul(word) and any(match_name(word, self.timetable.people[p.id].names) for p in people):
                 continue
+            if is_hangul(word) and distinctive(word) and not self.entities.knows(word):
+                continue  # its term stands for it
             found[word] = None
             if is_hangul(word) and not self.entities.knows(word):
                 found.update(dict.fromkeys(self._sound(word)))
@@ -286,11 +290,15 @@ class Linker:
     def _by_words(self, asked_words: Sequence[str]) -> np.ndarray:
         """Return the share of the question's telling words that each entity holds, with a bonus for its whole title.
 
-        Words that no entity holds count half: the more of them, the less the others tell.
+        Words that no entity holds count in part: the more of them, the less the others tell.
         """
         known = [word for word in asked_words if self.entities.knows(word)]
-        unknown = sum(self.entities.idf(w) for w in asked_words if not self.entities.knows(w) and not self._sounded(w))
-        total = sum(self.entities.idf(word) for word in known) + unknown / 2
+        unknown = sum(
+            self.entities.idf(word) * (_UNKNOWN_HANGUL if is_hangul(word) else _UNKNOWN)
+            for word in asked_words
+            if not self.entities.knows(word) and not self._sounded(word)
+        )
+        total = sum(self.entities.idf(word) for word in known) + unknown
         scores = np.zeros(len(self.entities.all), dtype=np.float32)
         if not known:
             return scores

@@ -38,12 +38,15 @@ class Evidence:
         return unique(self.line(span) for span in fact.spans[:count]) if fact else ()
 
     def when(self, session: Session) -> tuple[Span, ...]:
-        """Return the lines that state a session's time, and its title and day where other lines state those."""
+        """Return the lines that state a session's time, and its title where another line states it.
+
+        The day's heading stands over these lines, in their section; it is cited only where there is no time.
+        """
         lines = [*self.of(session.start), *self._missing(session.end, session.start)]
         named = session.title.spans if session.title else session.spans[:1]
         if named and not any(self.line(span) in lines for span in named):
             lines.append(self._nearest(named, lines))
-        if session.day and not session.day.inferred and not self._covered(session.day.spans, lines):
+        if session.day and not session.start:
             lines += self.of(session.day)
         return unique(lines)
 
