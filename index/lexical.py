@@ -50,6 +50,8 @@ def stem(word: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
     return unicodedata.normalize("NFC", bare)  # Hangul syllables were decomposed too
@@ -58,18 +60,28 @@ def _folded(text: str) -> str:
 class LexicalIndex:
     """BM25 scores of all passages, in their order."""
 
-    def __init__(self, bm25: bm25s.BM25) -> None:
+    def __init__(self, bm25: bm25s.BM25, tokens: NDArray[np.int32], ends: NDArray[np.int64]) -> None:
         self._bm25 = bm25
+        self._tokens = tokens  # of all passages, one after the other: positions in the vocabulary
+        self._ends = ends  # where each passage's tokens end
 
     @classmethod
-    def build(cls, texts: Sequence[str]) -> "LexicalIndex":
-        """Index texts; their position is their identity."""
-        tokens = [tokenise(text) for text in texts]
+    def build(cls, texts: Sequence[Sequence[str]]) -> "LexicalIndex":
+        """Index texts given as their tokens; their position is their identity."""
         # Numbered here: bm25s goes through a set, whose order differs from run to run.
-        vocabulary = {token: i for i, token in enumerate(sorted({token for text in tokens for token in text}))}
+        vocabulary = {token: i for i, token in enumerate(sorted({token for text in texts for token in text}))}
+        numbered = [[vocabulary[token] for token in text] for text in texts]
         bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
-        bm25.index(([[vocabulary[token] for token in text] for text in tokens], vocabulary), show_progress=False)
-        return cls(bm25)
+        bm25.index((numbered, vocabulary), show_progress=False)
+        flat = np.array([number for text in numbered for number in text], dtype=np.int32)
+        return cls(bm25, flat, np.cumsum([len(text) for text in numbered], dtype=np.int64))
+
+    def tokens(self) -> list[list[str]]:
+        """Return the tokens of every passage, as they were given."""
+        vocabulary = list(self._bm25.vocab_dict)
+        flat = [vocabulary[number] for number in self._tokens.tolist()]
+        ends = self._ends.tolist()
+        return [flat[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
     @property
     def passages(self) -> int:
@@ -90,6 +102,8 @@ class LexicalIndex:
     def files(self) -> dict[str, bytes]:
         """Return the index as files: NumPy arrays without objects, and the vocabulary as JSON."""
         files = {f"lexical/{name}.npy": npy(self._bm25.scores[name]) for name in _ARRAYS}
+        files["lexical/tokens.npy"] = npy(self._tokens)
+        files["lexical/ends.npy"] = npy(self._ends)
         about = {"passages": self._bm25.scores["num_docs"], "vocabulary": self._bm25.vocab_dict}
         files["lexical/vocabulary.json"] = json.dumps(about, ensure_ascii=False).encode()
         return files
@@ -105,4 +119,4 @@ class LexicalIndex:
         bm25.vocab_dict = about["vocabulary"]
         bm25.unique_token_ids_set = set(bm25.vocab_dict.values())
         bm25.nonoccurrence_array = None
-        return cls(bm25)
+        return cls(bm25, array(files["lexical/tokens.npy"]), array(files["lexical/ends.npy"]))

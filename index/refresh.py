@@ -28,7 +28,7 @@ from corpus.programme.extract import extract
 from corpus.reading import Problem, Reading, read_folder
 from index.embedding.llama import PromptedEmbedding, load_embedding
 from index.errors import IndexBusyError, IndexMissingError, IndexWriteError, NothingToIndexError, SnapshotError
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, tokenise
 from index.programme import programme_titles
 from index.snapshot import (
     MANIFEST,
@@ -153,9 +153,9 @@ def _refresh(
     found = {document.path: document for document in reading.documents}
     programme = extract(reading.documents, reading.catalogue)
     titles = programme_titles(programme)
-    words = [wording(node) for node in nodes]
-    keys = [_key(text) for text in words]
-    known, embedded = _vectors({_key(text): text for text in (*words, *titles)}, embedding, previous, show)
+    keys, tokens = _worded(nodes, previous)
+    texts = {_key(title): title for title in titles}
+    known, embedded = _vectors(dict(zip(keys, nodes, strict=True)), texts, embedding, previous, show)
     vectors = np.stack([known[key] for key in keys])
     content = Content(
         documents=found,
@@ -164,7 +164,7 @@ def _refresh(
         programme=programme,
         catalogue=reading.catalogue,
         vectors=PassageVectorStore.of(vectors),
-        lexical=LexicalIndex.build(words),
+        lexical=LexicalIndex.build(tokens),
         titles={title: known[_key(title)] for title in titles},
     )
     mark = EmbeddingMark(model=embedding.model_name, fingerprint=embedding.fingerprint, dimensions=vectors.shape[1])
@@ -202,11 +202,12 @@ def _read(documents: Path, limits: Limits, previous: _Previous | None) -> tuple[
 
 
 def _reading_mark(documents: Path) -> str:
-    """Return a hash of the program text that reads documents, and of the catalogue that describes them."""
+    """Return a hash of the program text that makes passages of documents, and of the catalogue that describes them."""
     digest = hashlib.sha256()
     package = Path(corpus.__file__).parent
     sources = sorted(p for p in package.rglob("*.py"))
-    for path in [*sources, documents / "corpus.toml"]:
+    here = Path(__file__).parent
+    for path in [*sources, here / "wording.py", here / "lexical.py", documents / "corpus.toml"]:
         if path.is_file():
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -229,17 +230,40 @@ def _key(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _worded(nodes: Sequence[TextNode], previous: _Previous | None) -> tuple[list[str], list[list[str]]]:
+    """Return the key of each passage's wording and its lexical tokens; a passage taken over keeps both."""
+    kept: dict[int, tuple[str, list[str]]] = {}  # by the identity of the passage
+    if previous:
+        content = previous.content
+        pairs = zip(content.keys, content.lexical.tokens(), strict=True)
+        kept = {id(node): pair for node, pair in zip(content.passages, pairs, strict=True)}
+    worded = []
+    for node in nodes:
+        if id(node) in kept:
+            worded.append(kept[id(node)])
+        else:
+            words = wording(node)
+            worded.append((_key(words), tokenise(words)))
+    return [key for key, _ in worded], [tokens for _, tokens in worded]
+
+
 def _vectors(
-    texts: Mapping[str, str], embedding: PromptedEmbedding, previous: _Previous | None, show: Progress
+    passages: Mapping[str, TextNode],
+    titles: Mapping[str, str],
+    embedding: PromptedEmbedding,
+    previous: _Previous | None,
+    show: Progress,
 ) -> tuple[dict[str, NDArray[np.float32]], int]:
-    """Return the vectors of texts by their keys, and how many had to be computed."""
+    """Return the vectors of passages and titles by their keys, and how many had to be computed."""
     known: dict[str, NDArray[np.float32]] = {}
     if previous and previous.manifest.embedding.fingerprint == embedding.fingerprint:
         content = previous.content
         known.update(zip(content.keys, content.vectors.vectors(), strict=True))
         known.update((_key(title), vector) for title, vector in content.titles.items())
+    texts = {key: wording(node) for key, node in passages.items() if key not in known}
+    texts.update((key, title) for key, title in titles.items() if key not in known)
     # Longest first, so that the cores finish a chunk at about the same time.
-    new = sorted(texts.keys() - known.keys(), key=lambda key: (-len(texts[key]), key))
+    new = sorted(texts, key=lambda key: (-len(texts[key]), key))
     for start in range(0, len(new), CHUNK):
         chunk = new[start : start + CHUNK]
         found = embedding.get_text_embedding_batch([texts[key] for key in chunk])

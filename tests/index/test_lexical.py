@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from index.lexical import LexicalIndex, tokenise
 
 
+def index_of(*texts: str) -> LexicalIndex:
+    return LexicalIndex.build([tokenise(text) for text in texts])
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -30,26 +34,27 @@ def test_decomposed_hangul_is_the_same_as_composed() -> None:
 
 
 def test_a_noun_is_found_whatever_particle_follows_it() -> None:
-    index = LexicalIndex.build(["개회식은 10시에 시작합니다", "만찬은 저녁에 열립니다"])
+    index = index_of("개회식은 10시에 시작합니다", "만찬은 저녁에 열립니다")
     first, second = index.scores("개회식이 언제예요?")
     assert first > second == 0
 
 
 def test_saved_and_loaded_scores_are_the_same() -> None:
-    index = LexicalIndex.build(["the opening ceremony", "lunch at noon", ""])
+    index = index_of("the opening ceremony", "lunch at noon", "")
     again = LexicalIndex.from_files(index.files())
     for query in ("opening lunch", "nothing known here", "", "시간"):
         assert again.scores(query).tolist() == index.scores(query).tolist()
     assert again.passages == 3
+    assert again.tokens() == [tokenise("the opening ceremony"), tokenise("lunch at noon"), []]
 
 
 def test_the_same_texts_give_the_same_files() -> None:
     texts = ["one two three", "two three four", "네 다섯 여섯"]
-    assert LexicalIndex.build(texts).files() == LexicalIndex.build(texts).files()
+    assert index_of(*texts).files() == index_of(*texts).files()
 
 
 @given(st.text())
 def test_any_text_can_be_tokenised_and_searched(text: str) -> None:
-    index = LexicalIndex.build(["opening ceremony", text])
+    index = index_of("opening ceremony", text)
     assert all(tokenise(text))
     assert len(index.scores(text)) == 2
