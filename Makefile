@@ -26,6 +26,12 @@ browser:  ## Chromium and Korean fonts for the browser tests (Debian and its kin
 	  && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; } \
 	  || { echo "The browser tests need Chromium: sudo apt-get install chromium fonts-noto-cjk" >&2; exit 1; }
 
+gate: index  ## hold the answers to the forum set against the committed baseline
+	$(BIN)/rapporteur eval gate
+
+baseline: index  ## make today's answers to the forum set the baseline
+	$(BIN)/rapporteur eval gate --accept
+
 test: setup browser  ## every test
 	$(BIN)/python -m pytest
 

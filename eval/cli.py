@@ -195,22 +195,24 @@ def gate(
     baseline: Annotated[
         Path | None, typer.Option(help="A baseline file or run folder; by default the committed one.")
     ] = None,
-    accept: Annotated[bool, typer.Option(help="Make RUN the baseline instead of judging it.")] = False,
+    accept: Annotated[bool, typer.Option(help="Make RUN, or a run made now, the baseline.")] = False,
     index: Index = None,
     documents: Documents = None,
 ) -> None:
     """Fail if a run is shown to be worse than the baseline by more than the margins, in any required slice too."""
     from eval.gate import BASELINE, accept_baseline, decide, load_baseline
-    from eval.gated_index import gate_index
+    from eval.gated_index import gate_index, measure_baseline
     from eval.record import complete_run
     from eval.run import load_scores
 
     path = baseline or BASELINE
     if accept:
-        if folder is None:
-            raise EvaluationError("Name the run to accept: rapporteur eval gate RUN --accept")
-        accept_baseline(folder, path)
-        typer.echo(f"{folder} is now the baseline {path}")
+        if folder is not None:
+            accept_baseline(folder, path)
+        else:
+            settings = _settings(None, documents=documents)
+            measure_baseline(index or settings.index, settings, baseline=path, progress=_progress)
+        typer.echo(f"{folder or 'A run made now'} is the baseline {path} from now on.")
         return
     held = load_baseline(path)
     if folder is not None:

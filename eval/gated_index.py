@@ -8,7 +8,7 @@ from app.settings import Settings
 from eval.datasets.reading import read_set
 from eval.errors import EvaluationError
 from eval.figures import MEASURES
-from eval.gate import BASELINE, Decision, decide, load_baseline
+from eval.gate import BASELINE, Decision, accept_baseline, decide, load_baseline
 from eval.measure import measure
 from eval.run import Progress as Asking
 from eval.run import load_scores
@@ -39,6 +39,15 @@ def gate_index(index: Path, settings: Settings, *, baseline: Path = BASELINE, pr
         place = Path(folder) / "candidate"
         ran = measure(read_set(held.run.source), place, settings, index=index, progress=progress)
         return decide(held, ran, load_scores(place))
+
+
+def measure_baseline(index: Path, settings: Settings, *, baseline: Path = BASELINE, progress: Asking = iter) -> None:
+    """Run the baseline's set (the forum set, where there is no baseline yet) on an index and make it the baseline."""
+    source = load_baseline(baseline).run.source if baseline.exists() else "forum"
+    with tempfile.TemporaryDirectory(prefix="rapporteur-gate-") as folder:
+        place = Path(folder) / "baseline"
+        measure(read_set(source), place, settings, index=index, progress=progress)
+        accept_baseline(place, baseline)
 
 
 def refresh_gated(
