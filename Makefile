@@ -3,14 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup index serve browser test bench-corpus lint
+.PHONY: help setup index serve gate baseline tools test bench-corpus lint
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,ocr]'
 	@touch $@
 
 setup: $(VENV)/.ready  ## the environment alone
@@ -21,10 +21,12 @@ index: setup  ## read and index corpus/documents; only what changed is embedded 
 serve: index  ## chat and API on http://127.0.0.1:8000
 	$(BIN)/rapporteur serve
 
-browser:  ## Chromium and Korean fonts for the browser tests (Debian and its kin; elsewhere it says what is missing)
-	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq \
-	  && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; } \
-	  || { echo "The browser tests need Chromium: sudo apt-get install chromium fonts-noto-cjk" >&2; exit 1; }
+TOOLS := chromium tesseract
+PACKAGES := chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-kor
+tools:  ## what the tests drive beside Python: a browser, Korean fonts, OCR (Debian and its kin; elsewhere it says what is missing)
+	@for tool in $(TOOLS); do command -v $$tool >/dev/null || missing=1; done; test -z "$$missing" \
+	  || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; } \
+	  || { echo "The tests need these packages: sudo apt-get install $(PACKAGES)" >&2; exit 1; }
 
 gate: index  ## hold the answers to the forum set against the committed baseline
 	$(BIN)/rapporteur eval gate
@@ -32,7 +34,7 @@ gate: index  ## hold the answers to the forum set against the committed baseline
 baseline: index  ## make today's answers to the forum set the baseline
 	$(BIN)/rapporteur eval gate --accept
 
-test: setup browser  ## every test
+test: setup tools  ## every test
 	$(BIN)/python -m pytest
 
 BENCHMARKS ?= ../shared/benchmarks
