@@ -18,7 +18,10 @@ setup: $(VENV)/.ready  ## the environment alone
 index: setup  ## read and index corpus/documents; only what changed is embedded again
 	$(BIN)/rapporteur index
 
-serve: index  ## chat and API on http://127.0.0.1:8000
+# What an index is made from; only when some of it is newer than the published index is there anything to refresh.
+NEWER = find corpus index \( -path 'corpus/documents*' -o -name '*.py' \) -newer var/index/current
+serve: setup  ## chat and API on http://127.0.0.1:8000
+	@test -e var/index/current && test -z "$$($(NEWER))" || $(BIN)/rapporteur index
 	$(BIN)/rapporteur serve
 
 TOOLS := chromium tesseract

@@ -1,5 +1,6 @@
 """`rapporteur serve`: the chat, the API and the organisers' desk on one address."""
 
+import gc
 import socket
 from pathlib import Path
 from typing import Annotated
@@ -37,10 +38,14 @@ def serve(
         raise RapporteurError(
             f"Cannot listen on {server.host}:{server.port}: {error.strerror or error}. Choose another: --port"
         ) from error
-    # Only now: these take seconds to import.
+    # Only now: these take seconds to import; nothing that they bring is garbage, so none is looked for meanwhile.
+    gc.disable()
     import uvicorn
 
     from app.api.application import create_app
+
+    gc.freeze()
+    gc.enable()
 
     typer.echo(f"Rapporteur on http://{server.host}:{listener.getsockname()[1]}", err=True)
     uvicorn.Server(
