@@ -207,11 +207,16 @@ def mcnemar(only_a: int, only_b: int) -> float:
 
 
 def changed_settings(a: Run, b: Run) -> Mapping[str, tuple[object, object]]:
-    """Return the settings, versions and targets that differ, flattened to dotted names."""
+    """Return the settings, versions and targets that differ, flattened to dotted names; "default" where none is set."""
     left, right = (
         {**_flat(r.settings), **_flat(r.versions, "version."), "index": r.index, "target": r.target} for r in (a, b)
     )
-    return {key: (left.get(key), right.get(key)) for key in sorted({*left, *right}) if left.get(key) != right.get(key)}
+    pairs = {key: (left.get(key), right.get(key)) for key in sorted({*left, *right})}
+    return {
+        key: ("default" if old is None else old, "default" if new is None else new)
+        for key, (old, new) in pairs.items()
+        if old != new
+    }
 
 
 def _flat(tree: Mapping[str, object], prefix: str = "") -> dict[str, object]:
