@@ -81,8 +81,16 @@ class Accounts:
             session.execute(delete(SignInSession).where(SignInSession.account_id == account.id))
             record(session, by, "account.password", name)
 
+    def set_role(self, name: str, role: Role, *, by: str) -> None:
+        """Give an account another role, at once. Raises AccountError."""
+        _not_yourself(name, by)
+        with self._database.writing() as session:
+            _account(session, name).role = role.value
+            record(session, by, "account.role", name, role=role.value)
+
     def suspend(self, name: str, *, by: str) -> None:
         """Shut an account out at once: sessions end, tokens no longer work. Raises AccountError."""
+        _not_yourself(name, by)
         with self._database.writing() as session:
             account = _account(session, name)
             account.suspended_at = account.suspended_at or utc_now()
@@ -196,6 +204,15 @@ class Accounts:
             record(session, by, "token.add", name, label=label)
         return token
 
+    def all_tokens(self) -> dict[int, list[ApiToken]]:
+        """Return the tokens that are not revoked, by their account's id, the newest first."""
+        with self._database.reading() as session:
+            query = select(ApiToken).where(ApiToken.revoked_at.is_(None)).order_by(ApiToken.id.desc())
+            found: dict[int, list[ApiToken]] = {}
+            for token in session.scalars(query):
+                found.setdefault(token.account_id, []).append(token)
+            return found
+
     def tokens(self, name: str) -> Sequence[ApiToken]:
         """Return an account's tokens, without their secrets. Raises AccountError."""
         with self._database.reading() as session:
@@ -236,6 +253,12 @@ class Accounts:
             return False
         over: datetime = account.last_failed_at + timedelta(minutes=self._settings.lockout_minutes)
         return utc_now() < over
+
+
+def _not_yourself(name: str, by: str) -> None:
+    """Nobody shuts out the last administrator by a slip: that takes another one, or the command line."""
+    if name.strip().lower() == by.lower():
+        raise AccountError("You cannot take away your own access; another administrator must.")
 
 
 def _account(session: Session, name: str) -> Account:

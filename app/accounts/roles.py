@@ -18,7 +18,7 @@ class Permission(StrEnum):
     VIEW = "view"  # read the desk: FAQs, questions, documents, conflicts, insight
     EDIT = "edit"  # write and approve FAQs, work on questions, stage documents, settle conflicts
     PUBLISH = "publish"  # decide which snapshot of the documents is live
-    ADMINISTER = "administer"  # read the audit log, revoke tokens of others
+    ADMINISTER = "administer"  # accounts, their roles and tokens; the audit log
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {

@@ -6,6 +6,7 @@ import typer
 
 if TYPE_CHECKING:
     from app.accounts.accounts import Accounts
+    from app.accounts.roles import Role
 
 users = typer.Typer(add_completion=False, no_args_is_help=True, help="Accounts and API tokens.")
 BY = "command line"
@@ -26,6 +27,16 @@ def _accounts() -> "Accounts":
     return Accounts(database, settings.accounts)
 
 
+def _role(name: str) -> "Role":
+    from app.accounts.accounts import AccountError
+    from app.accounts.roles import Role
+
+    try:
+        return Role(name)
+    except ValueError as error:
+        raise AccountError(f"There is no role {name!r}; the roles are {', '.join(Role)}.") from error
+
+
 def _password(from_stdin: bool) -> str:
     if from_stdin:
         return typer.get_text_stream("stdin").readline().rstrip("\r\n")
@@ -42,13 +53,7 @@ def add(
     no_password: Annotated[bool, typer.Option("--no-password", help="For a program that only uses tokens.")] = False,
 ) -> None:
     """Make an account; the password is asked for."""
-    from app.accounts.accounts import AccountError
-    from app.accounts.roles import Role
-
-    try:
-        chosen = Role(role)
-    except ValueError as error:
-        raise AccountError(f"There is no role {role!r}; the roles are {', '.join(Role)}.") from error
+    chosen = _role(role)
     accounts = _accounts()
     accounts.add(name, chosen, by=BY, office=office, password=None if no_password else _password(password_stdin))
     typer.echo(f"{name} is now {chosen.value}.")
@@ -67,6 +72,14 @@ def list_() -> None:
         for token in accounts.tokens(account.name):
             held = "revoked" if token.revoked_at else f"until {token.expires_at:%Y-%m-%d}" if token.expires_at else ""
             typer.echo(f"  token {token.label}\tsince {token.created_at:%Y-%m-%d}\t{held}".rstrip())
+
+
+@users.command()
+def role(name: Name, role: Annotated[str, typer.Argument(help="The new role.")]) -> None:
+    """Give an account another role."""
+    chosen = _role(role)
+    _accounts().set_role(name, chosen, by=BY)
+    typer.echo(f"{name} is now {chosen.value}.")
 
 
 @users.command()

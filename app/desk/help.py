@@ -23,7 +23,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A draft answer (Markdown, empty where the documents give nothing), the places that it cites, nearest passages."""
+    """A draft answer (Markdown, empty where the documents do not say), the places that it cites, nearest passages."""
 
     draft: str
     cited: tuple[Passage, ...]
@@ -40,7 +40,7 @@ def help_with(question: str, loaded: Loaded) -> Help:
         for m in [node.node.metadata]
     )
     cited = tuple(passage(Place(document=c.document, start=c.start, end=c.end), documents) for c in answer.citations)
-    return Help(answer.answer, cited, nearest)
+    return Help(answer.answer if answer.status == "answered" else "", cited, nearest)
 
 
 def passage(place: Place, documents: Mapping[str, Document]) -> Passage:

@@ -7,6 +7,7 @@ VARIABLE_MESSAGES = (
     "Documents",
     "Conflicts",
     "Insight",
+    "Accounts",
     "Audit log",
     "draft",
     "in review",

@@ -8,7 +8,7 @@ from app.desk.api import documents as documents_api
 from app.desk.api import faqs as faqs_api
 from app.desk.api import overview as overview_api
 from app.desk.api import questions as questions_api
-from app.desk.pages import faqs, overview, session
+from app.desk.pages import accounts, faqs, overview, session
 
 
 def routers() -> Sequence[APIRouter]:
@@ -20,5 +20,6 @@ def routers() -> Sequence[APIRouter]:
         documents_api.router,
         session.router,
         faqs.router,
+        accounts.router,
         overview.router,
     ]

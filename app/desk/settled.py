@@ -64,13 +64,18 @@ class Settlements:
         found = [Disagreement(key, c, settled.get(key)) for c in programme.conflicts for key in [key_of(c)]]
         return sorted(found, key=lambda d: d.settlement is not None)
 
+    def find(self, programme: Programme, key: str) -> Conflict:
+        """Return the conflict of that key. Raises ConflictMissingError."""
+        found = next((c for c in programme.conflicts if key_of(c) == key), None)
+        if found is None:
+            raise ConflictMissingError("There is no such conflict in the live documents.")
+        return found
+
     def settle(
         self, programme: Programme, key: str, document: str, value: str, *, note: str, by: str, office: str
     ) -> None:
         """Call one claim right; an earlier word on the same conflict is replaced. Raises ConflictMissingError."""
-        conflict = next((c for c in programme.conflicts if key_of(c) == key), None)
-        if conflict is None:
-            raise ConflictMissingError("There is no such conflict in the live documents.")
+        conflict = self.find(programme, key)
         if not any(c.value == value and c.span.document == document for c in conflict.claims):
             raise ConflictMissingError("That source does not say that; the conflict may have changed.")
         with self._database.writing() as session:

@@ -74,6 +74,7 @@ TABS = (
     ("/desk/conflicts", "Conflicts"),
     ("/desk/insight", "Insight"),
 )
+ADMINISTRATORS = (("/desk/accounts", "Accounts"), ("/desk/audit", "Audit log"))
 
 
 def render(
@@ -90,7 +91,7 @@ def render(
         "language": language,
         "visitor": visitor,
         "csrf": visitor.csrf if visitor else "",
-        "tabs": (*TABS, ("/desk/audit", "Audit log")) if visitor and visitor.may(Permission.ADMINISTER) else TABS,
+        "tabs": (*TABS, *ADMINISTRATORS) if visitor and visitor.may(Permission.ADMINISTER) else TABS,
         "path": request.url.path,
         "status": status,
         **values,

@@ -26,6 +26,9 @@ export function t(message, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+// The city that a time zone is named after: "Seoul" for "Asia/Seoul".
+export const cityOf = (zone) => zone.split("/").pop().replace("_", " ");
+
 export function formatDate(iso, options = { weekday: "short", day: "numeric", month: "short" }) {
   const [year, month, day] = iso.split("-").map(Number);
   // Noon UTC: a calendar date, whatever the reader's own zone.

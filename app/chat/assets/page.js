@@ -12,6 +12,7 @@ import { nextTheme, themeName } from "./theme.js";
 
 const LONGEST = 20_000; // characters, as the server takes them
 const DRAFT = "rapporteur.draft";
+const TOUCH = matchMedia("(pointer: coarse)");
 
 export class Page {
   constructor(root, parameters, onlanguage) {
@@ -144,6 +145,7 @@ export class Page {
     if (!question || this.running) return;
     this.field.value = "";
     this.fit();
+    if (TOUCH.matches) this.field.blur(); // the keyboard would cover the answer
     const exchange = new Exchange(this, question);
     this.welcome.hidden = true;
     this.log.append(exchange.element);
@@ -173,7 +175,7 @@ export class Page {
     if (!this.conversations.includes(this.conversation)) this.conversations.push(this.conversation);
     store.save(this.conversations);
     this.announce(exchange.answer.answer.replace(/\s*\[\d+\]/g, ""));
-    this.field.focus({ preventScroll: true });
+    if (!TOUCH.matches) this.field.focus({ preventScroll: true });
     this.follow();
   }
 

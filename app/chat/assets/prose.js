@@ -10,7 +10,9 @@ function inline(text, onmarker) {
   const parts = [];
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
-    parts.push(text.slice(from, match.index));
+    const before = text.slice(from, match.index);
+    // A marker never begins a line of its own: it stays with the word that it proves.
+    parts.push(match[1] ? before.replace(/ $/, "\u00a0") : before);
     from = match.index + match[0].length;
     if (match[1]) parts.push(marker(Number(match[1]), onmarker));
     else if (match[2]) parts.push(h("strong", {}, ...inline(match[2], onmarker)));

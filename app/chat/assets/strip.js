@@ -2,7 +2,7 @@
 
 import { getJson } from "./api.js";
 import { h } from "./dom.js";
-import { formatDate, t } from "./language.js";
+import { cityOf, formatDate, t } from "./language.js";
 
 const EVERY = 60_000; // milliseconds
 
@@ -55,7 +55,7 @@ export class Strip {
       ? [
           sessions(t("Now"), happening.now, this.onask),
           sessions(t("Next"), happening.next, this.onask),
-          zone && h("span", { class: "strip-zone" }, t("{time} in {zone}", { time: happening.clock, zone: zone.split("/").pop().replace("_", " ") })),
+          zone && h("span", { class: "strip-zone" }, t("{time} in {zone}", { time: happening.clock, zone: cityOf(zone) })),
         ]
       : happening.events.map(standing);
     const shown = parts.filter(Boolean);

@@ -2,7 +2,7 @@
 
 import { getJson } from "./api.js";
 import { h, icon } from "./dom.js";
-import { formatDate, t } from "./language.js";
+import { cityOf, formatDate, t } from "./language.js";
 
 const SHOWN = 12;
 
@@ -55,7 +55,7 @@ export async function timetable(ids) {
     h(
       "footer",
       {},
-      zone && h("span", {}, t("Times in {zone}", { zone: zone.replace("_", " ") })),
+      zone && h("span", {}, t("Times in {zone}", { zone: cityOf(zone) })),
       inCalendar.length > 1 &&
         h(
           "a",

@@ -30,6 +30,7 @@ class ClaimOut(Shape):
     document: str
     start: int
     end: int
+    section: str
     quote: str
     precedence: int
 
@@ -64,6 +65,7 @@ class ConflictOut(Shape):
                 document=claim.span.document,
                 start=claim.span.start,
                 end=claim.span.end,
+                section=" › ".join(documents[claim.span.document].section_path(claim.span.start)),
                 quote=documents[claim.span.document].text[claim.span.start : claim.span.end],
                 precedence=claim.precedence,
             )

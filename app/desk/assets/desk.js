@@ -8,6 +8,8 @@ for (const time of document.querySelectorAll("time[datetime]")) {
   time.textContent = at.toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
 }
 
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 function passage(hit) {
   const label = document.createElement("label");
   label.className = "passage found";

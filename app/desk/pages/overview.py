@@ -133,13 +133,18 @@ def settle_conflict(
     visitor: Editor,
     desk: ServedDesk,
     served: ServedForum,
-    document: Annotated[str, Form(max_length=1000)],
-    value: Annotated[str, Form(max_length=2000)],
+    claim: Annotated[int, Form(ge=0)],
     note: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:
-    """Call one source right."""
+    """Call one source right: the claim of that number in the conflict, whose key stands for its very values."""
     programme = served.snapshot.programme
-    desk.settlements.settle(programme, key, document, value, note=note, by=visitor.name, office=visitor.office)
+    found = desk.settlements.find(programme, key)
+    if claim >= len(found.claims):
+        raise Problem(404, "There is no such source in this conflict.")
+    right = found.claims[claim]
+    desk.settlements.settle(
+        programme, key, right.span.document, right.value, note=note, by=visitor.name, office=visitor.office
+    )
     return RedirectResponse(f"/desk/conflicts#c-{key}", 303)
 
 
@@ -165,3 +170,9 @@ def audit(
         found = entries(session, before=before, limit=PAGE)
     older = found[-1].id if len(found) == PAGE else None
     return render(request, "audit.html", visitor=visitor, entries=found, older=older)
+
+
+@router.get("/{path:path}")
+def nothing(request: Request, path: str) -> Response:
+    """Say on a page that there is none of that name; it comes last, after every page that there is."""
+    raise Problem(404, "There is no such page on the desk.")
