@@ -28,7 +28,7 @@ app = typer.Typer(
 RUNS = Path("var/runs")
 SetName = Annotated[
     str,
-    typer.Option("--set", help="forum, forum-holdout, or a file or folder: JSONL, SQuAD, BEIR, TREC, RAGChecker, CSV."),
+    typer.Option("--set", help="forum, forum-more, or a file or folder: JSONL, SQuAD, BEIR, TREC, RAGChecker, CSV."),
 ]
 Qrels = Annotated[Path | None, typer.Option(help="Relevance judgements of TREC topics.")]
 Documents = Annotated[Path | None, typer.Option(help="The folder of the documents; by default that of the settings.")]

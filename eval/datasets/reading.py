@@ -16,9 +16,14 @@ from eval.errors import DatasetError
 # The sets that come with the program.
 NAMED = {
     "forum": "forum/dev.jsonl",
+    "forum-more": "forum/more.jsonl",
     "forum-holdout": "forum/holdout.jsonl",
+    "made-clinic": "made/clinic.jsonl",
     "made-conference": "made/conference.jsonl",
+    "made-ports": "made/ports.jsonl",
+    "made-soil": "made/soil.jsonl",
     "made-symposium": "made/symposium.jsonl",
+    "made-youth": "made/youth.jsonl",
 }
 MAX_BYTES = 512 * 1024 * 1024
 

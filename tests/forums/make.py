@@ -1,14 +1,24 @@
-"""Write the two made forums: `python tests/forums/make.py FOLDER` makes FOLDER/conference and FOLDER/symposium."""
+"""Write the made forums: `python -m tests.forums.make FOLDER` makes FOLDER/clinic, FOLDER/conference, and so on."""
 
 import sys
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
-    from tests.forums import conference, symposium
+from tests.forums import clinic, conference, ports, symposium, youth
+from tests.forums.files import copy_files
 
+FORUMS: Mapping[str, Callable[[Path], Path]] = {
+    "clinic": clinic.make,
+    "conference": conference.make,
+    "ports": ports.make,
+    "soil": partial(copy_files, "soil"),
+    "symposium": symposium.make,
+    "youth": youth.make,
+}
+
+if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("Usage: python tests/forums/make.py FOLDER")
-    target = Path(sys.argv[1])
-    print(conference.make(target / "conference"))
-    print(symposium.make(target / "symposium"))
+        sys.exit("Usage: python -m tests.forums.make FOLDER")
+    for name, make in FORUMS.items():
+        print(make(Path(sys.argv[1]) / name))
