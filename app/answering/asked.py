@@ -2,17 +2,18 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.answering.language.words import fold, is_hangul
-from app.answering.query import Asked
+from app.answering.query import Asked, Constraints, Subject, SubjectKind
 
 
-def _load() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
+def _load(table: str) -> tuple[tuple[Asked, re.Pattern[str]], ...]:
     data = tomllib.loads((Path(__file__).parent / "asked.toml").read_text(encoding="utf-8"))
     nouns = {f"{{{name}}}": re.sub(r"\s+", "", words) for name, words in data["nouns"].items()}
     found = []
-    for entry in data["signs"]:
+    for entry in data[table]:
         sign = "|".join((*entry["en"], *entry["ko"]))
         for place, words in nouns.items():
             sign = sign.replace(place, words)
@@ -20,7 +21,11 @@ def _load() -> tuple[tuple[Asked, re.Pattern[str]], ...]:
     return tuple(found)
 
 
-_SIGNS = _load()
+_SIGNS = _load("signs")
+_BARE = _load("bare")
+_SURE = 0.5  # score of a session or workshop from which a question that is only its name asks when it is
+# Kinds that say too little to keep a part in a session ("panellists …") from asking for people.
+_VAGUE = frozenset({Asked.OTHER, Asked.TITLE, Asked.LIST, Asked.YES_NO, Asked.DEFINITION, Asked.COMPARISON})
 _STARTING = re.compile(
     r"\b(?:start|begin|open|kick(?:s|ed|ing)? off|commence|get under ?way|launch)(?:s|ing|ed)?\b"
     r"|\bfrom (?:what|which) time\b|\bbe (?:in my seat|there by)\b|시작|부터|개시|여나요|열리나요|문을 여"
@@ -55,3 +60,26 @@ def asked(question: str) -> tuple[Asked, ...]:
         elif not kinds:
             kinds.append(Asked.DEFINITION)
     return tuple(dict.fromkeys(kinds)) or (Asked.OTHER,)
+
+
+def implied(
+    kinds: tuple[Asked, ...], text: str, constraints: Constraints, subjects: Sequence[Subject], unexplained: int
+) -> tuple[Asked, ...]:
+    """Return what a question asks for once its subjects are known, whatever the grammar around them.
+
+    A part in a session asks for people; a noun that names an attribute asks for it; the bare name of a session asks
+    when it is. `unexplained` is how many words neither the subjects nor ways of asking account for.
+    """
+    things = [s for s in subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP) and s.score >= _SURE]
+    parts = [role for role in constraints.roles if role not in ("opening", "closing", "keynote", "contact")]
+    if parts and set(kinds) <= _VAGUE:
+        return (Asked.PERSON, *(kind for kind in kinds if kind not in (Asked.OTHER, Asked.TITLE)))
+    if kinds != (Asked.OTHER,):
+        return kinds
+    bare = tuple(kind for kind, pattern in _BARE if pattern.search(fold(text)))
+    if bare and (things or constraints.roles or constraints.countries):
+        return bare
+    if constraints.countries and not things and not unexplained:
+        return (Asked.PERSON,)
+    named = [s for s in things if s.via in ("title", "number", "name")]
+    return (Asked.WHEN,) if named and not unexplained else kinds

@@ -15,16 +15,19 @@ from corpus.programme.model import Role
 Group = Literal["workshop", "session", "plenary"]
 
 _NOUNS: dict[Group, tuple[str, str]] = {
-    "workshop": (r"(?:workshops?|tracks?|streams?|strands?|ws|w)", r"(?:워크숍|워크샵|트랙|분과)"),
-    "session": (r"(?:sessions?|s)", r"(?:세션|분과 ?세션|강의)"),
-    "plenary": (r"(?:plenar(?:y|ies)(?: sessions?)?)", r"(?:본회의|전체 ?회의|플레너리)"),
+    "workshop": (
+        r"(?:workshops?|tracks?|streams?|strands?|wksp|wrkshp|ws|w(?=\s?\d))",
+        r"(?:워크숍|워크샵|웍샵|트랙|분과)",
+    ),
+    "session": (r"(?:sessions?|sess\.?|s(?=\s?\d))", r"(?:세션|분과 ?세션|강의)"),
+    "plenary": (r"(?:plenar(?:y|ies)(?: sessions?)?|plen\.?)", r"(?:본회의|전체 ?회의|플레너리)"),
 }
 _NUMBER = rf"(?:{CARDINAL}|{ROMAN})"
 _MORE = rf"(?:(?:\s?(?:,|and|&|or|to|-|~|와|과|및)\s?)+(?:and\s)?(?:the\s)?(?:{_NUMBER})\b)*"
 _KOREAN_NUMBER = rf"(?:{KOREAN_CARDINAL}|{ROMAN})"
 
 _ROLE_WORDS: tuple[tuple[Role, str, str], ...] = (
-    ("moderator", r"\bmoderat|\bfacilitat", r"사회자|진행자|모더레이터|사회를|사회는"),
+    ("moderator", r"\bmoderat|\bmod\b|\bfacilitat", r"사회자|진행자|모더레이터|사회를|사회는|사회 ?(?:보|맡)"),
     ("chair", r"\bchair(?:s|ed|ing|person|man|woman|people)?\b|\bpresid(?:es|ing|ed) over", r"좌장|의장|위원장"),
     ("panellist", r"\bpanell?ists?\b|\b(?:on|in) the (?:[\w'-]+ ){0,3}panel\b|\bdiscussants?\b", r"패널|토론자"),
     ("presenter", r"\bpresenters?\b|\b(?:who|person|one) (?:is )?present(?:s|ing|ed)?\b", r"발제자|발표자"),
@@ -52,14 +55,14 @@ _RELATIVE: tuple[tuple[Literal["now", "next", "today", "tomorrow"], re.Pattern[s
             r"|\bcoming up\b|\bwhat (?:is|do i have) next\b|다음 (?:순서|일정|프로그램)|곧 (?:시작|열)|이제 뭐"
         ),
     ),
-    ("today", re.compile(r"\btoday\b|\btonight\b|\bthis (?:morning|afternoon|evening)\b|오늘")),
-    ("tomorrow", re.compile(r"\btomorrow\b|내일")),
+    ("today", re.compile(r"\b(?:today|tdy)\b|\btonight\b|\bthis (?:morning|afternoon|evening)\b|오늘")),
+    ("tomorrow", re.compile(r"\b(?:tomorrow|tmrw|tmr|tmw|2moro)\b|내일")),
 )
 
 
 def _numbered(group: Group) -> tuple[re.Pattern[str], ...]:
     english, korean = _NOUNS[group]
-    unit = r"(?!\s?(?:st|nd|rd|th|%|minutes|hours|people|[:h]\d))"
+    unit = r"(?!\s?(?:(?:st|nd|rd|th|minutes|hours|people)\b|%|[:h]\d))"
     counter = r"(?![가-힣]*(?:개|명|시|분|일|월|년))"
     return (
         re.compile(rf"(?<![\w']){english}\s?(?:no\.?|number|num\.?|#|nr\.?)?\s?(?P<n>{_NUMBER}\b{_MORE}){unit}"),

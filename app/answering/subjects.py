@@ -44,6 +44,7 @@ _GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibi
 _WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
 # Sessions that a programme numbers by letter and digit: "Session B1".
 _CODE = re.compile(r"\b(?:sessions?|workshops?|tracks?|panels?|talks?|symposium|세션)\s?([a-z]\d{1,2}|\d{1,2}[a-z])\b")
+_COUNTED = re.compile(r"\d+(?:st|nd|rd|th)?")
 _WORKSHOP_NOUN = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
 _SESSION_NOUN = re.compile(r"\bsessions?\b|\bslots?\b|\btalks?\b|\blectures?\b|\bplenar|세션|본회의|강연|강의|순서")
 
@@ -188,6 +189,7 @@ class Linker:
             # A number has said which; words only order what the number leaves.
             score = np.where(named, 0.5 + score / 2, score)
         score[~allowed] = 0
+        score[self._apart(entities, named & allowed, constraints)] = 0
         best = float(score.max())
         ranked = [int(i) for i in np.argsort(-score, kind="stable") if allowed[i]]
 
@@ -198,6 +200,12 @@ class Linker:
         order = [i for i in ranked if score[i] >= max(best * _CLOSE, _LINKED)]
         subjects = tuple(subject(i) for i in order)
         if not subjects:
+            # "the symposium" with nothing of it named is the whole of it.
+            subjects = tuple(
+                Subject(SubjectKind.WORKSHOP, e.id, e.label, _SURE, "name")
+                for e in entities
+                if e.id in groups and not constraints.sessions
+            )
             absent += self._absent_terms(question, allowed)
         explained = {word for i in order for word in entities[i].weights}
         unexplained = tuple(word for word in asked_words if word not in explained and not word.startswith("§"))
@@ -249,6 +257,22 @@ class Linker:
             return session.number in constraints.plenaries
         return bool(constraints.sessions)
 
+    def _apart(self, entities: Sequence[Entity], named: np.ndarray, constraints: Constraints) -> np.ndarray:
+        """Return which of the entities named by number lie outside the day or the part of the forum that is named."""
+        apart = np.zeros(len(entities), dtype=bool)
+        for test in (self._on_days, self._belongs):
+            fits = np.array([test(entity, constraints) == 1 for entity in entities], dtype=bool)
+            if (named & fits & ~apart).any():
+                apart |= named & ~fits
+        return apart
+
+    def _on_days(self, entity: Entity, constraints: Constraints) -> float:
+        """Return 1 for an entity on one of the days named, or where no day is known or named; else 0."""
+        if entity.kind is not SubjectKind.SESSION or not constraints.dates:
+            return 1.0
+        day = self.timetable.sessions[entity.id].day
+        return float(day is None or day.value in constraints.dates)
+
     def _event_subjects(self, constraints: Constraints) -> tuple[Subject, ...]:
         return tuple(
             Subject(SubjectKind.EVENT, event, self.timetable.events[event].name.value, 0.5, "name")
@@ -267,7 +291,9 @@ class Linker:
             spent |= {w for fact in (event.city, event.venue) if fact for w in content(fact.value)}
         found: dict[str, None] = {}
         for word in content(text):
-            if word in _PLAIN or word in spent or word.isdigit() or word in _CALENDAR or terms(word) & _GROUP_TERMS:
+            if word in _PLAIN or word in spent or _COUNTED.fullmatch(word) or word in _CALENDAR:
+                continue
+            if terms(word) & _GROUP_TERMS:
                 continue
             if people and is_hangul(word) and any(match_name(word, self.timetable.people[p.id].names) for p in people):
                 continue
@@ -375,7 +401,7 @@ class Linker:
 
     def _belongs(self, entity: Entity, constraints: Constraints) -> float:
         """Return how well a session's group goes with the event named: of two parts of a forum the one called so."""
-        if len(constraints.events) != 1 or not entity.workshop:
+        if len(constraints.events) != 1 or not entity.workshop or constraints.dates:
             return 1.0
         group, event = self.timetable.workshops.get(entity.workshop), self.timetable.events[constraints.events[0]]
         if group is None or group.number is not None or not group.title:

@@ -10,7 +10,7 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from app.answering.answer import Question, Turn
-from app.answering.asked import asked
+from app.answering.asked import asked, implied
 from app.answering.constraints import constraints
 from app.answering.forum import Forum
 from app.answering.history import completed, depends, last_exchange
@@ -120,7 +120,7 @@ class _Reader:
             text=mended.text,
             language=language,
             reply=reply,
-            asked=asked(mended.text),
+            asked=implied(asked(mended.text), mended.text, found, linked.subjects, len(linked.unexplained)),
             constraints=found,
             subjects=linked.subjects,
             vector=vector,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from app.answering import premises
+from app.answering.asked import asked
 from app.answering.compound import together
 from app.answering.draft import Draft
 from app.answering.forum import Forum
@@ -30,7 +31,7 @@ _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
 def answer(query: Query, forum: Forum) -> Draft | None:
     """Return the answer that the programme gives, its refusal of a thing it lacks, or None to leave it to the text."""
     ask = Ask(query, forum, Wording(query.reply))
-    if {attribute.name for attribute in asked_for(query.text)} - _HELD:
+    if {attribute.name for attribute in asked_for(_asking(query.text))} - _HELD:
         return None  # a deadline or a price is no session's time or place: the text may tell it
     if correction := premises.corrected(ask):
         return correction
@@ -38,6 +39,12 @@ def answer(query: Query, forum: Forum) -> Draft | None:
         if query.asks(*kinds) and (draft := module(ask)):
             return draft
     return _people(ask) or _time_and_place(ask)
+
+
+def _asking(text: str) -> str:
+    """Return the sentences of a question that ask; what is told around them ("I have a train to catch") is no wish."""
+    sentences = re.split(r"(?<=[.?!])\s+", text)
+    return " ".join(s for s in sentences if asked(s) != (Asked.OTHER,)) or text
 
 
 def _people(ask: Ask) -> Draft | None:

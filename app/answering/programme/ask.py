@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.answering.draft import Draft, DraftClaim, DraftConflict
 from app.answering.forum import Forum
+from app.answering.language.clock import in_part
 from app.answering.language.terms import names_whole
 from app.answering.phrasing.wording import Wording
 from app.answering.programme.evidence import unique
@@ -37,7 +38,16 @@ class Ask:
         found = [self.timetable.sessions[s.id] for s in self.query.subjects_of(SubjectKind.SESSION) if _is_meant(s)]
         named = {person.id for person in self.people}
         theirs = [session for session in found if any(part.person in named for part in session.people)]
-        return theirs or found
+        return self._at_time(theirs or found)
+
+    def _at_time(self, sessions: list[Session]) -> list[Session]:
+        """Return the sessions on the days and in the part of the day that the question names, all where none is."""
+        constraints = self.query.constraints
+        days, part = constraints.dates, constraints.part
+        found = [s for s in sessions if s.day and s.day.value in days] or sessions
+        if part:
+            found = [s for s in found if s.start and in_part(s.start.value, part)] or found
+        return found
 
     @property
     def workshops(self) -> list[Workshop]:

@@ -8,6 +8,7 @@ from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.words import content, fold
 from app.answering.programme.ask import Ask
+from app.answering.programme.evidence import unique
 from app.answering.programme.timetable import working
 from app.answering.programme.when import event_dates, item, sentence
 from app.answering.query import Asked, SubjectKind
@@ -15,6 +16,7 @@ from corpus.document import Span
 from corpus.programme.model import Session, Workshop
 
 _MOST = 10
+_NAMED = 8  # things up to which a count names them
 _DESCRIPTION = 3  # words of its own from which a question describes what it looks for
 _OFFERED = 0.5  # how surely a choice of sessions holds the one meant
 _CLOSEST = 3  # sessions offered where none is sure
@@ -130,7 +132,11 @@ def sessions_of_workshop(ask: Ask, workshop: Workshop) -> Draft | None:
     if not sessions:
         return None
     lead = ask.claim(
-        "sessions_of", ask.forum.evidence.name(workshop), subject=ask.words.workshop(workshop), count=len(sessions)
+        "sessions_of",
+        ask.forum.evidence.name(workshop),
+        subject=ask.words.workshop(workshop),
+        count=len(sessions),
+        end=":",
     )
     return ask.draft([lead, *(_item(ask, session) for session in sessions[:_MOST])], sessions[:_MOST])
 
@@ -186,13 +192,17 @@ def counted(ask: Ask) -> Draft | None:
         plenaries = [s for s in ask.timetable.sessions.values() if s.kind == "plenary" and s.event in events]
         return _count(ask, what, [(ask.name(s), ask.forum.evidence.name(s)) for s in plenaries])
     if what == "sessions":
+        group = _group_meant(ask)
+        if group is None and ask.query.unexplained:
+            return None  # the sessions of something that the programme does not know
         sessions = (
-            [s for w in ask.workshops[:1] for s in ask.timetable.of_workshop(w.id)]
-            if ask.workshops
+            ask.timetable.of_workshop(group.id)
+            if group
             else [s for e in events for s in ask.timetable.of_event(e) if s.kind in ("session", "plenary") and s.number]
         )
         sessions = [s for s in sessions if not days or (s.day and s.day.value in days)]
-        return _count(ask, what, [(ask.name(s), ask.forum.evidence.name(s)) for s in sessions])
+        of = ask.words.workshop(group) if group else ""
+        return _count(ask, what, [(ask.name(s), ask.forum.evidence.name(s)) for s in sessions], of)
     if what == "people" and ask.sessions:
         people = {p.person: p for s in ask.sessions[:1] for p in s.people if p.role != "moderator"}
         return _count(ask, what, [(plain(p.name), (ask.forum.evidence.part(p),)) for p in people.values()])
@@ -202,11 +212,25 @@ def counted(ask: Ask) -> Draft | None:
     return None
 
 
-def _count(ask: Ask, what: str, found: Sequence[tuple[str, tuple[Span, ...]]]) -> Draft | None:
+def _group_meant(ask: Ask) -> Workshop | None:
+    """Return the workshop named, or the one that all the sessions meant belong to ("the gender workshop")."""
+    if ask.workshops:
+        return ask.workshops[0]
+    groups = {session.workshop for session in ask.sessions}
+    name = groups.pop() if len(groups) == 1 else None
+    return ask.timetable.workshops.get(name or "")
+
+
+def _count(ask: Ask, what: str, found: Sequence[tuple[str, tuple[Span, ...]]], of: str = "") -> Draft | None:
+    """Return how many things there are; their names where they are few enough to read at a glance."""
     if not found:
         return None
-    lead = ask.claim(f"count_{what}", found[0][1], count=len(found))
-    return ask.draft([lead, *(DraftClaim(name, spans, item=True) for name, spans in found[:12])])
+    named = found if len(found) <= _NAMED else ()
+    # The first and the last stand for a list that is too long to show.
+    spans = unique(span for _, lines in (found[0], found[-1]) for span in lines) if not named else found[0][1]
+    message = "sessions_of" if of else f"count_{what}"
+    lead = ask.claim(message, spans, count=len(found), subject=of, end=":" if named else ".")
+    return ask.draft([lead, *(DraftClaim(name, lines, item=True) for name, lines in named)])
 
 
 def duration(ask: Ask) -> Draft | None:

@@ -30,8 +30,11 @@ def who(ask: Ask) -> Draft | None:
     scope = parts_in_scope(ask)
     roles = _roles(ask)
     if not scope:
-        return _nobody(ask, []) if roles and ask.sessions else None
+        return _nobody(ask, []) if roles and (ask.sessions or ask.workshops) else None
     found = with_roles(scope, roles)
+    if roles and constraints.countries and not from_countries(ask, found, constraints.countries):
+        # "the Lao presenter" may be listed as a speaker: the country says who is meant, the part how they are called.
+        found = from_countries(ask, with_roles(scope, ("speaker",)), constraints.countries)
     if roles and not found:
         return _nobody(ask, scope)
     narrowed = bool(roles)
@@ -115,7 +118,8 @@ def _nobody(ask: Ask, scope: Sequence[Part]) -> Draft:
     """Return the refusal for a role that the materials name nobody for, with who is named."""
     role = ask.words.say(f"role_{_roles(ask)[0]}")
     sessions: list[Session] = ask.sessions[:2]
-    subject = ask.short(sessions[0]) if sessions else ", ".join(event.name.value for event in ask.events)
+    named = [ask.short(session) for session in sessions] or [ask.words.workshop(group) for group in ask.workshops]
+    subject = named[0] if named else ", ".join(event.name.value for event in ask.events)
     near = [
         DraftClaim(described(part.given), (ask.forum.evidence.part(part.given),), item=True)
         for part in distinct(scope)[:3]
