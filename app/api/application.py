@@ -1,5 +1,6 @@
 """The application: every route, guard and page put together."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,7 @@ from app.api.metrics import Metrics, RequestMetrics
 from app.api.problems import complete_description, install_problem_handlers
 from app.api.security import OriginGuard, SecurityHeaders
 from app.chat.page import mount_chat
+from app.desk.routers import ROUTERS
 from app.mcp.server import McpEndpoint, mcp_server
 from app.settings import Settings
 
@@ -22,7 +24,7 @@ Answers questions about a forum from the forum's own materials, with the line be
 
 Every error is a problem document (RFC 9457) that says what is wrong and what to do.
 """
-UNLIMITED = ("/api/desk/documents/",)  # the desk takes whole files there, streamed, under a limit of its own
+UPLOADS = re.compile(r"/api/desk/changes/[^/]+/documents/.")  # whole files, streamed, under the desk's own limit
 
 
 async def admitted(request: Request) -> None:
@@ -62,14 +64,14 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
         app.include_router(area.router, dependencies=[Depends(admitted)])
     if desk:
         app.include_router(feedback.router, dependencies=[Depends(admitted)])
-    for router in desk.routers if desk else ():
-        app.include_router(router)
+        for router in ROUTERS:  # they guard themselves
+            app.include_router(router)
     app.router.routes.append(tools.route)
     complete_description(app)
     mount_chat(app, settings.server.origins)
     # The last added is the outermost.
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(BodyLimit, max_bytes=settings.server.body_bytes, exempt=UNLIMITED)
+    app.add_middleware(BodyLimit, max_bytes=settings.server.body_bytes, exempt=UPLOADS)
     app.add_middleware(OriginGuard, hosts=settings.server.hosts, origins=settings.server.origins)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestMetrics, metrics=app.state.metrics)

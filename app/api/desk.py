@@ -1,10 +1,9 @@
 """The seam to the organisers' side: what the application tells it and asks of it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.answering.answer import Answer, Question
@@ -37,11 +36,6 @@ class Desk(Protocol):
 
     Its calls come from worker threads and must not raise: a desk that is down leaves the answering as it is.
     """
-
-    @property
-    def routers(self) -> Sequence[APIRouter]:
-        """Routes of its own, pages and API; they guard themselves."""
-        ...
 
     @property
     def answerer(self) -> AnswererFactory:

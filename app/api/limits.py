@@ -1,6 +1,7 @@
 """What a request may weigh and that its JSON is sound, before any route sees it."""
 
 import json
+import re
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -12,11 +13,11 @@ from app.api.problems import problem_response
 class BodyLimit:
     """ASGI middleware: reads at most `max_bytes` of a body, refuses more with 413 and unsound JSON with 400.
 
-    The count is of bytes received, so a missing or false Content-Length changes nothing. `exempt` are path prefixes
-    whose routes set a limit of their own (uploads).
+    The count is of bytes received, so a missing or false Content-Length changes nothing. `exempt` matches the
+    paths whose routes set a limit of their own (uploads).
     """
 
-    def __init__(self, app: ASGIApp, max_bytes: int, exempt: tuple[str, ...] = ()) -> None:
+    def __init__(self, app: ASGIApp, max_bytes: int, exempt: re.Pattern[str] | None = None) -> None:
         self.app = app
         self.max_bytes = max_bytes
         self.exempt = exempt
@@ -26,7 +27,7 @@ class BodyLimit:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self.app(scope, receive, send)
             return
-        if self.exempt and scope["path"].startswith(self.exempt):
+        if self.exempt is not None and self.exempt.match(scope["path"]):
             await self.app(scope, receive, send)
             return
         body = bytearray()

@@ -1,16 +1,13 @@
 """The desk itself: what the application that serves it holds and asks."""
 
 import logging
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from fastapi import APIRouter, Depends, Request
-from starlette.concurrency import run_in_threadpool
+from fastapi import Request
 
 from app.accounts.accounts import Accounts
 from app.accounts.guard import known_visitor
@@ -24,6 +21,7 @@ from app.faq.checking import check
 from app.faq.library import Entry, FaqLibrary
 from app.faq.matching import PublishedFaqs
 from app.feedback.grouping import Grouper
+from app.feedback.insight import Insight, insight
 from app.feedback.questions import GroupStatus, Questions
 from app.settings import Settings
 from app.storage.columns import utc_now
@@ -69,13 +67,6 @@ class OrganisersDesk:
             if not self._migrated:
                 migrate(self.database)
                 self._migrated = True
-
-    @property
-    def routers(self) -> Sequence[APIRouter]:
-        """The desk's API and pages."""
-        from app.desk.routers import routers  # they name the desk in their dependencies
-
-        return routers()
 
     @property
     def has_credentials(self) -> bool:
@@ -130,6 +121,11 @@ class OrganisersDesk:
             feedback.answer, feedback.question, feedback.kind, feedback.comment, feedback.language or "", at
         )
 
+    def figures(self, snapshot: Snapshot, days: int) -> Insight:
+        """Return what was asked in the last days, in the time zone of the programme."""
+        since = utc_now() - timedelta(days=days)
+        return insight(self.database, sorted(snapshot.documents), zone_of(snapshot), since)
+
     def wait_for_notes(self) -> None:
         """Wait until every answer given so far is noted."""
         self._notes.submit(lambda: None).result()
@@ -172,13 +168,3 @@ class OrganisersDesk:
 def zone_of(snapshot: Snapshot) -> ZoneInfo:
     """Return the time zone of the programme's first event that has one, else UTC."""
     return ZoneInfo(next((event.timezone for event in snapshot.programme.events if event.timezone), "UTC"))
-
-
-async def served_desk(request: Request) -> OrganisersDesk:
-    """Return the desk of the running application, its database up to date (a FastAPI dependency)."""
-    desk: OrganisersDesk = request.app.state.desk
-    await run_in_threadpool(desk.open)
-    return desk
-
-
-ServedDesk = Annotated[OrganisersDesk, Depends(served_desk)]

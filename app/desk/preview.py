@@ -24,6 +24,14 @@ class SessionChange:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """A document that is "new", "changed" or "gone"."""
+
+    path: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class FaqChange:
     """A published answer that will turn stale."""
 
@@ -38,7 +46,7 @@ class Preview:
 
     before: str
     snapshot: str
-    documents: tuple[tuple[str, str], ...]  # path, "new", "changed" or "gone"
+    documents: tuple[DocumentChange, ...]
     problems: tuple[str, ...]
     passages_new: int
     passages_gone: int
@@ -59,11 +67,11 @@ def compare(
     for faq in published:
         if not faq.stale and (found := findings(faq, later, answerer)):
             stale.append(FaqChange(faq.id, faq.content.variants[0], tuple(found)))
-    changed = [(d.path, d.state) for d in report.documents if d.state != "unchanged"]
+    changed = [DocumentChange(d.path, d.state) for d in report.documents if d.state != "unchanged"]
     return Preview(
         before=live.id,
         snapshot=later.id,
-        documents=(*changed, *((path, "gone") for path in report.removed)),
+        documents=(*changed, *(DocumentChange(path, "gone") for path in report.removed)),
         problems=tuple(f"{problem.path}: {problem.message}" for problem in report.problems),
         passages_new=sum((after - before).values()),
         passages_gone=sum((before - after).values()),

@@ -12,9 +12,9 @@ from fastapi.routing import APIRoute
 from app.accounts.accounts import AccountError, SignInError
 from app.accounts.passwords import WeakPasswordError
 from app.api.problems import Problem, problem_response
+from app.desk.change import ChangeMissingError, StagingError
 from app.desk.settled import ConflictMissingError
 from app.desk.shown import render
-from app.desk.staging import StagingError
 from app.faq.content import CitationError
 from app.faq.exchange import ImportRefusedError
 from app.faq.library import ChangedMeanwhileError, FaqMissingError, FaqStepError
@@ -37,6 +37,7 @@ STATUSES: dict[type[RapporteurError], int] = {
     AccountError: 422,
     WeakPasswordError: 422,
     SignInError: 401,
+    ChangeMissingError: 404,
     StagingError: 409,
     CatalogueError: 422,
     IndexBusyError: 409,

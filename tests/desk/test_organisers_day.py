@@ -183,8 +183,8 @@ def test_an_organisers_day(served: Served, browser: Browser) -> None:
     upload = {"name": "practical.md", "mimeType": "text/markdown", "buffer": changed.encode()}
     kim.locator("input[data-upload]").set_input_files(upload)  # type: ignore[arg-type]
     kim.get_by_role("button", name="Preview what will change").click()
-    expect(kim.locator("#preview")).to_be_visible(timeout=120_000)
-    expect(kim.locator("#preview")).to_contain_text("north entrance")
+    expect(kim.locator(".preview")).to_be_visible(timeout=120_000)
+    expect(kim.locator(".preview")).to_contain_text("north entrance")
     picture(kim, "preview")
     assert ask(served.url, QUESTION)["engine"] == "faq"
     kim.get_by_role("button", name="Publish exactly this").click()

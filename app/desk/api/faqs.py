@@ -9,7 +9,6 @@ from app.accounts.guard import Editor, Viewer
 from app.api.forum import Forum, forum
 from app.api.problems import FieldProblem, Problem, documented, problem_response
 from app.desk.api.shapes import (
-    ChangeOut,
     Comparison,
     EditFaq,
     FaqList,
@@ -23,8 +22,8 @@ from app.desk.api.shapes import (
     Step,
 )
 from app.desk.citing import cited
-from app.desk.desk import ServedDesk
 from app.desk.routes import ApiRoute
+from app.desk.served import ServedDesk
 from app.faq.compare import field_changes
 from app.faq.content import FaqCitation, FaqContent
 from app.faq.exchange import ImportRefusedError, export_csv, export_json, import_faqs, json_ld, read_csv, read_json
@@ -140,7 +139,7 @@ def history(faq_id: str, _: Viewer, desk: ServedDesk) -> History:
 def compare(faq_id: str, before: int, after: int, _: Viewer, desk: ServedDesk) -> Comparison:
     """Return how two revisions differ, word by word."""
     first, second = desk.library.revision(faq_id, before), desk.library.revision(faq_id, after)
-    return Comparison(changes=tuple(ChangeOut.of(c) for c in field_changes(first.content, second.content)))
+    return Comparison(changes=field_changes(first.content, second.content))
 
 
 @router.post("/{faq_id}/submit", responses=CHANGED)

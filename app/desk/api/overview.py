@@ -1,42 +1,31 @@
 """Conflicts, figures and the audit log over HTTP."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import ConfigDict
 
 from app.accounts.audit import entries
 from app.accounts.guard import Administrator, Editor, Viewer
 from app.api.forum import Forum, forum
 from app.api.problems import documented
 from app.desk.api.shapes import Shape
-from app.desk.desk import OrganisersDesk, ServedDesk
+from app.desk.conflicts import SourceClaim, live_conflicts
+from app.desk.desk import OrganisersDesk
 from app.desk.routes import ApiRoute
-from app.desk.settled import Disagreement
+from app.desk.served import ServedDesk
 from app.faq.exchange import csv_text
-from app.feedback.insight import Insight, insight
-from app.storage.columns import utc_now
 
 router = APIRouter(prefix="/api/desk", tags=["desk"], route_class=ApiRoute)
 ServedForum = Annotated[Forum, Depends(forum)]
 Days = Annotated[int, Query(ge=1, le=3650, description="How many days back")]
 
 
-class ClaimOut(Shape):
-    """One source's word."""
-
-    value: str
-    document: str
-    start: int
-    end: int
-    section: str
-    quote: str
-    precedence: int
-
-
 class SettlementOut(Shape):
     """Which source is right, and who said so."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
 
     document: str
     value: str
@@ -49,37 +38,13 @@ class SettlementOut(Shape):
 class ConflictOut(Shape):
     """Sources that disagree about one field of one subject."""
 
+    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+
     key: str
     label: str
     field: str
-    claims: tuple[ClaimOut, ...]
+    claims: tuple[SourceClaim, ...]
     settled: SettlementOut | None
-
-    @classmethod
-    def of(cls, found: Disagreement, served: Forum) -> "ConflictOut":
-        """Return the JSON of a conflict, each claim with its passage."""
-        documents = served.snapshot.documents
-        claims = tuple(
-            ClaimOut(
-                value=claim.value,
-                document=claim.span.document,
-                start=claim.span.start,
-                end=claim.span.end,
-                section=" › ".join(documents[claim.span.document].section_path(claim.span.start)),
-                quote=documents[claim.span.document].text[claim.span.start : claim.span.end],
-                precedence=claim.precedence,
-            )
-            for claim in found.conflict.claims
-        )
-        word = found.settlement
-        settled = (
-            SettlementOut.model_validate({name: getattr(word, name) for name in SettlementOut.model_fields})
-            if word
-            else None
-        )
-        return cls(
-            key=found.key, label=found.conflict.label, field=found.conflict.field, claims=claims, settled=settled
-        )
 
 
 class Conflicts(Shape):
@@ -113,21 +78,15 @@ class Audit(Shape):
     entries: tuple[AuditOut, ...]
 
 
-def conflicts_of(desk: OrganisersDesk, served: Forum) -> list[ConflictOut]:
-    """Return the conflicts of the live documents."""
-    return [ConflictOut.of(found, served) for found in desk.settlements.disagreements(served.snapshot.programme)]
-
-
-def figures_of(desk: OrganisersDesk, served: Forum, days: int) -> Insight:
-    """Return the figures of the last days, in the time zone of the programme's first event."""
-    zone = next((e.timezone for e in served.snapshot.programme.events if e.timezone), "UTC")
-    return insight(desk.database, sorted(served.snapshot.documents), ZoneInfo(zone), utc_now() - timedelta(days=days))
+def _conflicts(desk: OrganisersDesk, served: Forum) -> Conflicts:
+    found = live_conflicts(desk.settlements, served.snapshot)
+    return Conflicts(conflicts=tuple(ConflictOut.model_validate(conflict) for conflict in found))
 
 
 @router.get("/conflicts", responses=documented(401, 403, 503))
 def conflicts(_: Viewer, desk: ServedDesk, served: ServedForum) -> Conflicts:
     """List the conflicts between the live documents, each with all its passages."""
-    return Conflicts(conflicts=tuple(conflicts_of(desk, served)))
+    return _conflicts(desk, served)
 
 
 @router.put("/conflicts/{key}", responses=documented(401, 403, 404, 422, 503))
@@ -142,13 +101,13 @@ def settle(key: str, given: Settle, visitor: Editor, desk: ServedDesk, served: S
         by=visitor.name,
         office=visitor.office,
     )
-    return Conflicts(conflicts=tuple(c for c in conflicts_of(desk, served) if c.key == key))
+    return Conflicts(conflicts=tuple(c for c in _conflicts(desk, served).conflicts if c.key == key))
 
 
 @router.get("/insight.csv", responses=documented(401, 403, 422, 503), response_class=Response)
 def insight_csv(_: Viewer, desk: ServedDesk, served: ServedForum, days: Days = 30) -> Response:
     """Export the figures as CSV, formula-safe."""
-    figures = figures_of(desk, served, days)
+    figures = desk.figures(served.snapshot, days)
     rows: list[tuple[object, ...]] = [("total", "", figures.asked, figures.unanswered)]
     for group, counts in [
         ("day", figures.by_day),

@@ -1,6 +1,5 @@
 """The queue of questions over HTTP."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -10,53 +9,19 @@ from app.accounts.guard import Editor, Viewer
 from app.api.forum import Forum, forum
 from app.api.problems import documented
 from app.desk.api.shapes import Shape
-from app.desk.desk import ServedDesk
 from app.desk.help import Passage, help_with
 from app.desk.routes import ApiRoute
-from app.feedback.questions import Group, GroupStatus, Wording
+from app.desk.served import ServedDesk
+from app.feedback.questions import Group, GroupStatus
 
 router = APIRouter(prefix="/api/questions", tags=["questions"], route_class=ApiRoute)
 ServedForum = Annotated[Forum, Depends(forum)]
 
 
-class WordingOut(Shape):
-    """One way a question was put; `text` is null once its retention time is over."""
-
-    text: str | None
-    language: str
-    reason: str
-    comment: str | None
-    at: datetime
-
-    @classmethod
-    def of(cls, wording: Wording) -> "WordingOut":
-        """Return the JSON of a wording."""
-        return cls.model_validate({name: getattr(wording, name) for name in cls.model_fields})
-
-
-class GroupOut(Shape):
-    """Questions that mean the same."""
-
-    id: int
-    label: str
-    language: str
-    status: GroupStatus
-    document: str | None
-    faq_id: str | None
-    count: int
-    first_at: datetime
-    last_at: datetime
-
-    @classmethod
-    def of(cls, group: Group) -> "GroupOut":
-        """Return the JSON of a group."""
-        return cls.model_validate({name: getattr(group, name) for name in cls.model_fields})
-
-
 class Groups(Shape):
     """Groups of questions, the most asked first."""
 
-    groups: tuple[GroupOut, ...]
+    groups: tuple[Group, ...]
 
 
 class PassageOut(Shape):
@@ -77,8 +42,7 @@ class PassageOut(Shape):
 class GroupDetail(Shape):
     """A group with its wordings, a draft answer made from the live documents, and the nearest passages."""
 
-    group: GroupOut
-    wordings: tuple[WordingOut, ...]
+    group: Group
     draft: str
     cited: tuple[PassageOut, ...]
     nearest: tuple[PassageOut, ...]
@@ -94,7 +58,7 @@ class Settle(Shape):
 @router.get("", responses=documented(401, 403, 422, 503))
 def questions(_: Viewer, desk: ServedDesk, status: Annotated[GroupStatus | None, Query()] = GroupStatus.OPEN) -> Groups:
     """List the groups of one status; those that wait unless another is named."""
-    return Groups(groups=tuple(GroupOut.of(group) for group in desk.questions.groups(status)))
+    return Groups(groups=tuple(desk.questions.groups(status)))
 
 
 @router.get("/{group_id}", responses=documented(401, 403, 404, 422, 503))
@@ -103,8 +67,7 @@ def question(group_id: int, _: Viewer, desk: ServedDesk, served: ServedForum) ->
     group = desk.questions.group(group_id)
     found = help_with(group.label, served.loaded)
     return GroupDetail(
-        group=GroupOut.of(group),
-        wordings=tuple(WordingOut.of(w) for w in group.wordings),
+        group=group,
         draft=found.draft,
         cited=tuple(PassageOut.of(p) for p in found.cited),
         nearest=tuple(PassageOut.of(p) for p in found.nearest),
@@ -112,8 +75,6 @@ def question(group_id: int, _: Viewer, desk: ServedDesk, served: ServedForum) ->
 
 
 @router.post("/{group_id}/settle", responses=documented(401, 403, 404, 422, 503))
-def settle(group_id: int, given: Settle, visitor: Editor, desk: ServedDesk) -> GroupOut:
+def settle(group_id: int, given: Settle, visitor: Editor, desk: ServedDesk) -> Group:
     """Say what becomes of a group: out of scope, answered by a document once indexed, or open again."""
-    return GroupOut.of(
-        desk.questions.settle(group_id, GroupStatus(given.status), by=visitor.name, document=given.document)
-    )
+    return desk.questions.settle(group_id, GroupStatus(given.status), by=visitor.name, document=given.document)

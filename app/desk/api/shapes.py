@@ -1,14 +1,14 @@
 """What the desk's API takes and gives, as JSON."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 from app.desk.citing import Place
 from app.faq.compare import FieldChange
 from app.faq.content import MAX_CITATIONS, MAX_VARIANTS, AnswerText, FaqCitation, ShortText, Tag
-from app.faq.library import Entry, Revision, Status
+from app.faq.library import Entry, Finding, Revision, Status
 
 EXAMPLE: dict[str, JsonValue] = {
     "variants": ["Is there parking at the venue?", "행사장에 주차할 수 있나요?"],
@@ -66,17 +66,6 @@ class Restore(Step):
     revision: Annotated[int, Field(ge=1)]
 
 
-class FindingOut(Shape):
-    """Why an answer is stale."""
-
-    kind: str
-    document: str
-    then: str
-    now: str
-    snapshot: str
-    found_at: datetime
-
-
 class FaqOut(Shape):
     """An FAQ as it stands."""
 
@@ -97,24 +86,14 @@ class FaqOut(Shape):
     updated_at: datetime
     published_at: datetime | None
     stale_since: datetime | None
-    findings: tuple[FindingOut, ...]
+    findings: tuple[Finding, ...]
 
     @classmethod
     def of(cls, entry: Entry) -> "FaqOut":
         """Return the JSON of an FAQ."""
-        about = {
-            name: getattr(entry, name)
-            for name in cls.model_fields
-            if name not in ("findings", *type(entry.content).model_fields)
-        }
-        content = {name: getattr(entry.content, name) for name in type(entry.content).model_fields}
-        findings = tuple(
-            FindingOut(
-                kind=f.kind, document=f.document, then=f.then, now=f.now, snapshot=f.snapshot, found_at=f.found_at
-            )
-            for f in entry.findings
-        )
-        return cls.model_validate({**about, **content, "findings": findings})
+        names = type(entry.content).model_fields
+        content = {name: getattr(entry.content, name) for name in names}
+        return cls(**content, **{name: getattr(entry, name) for name in cls.model_fields if name not in names})
 
 
 class FaqList(Shape):
@@ -145,29 +124,10 @@ class History(Shape):
     revisions: tuple[RevisionOut, ...]
 
 
-class PieceOut(Shape):
-    """A stretch of text that both revisions have, or only the earlier ("gone") or the later ("new")."""
-
-    kind: Literal["same", "gone", "new"]
-    text: str
-
-
-class ChangeOut(Shape):
-    """One field that differs."""
-
-    field: str
-    pieces: tuple[PieceOut, ...]
-
-    @classmethod
-    def of(cls, change: FieldChange) -> "ChangeOut":
-        """Return the JSON of a difference."""
-        return cls(field=change.field, pieces=tuple(PieceOut(kind=p.kind, text=p.text) for p in change.pieces))
-
-
 class Comparison(Shape):
     """How two revisions differ."""
 
-    changes: tuple[ChangeOut, ...]
+    changes: tuple[FieldChange, ...]
 
 
 class Imported(Shape):

@@ -79,17 +79,36 @@ for (const input of document.querySelectorAll("[data-import]")) {
   });
 }
 
-// The documents page: each action is a call of the API, then the page is loaded again.
+// The documents page: each action is a call of the API, then the page is loaded again, with the same change chosen.
 const failure = document.querySelector("[data-failure]");
+const choice = document.querySelector("[data-change-choice]");
 
 async function act(method, path, body, type) {
   const headers = { "x-csrf-token": csrf };
   if (type) headers["content-type"] = type;
   const response = await fetch(path, { method, headers, body });
-  if (response.ok) return true;
+  if (response.ok) return response;
   failure.textContent = await problemText(response);
   failure.hidden = false;
-  return false;
+  failure.scrollIntoView({ block: "nearest" });
+  return null;
+}
+
+// Makes edits in the change that is chosen, or in a new one; an edit is [method, path within the change, body, type].
+async function stage(edits) {
+  let id = choice?.value;
+  if (!id) {
+    const begun = await act("POST", "/api/desk/changes");
+    if (!begun) return;
+    ({ id } = await begun.json());
+  }
+  for (const [method, path, body, type] of edits) {
+    if (!(await act(method, `/api/desk/changes/${id}/${path}`, body, type))) {
+      if (!choice?.value) await fetch(`/api/desk/changes/${id}`, { method: "DELETE", headers: { "x-csrf-token": csrf } });
+      return;
+    }
+  }
+  location.assign(`/desk/documents?change=${id}`);
 }
 
 for (const button of document.querySelectorAll("[data-do]")) {
@@ -101,29 +120,28 @@ for (const button of document.querySelectorAll("[data-do]")) {
   });
 }
 
+for (const button of document.querySelectorAll("[data-withdraw]")) {
+  button.addEventListener("click", () => stage([["DELETE", `documents/${button.dataset.withdraw}`]]));
+}
+
 for (const input of document.querySelectorAll("[data-upload]")) {
-  input.addEventListener("change", async () => {
-    for (const file of input.files) {
-      const path = `/api/desk/documents/${encodeURIComponent(file.name)}`;
-      if (!(await act("PUT", path, file, "application/octet-stream"))) return;
-    }
-    location.reload();
-  });
+  input.addEventListener("change", () =>
+    stage([...input.files].map((file) => ["PUT", `documents/${encodeURIComponent(file.name)}`, file, "application/octet-stream"])),
+  );
 }
 
 for (const form of document.querySelectorAll("[data-describe]")) {
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { title, date, precedence } = Object.fromEntries(new FormData(form));
     const body = JSON.stringify({ title, date, precedence: Number(precedence) });
-    if (await act("PATCH", form.dataset.describe, body, "application/json")) location.reload();
+    stage([["PATCH", `descriptions/${form.dataset.describe}`, body, "application/json"]]);
   });
 }
 
-const change = document.querySelector('[data-change="building"]');
-if (change) {
+for (const change of document.querySelectorAll('[data-state="building"]')) {
   const look = setInterval(async () => {
-    const response = await fetch("/api/desk/change");
+    const response = await fetch(`/api/desk/changes/${change.dataset.change}`);
     if (!response.ok) return;
     const { state, stage, done, total } = await response.json();
     if (state !== "building") {

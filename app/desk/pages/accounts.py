@@ -9,8 +9,9 @@ from app.accounts.accounts import AccountError, Visitor
 from app.accounts.guard import Administrator
 from app.accounts.passwords import WeakPasswordError
 from app.accounts.roles import Role
-from app.desk.desk import OrganisersDesk, ServedDesk
+from app.desk.desk import OrganisersDesk
 from app.desk.routes import PageRoute
+from app.desk.served import ServedDesk
 from app.desk.shown import render
 
 router = APIRouter(prefix="/desk/accounts", include_in_schema=False, route_class=PageRoute)

@@ -13,9 +13,10 @@ from app.accounts.guard import Editor, Viewer
 from app.accounts.roles import Permission
 from app.api.forum import Forum, forum
 from app.desk.citing import Place, cited, standings
-from app.desk.desk import OrganisersDesk, ServedDesk
+from app.desk.desk import OrganisersDesk
 from app.desk.help import Passage, help_with
 from app.desk.routes import PageRoute
+from app.desk.served import ServedDesk
 from app.desk.shown import render
 from app.faq.compare import field_changes, word_changes
 from app.faq.content import FaqCitation, FaqContent

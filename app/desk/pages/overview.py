@@ -11,11 +11,10 @@ from app.accounts.guard import Administrator, Editor, Viewer
 from app.accounts.roles import Permission
 from app.api.forum import Forum, forum
 from app.api.problems import Problem
-from app.desk.api.documents import snapshots_of
-from app.desk.api.overview import conflicts_of, figures_of
-from app.desk.desk import ServedDesk
+from app.desk.conflicts import live_conflicts
 from app.desk.help import help_with
 from app.desk.routes import PageRoute
+from app.desk.served import ServedDesk
 from app.desk.shown import render
 from app.faq.library import Status
 from app.feedback.questions import GroupStatus
@@ -38,7 +37,7 @@ def overview(request: Request, visitor: Viewer, desk: ServedDesk, served: Served
         stale=len([e for e in desk.library.all() if e.stale_since is not None]),
         in_review=len(desk.library.all(Status.IN_REVIEW)),
         open_groups=len(groups),
-        conflicts=len([c for c in conflicts_of(desk, served) if c.settled is None]),
+        conflicts=len([c for c in live_conflicts(desk.settlements, served.snapshot) if c.settled is None]),
         groups=groups[:ASKED_MOST],
     )
 
@@ -98,8 +97,14 @@ def settle_question(
 
 
 @router.get("/documents")
-def documents(request: Request, visitor: Viewer, desk: ServedDesk, served: ServedForum) -> Response:
-    """Show the live documents, the change that is being prepared, and the snapshots to go back to."""
+def documents(
+    request: Request,
+    visitor: Viewer,
+    desk: ServedDesk,
+    served: ServedForum,
+    change: Annotated[str, Query(max_length=40)] = "",
+) -> Response:
+    """Show the live documents, the changes that are being prepared, and the snapshots to go back to."""
     snapshot = served.snapshot
     counts = Counter(str(node.metadata["document"]) for node in snapshot.passages)
     return render(
@@ -108,8 +113,9 @@ def documents(request: Request, visitor: Viewer, desk: ServedDesk, served: Serve
         visitor=visitor,
         documents=sorted(snapshot.documents.values(), key=lambda d: (-d.info.precedence, d.path)),
         passages=counts,
-        staged=desk.staging.staged,
-        snapshots=snapshots_of(desk, served),
+        changes=desk.staging.all(),
+        chosen=change,
+        earlier=desk.staging.earlier(),
         may_edit=visitor.may(Permission.EDIT),
         may_publish=visitor.may(Permission.PUBLISH),
     )
@@ -122,7 +128,7 @@ def conflicts(request: Request, visitor: Viewer, desk: ServedDesk, served: Serve
         request,
         "conflicts.html",
         visitor=visitor,
-        conflicts=conflicts_of(desk, served),
+        conflicts=live_conflicts(desk.settlements, served.snapshot),
         may_edit=visitor.may(Permission.EDIT),
     )
 
@@ -157,7 +163,7 @@ def insight(
     days: Annotated[int, Query(ge=1, le=3650)] = 30,
 ) -> Response:
     """Show the figures."""
-    figures = figures_of(desk, served, days)
+    figures = desk.figures(served.snapshot, days)
     return render(request, "insight.html", visitor=visitor, figures=figures, days=days, spans=SPANS)
 
 

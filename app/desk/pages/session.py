@@ -12,8 +12,9 @@ from app.accounts.accounts import SignInError
 from app.accounts.guard import COOKIE, known_visitor
 from app.accounts.oidc import ROUND_TRIP, Provider
 from app.api.problems import Problem
-from app.desk.desk import OrganisersDesk, ServedDesk
+from app.desk.desk import OrganisersDesk
 from app.desk.routes import PageRoute
+from app.desk.served import ServedDesk
 from app.desk.shown import LANGUAGE_COOKIE, render
 from app.locales.catalogue import languages
 
