@@ -4,6 +4,8 @@ from app.answering.draft import DraftClaim, marker, plain
 from app.answering.programme.ask import Ask
 from corpus.programme.model import Conflict, Field
 
+_LONG = 120  # characters of a conflict's values together, above which the leading one is not given again
+
 
 def conflicts_about(ask: Ask, subjects: list[str], *fields: Field) -> list[Conflict]:
     """Return the conflicts of the subjects in the fields asked about, those with fewer than two values left out."""
@@ -22,10 +24,14 @@ def differing(ask: Ask, conflict: Conflict, subject: str | None = None) -> Draft
         if line not in spans:
             spans.append(line)
         seen.setdefault(plain(claim.value), []).append(spans.index(line))
+    message = "differ"
+    if sum(map(len, seen)) > _LONG:
+        seen.pop(next(iter(seen)))  # the leading value has just been given
+        message = "differ_else"
     for value, indices in seen.items():
         title = plain(ask.forum.documents[spans[indices[0]].document].info.title)
         source = ask.words.say("in_source", source=ask.words.quoted(title)) if len(documents) > 1 else ""
         parts.append(f"{value}{source}{marker(*dict.fromkeys(indices))}")
     field = ask.words.say(f"field_{conflict.field}")
-    text = ask.words.say("differ", subject=subject or plain(conflict.label), field=field, values=", ".join(parts))
+    text = ask.words.say(message, subject=subject or plain(conflict.label), field=field, values=", ".join(parts))
     return DraftClaim(text, tuple(spans))

@@ -76,7 +76,12 @@ def _numbered(group: Group) -> tuple[re.Pattern[str], ...]:
 
 
 _NUMBERED = {group: _numbered(group) for group in _NOUNS}
-_LAST_OF = {group: re.compile(rf"(?:\b(?:last|final)\s{en}\b)|마지막\s?{ko}") for group, (en, ko) in _NOUNS.items()}
+_LAST_OF = {
+    group: re.compile(
+        rf"\b(?:last|final)\s(?:(?!and |or |the )[\w'-]+\s){{0,2}}?{en}\b(?!\s(?:sessions?|talks?)\b)|마지막\s?{ko}"
+    )
+    for group, (en, ko) in _NOUNS.items()
+}
 
 
 def constraints(question: str) -> Constraints:

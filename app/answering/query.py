@@ -40,6 +40,7 @@ class Asked(StrEnum):
     NEXT = "next"
     PREVIOUS = "previous"
     OVERLAP = "overlap"
+    GAP = "gap"  # how much time lies between two things
     ABSENT = "absent"  # which of them has nothing at a time
     DEFINITION = "definition"
     REASON = "reason"
@@ -97,6 +98,20 @@ class Constraints:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """One of two things that a question sets side by side, linked by itself.
+
+    `plural` stands for all sessions of its time ("the morning workshops").
+    """
+
+    text: str
+    subjects: tuple[Subject, ...]
+    dates: tuple[date, ...] = ()
+    part: Part | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood.
 
@@ -116,6 +131,7 @@ class Query:
     unexplained: tuple[str, ...] = ()  # stems of content words that neither subjects nor ways of asking account for
     absent: tuple[str, ...] = ()  # what the question takes the programme to have and it has not: "Workshop 9"
     near: tuple[Subject, ...] = ()  # the likeliest sessions and workshops where none is sure
+    mentions: tuple[Mention, ...] = ()  # the two things of a question about a clash or the time between them
     history: tuple[Turn, ...] = ()
     now: datetime | None = None
     event: str | None = None  # filters from the request

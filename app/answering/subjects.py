@@ -43,8 +43,11 @@ _FAR = 3.0  # standard deviations above the mean cosine that count as fully alik
 _GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
 _WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
 # Sessions that a programme numbers by letter and digit: "Session B1".
-_CODE = re.compile(r"\b(?:sessions?|workshops?|tracks?|panels?|talks?|symposium|세션)\s?([a-z]\d{1,2}|\d{1,2}[a-z])\b")
-_COUNTED = re.compile(r"\d+(?:st|nd|rd|th)?")
+_CODE = re.compile(
+    r"(?:\b(?:sessions?|workshops?|tracks?|panels?|talks?|symposium)|세션)\s?([a-z]-?\d{1,2}|\d{1,2}-?[a-z])(?![a-z\d])"
+)
+_COUNTED = re.compile(r"(?:ws|w|s|sess)?\d+(?:st|nd|rd|th)?")
+_NAMED_DAY = re.compile(r"\b(?:opening|closing)\s(?:day|morning|afternoon|evening)\b")  # names no ceremony
 _WORKSHOP_NOUN = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
 _SESSION_NOUN = re.compile(r"\bsessions?\b|\bslots?\b|\btalks?\b|\blectures?\b|\bplenar|세션|본회의|강연|강의|순서")
 
@@ -166,7 +169,7 @@ class Linker:
         asked_words = self._words(question, people, constraints)
         entities = self.entities.all
         known = {code for entity in entities for code in _codes_of(entity.label)}
-        codes = frozenset(_CODE.findall(fold(question))) if known else frozenset()
+        codes = frozenset(_codes_of(question)) if known else frozenset()
         allowed = np.array([self._allowed(entity, constraints, groups, codes) for entity in entities], dtype=bool)
         absent = self._absent(constraints) + tuple(f"#{code.upper()}" for code in sorted(codes - known))
         others = (*people, *self._event_subjects(constraints))
@@ -281,7 +284,7 @@ class Linker:
 
     def _words(self, question: str, people: Sequence[Subject], constraints: Constraints) -> list[str]:
         """Return the stems and terms that may name a session: without ways of asking, names, numbers and days."""
-        text = fold(question)
+        text = _NAMED_DAY.sub(" ", fold(question))
         for name in constraints.events:
             for pattern in self._event_names[name]:
                 text = pattern.sub(" ", text)
@@ -411,7 +414,7 @@ class Linker:
 
 
 def _codes_of(label: str) -> list[str]:
-    return _CODE.findall(fold(label))
+    return [code.replace("-", "") for code in _CODE.findall(fold(label))]
 
 
 def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | None) -> tuple[date, ...]:

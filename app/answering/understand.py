@@ -15,8 +15,9 @@ from app.answering.constraints import constraints
 from app.answering.forum import Forum
 from app.answering.history import completed, depends, last_exchange
 from app.answering.language.words import is_hangul
+from app.answering.mentions import is_plural, pair
 from app.answering.programme.timetable import local_now
-from app.answering.query import Constraints, Query, ReplyLanguage, Subject, SubjectKind
+from app.answering.query import Asked, Constraints, Mention, Query, ReplyLanguage, Subject, SubjectKind
 from app.answering.subjects import resolve_dates
 from app.answering.typos import Speller
 
@@ -115,24 +116,47 @@ class _Reader:
         linked = linker.link(mended.text, found, vector)
         if not events and found.dates:
             found = replace(found, dates=_of_subject(found, linked.subjects, forum))
+        kinds = implied(asked(mended.text), mended.text, found, linked.subjects, len(linked.unexplained))
         return Query(
             question=text,
             text=mended.text,
             language=language,
             reply=reply,
-            asked=implied(asked(mended.text), mended.text, found, linked.subjects, len(linked.unexplained)),
+            asked=kinds,
             constraints=found,
             subjects=linked.subjects,
             vector=vector,
             unexplained=linked.unexplained,
             absent=linked.absent,
             near=linked.near,
+            mentions=self._mentions(mended.text, found, kinds),
             history=tuple(history),
             now=question.now,
             event=question.event,
             document=question.document,
             corrections=mended.changes,
         )
+
+    def _mentions(self, text: str, whole: Constraints, kinds: tuple[Asked, ...]) -> tuple[Mention, ...]:
+        """Return the two things of a question about a clash or the time between them, each linked by itself."""
+        gap = Asked.GAP in kinds
+        if not gap and Asked.OVERLAP not in kinds:
+            return ()
+        texts = pair(text, gap)
+        return tuple(self._mention(part, whole) for part in texts) if texts else ()
+
+    def _mention(self, text: str, whole: Constraints) -> Mention:
+        forum = self._forum
+        own = constraints(text)
+        own = replace(own, events=forum.linker.events(text, own) or whole.events)
+        own = replace(own, dates=resolve_dates(own, forum.timetable, None))
+        if not own.workshops and own.sessions and len(whole.workshops) == 1:
+            own = replace(own, workshops=whole.workshops)  # "workshop 1 session 7 … session 8"
+        dated = own if own.dates else replace(own, dates=whole.dates)
+        linked = forum.linker.link(text, dated, np.asarray(self._embedding.get_query_embedding(text), dtype=np.float32))
+        things = tuple(s for s in linked.subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP))
+        plural = is_plural(text) and not any(s.via == "number" for s in things)
+        return Mention(text, () if plural else things, own.dates, own.part, plural)
 
 
 def _of_subject(found: Constraints, subjects: Sequence[Subject], forum: Forum) -> tuple[date, ...]:

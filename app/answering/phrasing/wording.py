@@ -59,6 +59,15 @@ class Wording:
         """Return "11:15–12:30", or the start alone."""
         return self.clock(start) + (f"–{self.clock(end)}" if end and end != start else "")
 
+    def length(self, minutes: int) -> str:
+        """Return "90 minutes (1 hour 30 minutes)"; whole hours alone as hours."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.say("minutes_long", minutes=minutes)
+        if not rest:
+            return self.say("hours_long", hours=hours, minutes=minutes, s="" if hours == 1 else "s")
+        return self.say("hours_and_minutes", hours=hours, rest=rest, minutes=minutes, s="" if hours == 1 else "s")
+
     def joined(self, parts: Sequence[str]) -> str:
         """Return "a, b and c"."""
         if len(parts) < 2:

@@ -10,16 +10,19 @@ from app.answering.draft import Draft
 from app.answering.forum import Forum
 from app.answering.language.words import content, fold
 from app.answering.phrasing.wording import Wording
-from app.answering.programme import across, hours, lists, organiser, posts, when, where, who
+from app.answering.programme import across, edges, hours, lists, organiser, pairs, posts, when, where, who
 from app.answering.programme.ask import Ask
 from app.answering.query import Asked, Query, SubjectKind
 from app.answering.refusal.attributes import asked_for
 
 # Attributes that are asked for by words of their own and that a programme holds all the same.
 _HELD = frozenset({"attendance", "phone", "interpretation", "contact_line", "meeting_point"})
+_SURE = 0.5  # score of a session from which a time beside it is what is asked or asserted of it
 _WHEN = (Asked.START, Asked.END, Asked.WHEN, Asked.DATE)
 _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
     ((Asked.ABSENT,), hours.absent),
+    ((Asked.GAP,), pairs.between),
+    ((Asked.OVERLAP,), pairs.clash),
     ((Asked.OVERLAP,), hours.overlaps),
     ((Asked.CONTACT,), organiser.contact),
     ((Asked.LANGUAGE,), organiser.language),
@@ -81,7 +84,10 @@ def _asks_when(ask: Ask) -> bool:
 def _time_and_place(ask: Ask) -> Draft | None:
     """Answer what is asked about times, places, order, titles and lists."""
     query = ask.query
-    moment = query.constraints.moment or query.constraints.relative == "now"
+    if (draft := edges.edge(ask)) or (draft := edges.held_on(ask)):
+        return draft
+    named = any(s.via in ("number", "title") and s.score >= _SURE for s in query.subjects_of(SubjectKind.SESSION))
+    moment = (query.constraints.moment and not named) or query.constraints.relative == "now"
     if query.asks(Asked.NEXT, Asked.PREVIOUS) and not moment and not _asks_when(ask):
         beside = hours.after if query.asks(Asked.NEXT) else hours.before
         if draft := beside(ask):

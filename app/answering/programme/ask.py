@@ -11,7 +11,7 @@ from app.answering.language.terms import names_whole
 from app.answering.phrasing.wording import Wording
 from app.answering.programme.evidence import unique
 from app.answering.programme.timetable import Timetable, local_now
-from app.answering.query import Query, Subject, SubjectKind
+from app.answering.query import Mention, Query, Subject, SubjectKind
 from corpus.document import Span
 from corpus.programme.model import Conflict, Event, Person, Session, Workshop
 
@@ -38,15 +38,31 @@ class Ask:
         found = [self.timetable.sessions[s.id] for s in self.query.subjects_of(SubjectKind.SESSION) if _is_meant(s)]
         named = {person.id for person in self.people}
         theirs = [session for session in found if any(part.person in named for part in session.people)]
-        return self._at_time(theirs or found)
+        return self.at_time(theirs or found)
 
-    def _at_time(self, sessions: list[Session]) -> list[Session]:
+    def at_time(self, sessions: list[Session]) -> list[Session]:
         """Return the sessions on the days and in the part of the day that the question names, all where none is."""
         constraints = self.query.constraints
         days, part = constraints.dates, constraints.part
         found = [s for s in sessions if s.day and s.day.value in days] or sessions
         if part:
             found = [s for s in found if s.start and in_part(s.start.value, part)] or found
+        return found
+
+    def meant_by(self, mention: Mention) -> list[Session]:
+        """Return the sessions that one of two things named side by side stands for, surest first."""
+        days = mention.dates or self.query.constraints.dates
+        found: list[Session] = []
+        for subject in mention.subjects:
+            if subject.kind is SubjectKind.SESSION and _is_meant(subject):
+                found.append(self.timetable.sessions[subject.id])
+            elif subject.kind is SubjectKind.WORKSHOP and _is_meant(subject):
+                found += self.timetable.of_workshop(subject.id)
+        if mention.plural and not found:
+            found = [s for s in self.timetable.sessions.values() if s.workshop and s.event in self.event_ids]
+        found = [s for s in found if s.day and s.day.value in days] or ([] if mention.plural and days else found)
+        if mention.part:
+            found = [s for s in found if s.start and in_part(s.start.value, mention.part)] or found
         return found
 
     @property

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.clock import Moment, in_part
+from app.answering.mentions import is_plural
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
 from app.answering.programme.timetable import PAUSES, overlap, runs_at, working
@@ -55,17 +56,19 @@ def _whole_days(ask: Ask, days: Sequence[date]) -> Draft | None:
                 spans = (*ask.forum.evidence.of(slot.start), *ask.forum.evidence.of(slot.title))
                 rows.append(DraftClaim(f"{hours} {plain(slot.title.value)}", unique(spans), item=True))
             else:
-                rows.append(_row(ask, session))
+                rows.append(_row(ask, session, title=len(days) == 1))
             told.append(session)
         if rows:
             claims += [ask.claim("on_day", rows[0].spans[:1], day=ask.words.day(day), what=""), *rows[:_ROWS]]
     return ask.draft(claims, told) if claims else None
 
 
-def _row(ask: Ask, session: Session) -> DraftClaim:
+def _row(ask: Ask, session: Session, title: bool) -> DraftClaim:
     hours = ask.words.hours(session.start.value, session.end.value if session.end else None) if session.start else ""
-    title = plain(session.title.value) if session.title else ""
-    name = f"{ask.short(session)}: {title}" if session.number is not None and title else title or ask.short(session)
+    own = plain(session.title.value) if session.title else ""
+    name = ask.short(session)
+    if own:
+        name = own if session.number is None else f"{name}: {own}" if title else name
     return DraftClaim(f"{hours} {name}", ask.forum.evidence.when(session)[:1], item=True)
 
 
@@ -138,6 +141,9 @@ def before(ask: Ask) -> Draft | None:
 def _beside(ask: Ask, *, following: bool) -> Draft | None:
     constraints = ask.query.constraints
     anchors = [session for session in ask.sessions if session.day and session.start]
+    if not anchors and constraints.dates and is_plural(ask.query.text):
+        own = [s for day in ask.days() for s in ask.timetable.on(day, ask.event_ids) if s.workshop and s.end]
+        anchors = sorted(own, key=lambda s: s.end.value if s.end else time.min)[-1:] if following else own[:1]
     if constraints.dates:
         anchors = [s for s in anchors if s.day and s.day.value in constraints.dates] or anchors
     if not anchors:
@@ -145,7 +151,11 @@ def _beside(ask: Ask, *, following: bool) -> Draft | None:
             return _next_from(ask, ask.now)
         return None
     anchor = anchors[0]
-    same_workshop = anchor.workshop and ("workshop" in ask.query.text.casefold() or "워크숍" in ask.query.text)
+    same_workshop = (
+        anchor.workshop
+        and not is_plural(ask.query.text)
+        and ("workshop" in ask.query.text.casefold() or "워크숍" in ask.query.text)
+    )
     if same_workshop and anchor.workshop:
         line = ask.timetable.of_workshop(anchor.workshop)
     else:

@@ -1,0 +1,47 @@
+"""Two things in one question, cut apart to be linked each by itself: "both A and B", "A끝나고 B까지"."""
+
+import re
+
+from app.answering.language.words import fold
+
+# Each pattern's groups `one` and `other` are what names the two things.
+_GAPS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\bbetween (?:the )?(?P<one>.+?) and (?P<other>.+)",
+        r"\bfrom (?P<one>.+?)(?:,| right| straight)? (?:to|until|till|through to) (?P<other>.+)",
+        r"\bafter (?P<one>.+?),? (?:and )?(?:before|until|till) (?P<other>.+)",
+        r"(?:\bthrough |\battend |\bsee |\bsit in on |\bgo to )?(?P<one>.+?),? (?:before|until|till) (?P<other>.+)",
+        r"(?P<one>.+?)(?:이|가|은|는)? ?(?:끝나고|끝난 ?(?:뒤|후)(?:에)?|마치고|에서|부터) ?"
+        r"(?P<other>.+?)(?:까지|전까지|사이)",
+        r"(?P<one>.+?)(?:와|과|랑|이랑|하고) (?P<other>.+?) ?(?:사이|간격)",
+    )
+)
+_BOTH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\bboth (?P<one>.+?) and (?P<other>.+)",
+        r"\bwhile (?P<one>.+?) is on.*?\b(?:see|attend|hear|catch) (?P<other>.+)",
+        r"(?P<one>.+?),? (?:and|or|but) (?:(?:then|still|also|yet) )?(?:[a-z]+ )?(?:at |to |in )?(?P<other>.+)",
+        r"(?P<one>.+?) (?:clash(?:es)?|overlaps?|conflicts?|coincides?) with (?P<other>.+)",
+        r"(?P<one>.+?)(?:와|과|랑|이랑|하고|이나|나|,) ?(?P<other>.+)",
+    )
+)
+_PLURAL = re.compile(r"\bworkshops\b(?! ?\d)|\bsessions\b(?! ?\d)|워크숍(?:들|이 모두)|세션들")
+
+
+def pair(text: str, gap: bool) -> tuple[str, str] | None:
+    """Return what names the first and the second of two things, or None where a question names no two.
+
+    `gap` says that the time between them is asked for, not whether they clash.
+    """
+    folded = fold(text)
+    for pattern in _GAPS if gap else _BOTH:
+        if match := pattern.search(folded):
+            return match["one"].strip(), match["other"].strip()
+    return None
+
+
+def is_plural(text: str) -> bool:
+    """Tell whether a text names all workshops or sessions of a time, not one of them."""
+    return bool(_PLURAL.search(fold(text)))

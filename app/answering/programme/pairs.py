@@ -1,0 +1,111 @@
+"""Two things of one question: whether they clash, and the time from one to the other."""
+
+import re
+from datetime import datetime
+from itertools import product
+
+from app.answering.conflicts import conflicts_about, differing
+from app.answering.draft import Draft
+from app.answering.language.words import fold
+from app.answering.programme.ask import Ask
+from app.answering.programme.timetable import overlap
+from app.answering.query import Mention
+from corpus.programme.model import Session
+
+# A wish to do two things is granted where they do not clash; "do they clash?" the other way round.
+_WISH = re.compile(
+    r"\bdo both\b|\bboth\b|\bcan i\b|\bcould i\b|\bable to\b|\bpossible to\b|둘 ?다|모두|들을 수|갈 수|참석할 수|볼 수"
+)
+_CLASHING = re.compile(r"\bclash|\boverlap|\bconflict|\bcoincid|\bsame time\b|겹치|겹쳐|겹칩|동시에|같은 시간")
+_START = re.compile(r"\b(?:start|beginning|opening|begin)(?:s|ning|ing)?\b|시작")
+_END = re.compile(r"\b(?:end|finish|close|over|conclu)\w*\b|끝|종료|마치")
+
+
+def clash(ask: Ask) -> Draft | None:
+    """Answer whether the two things that a question names overlap, with the hours of both."""
+    if len(ask.query.mentions) != 2:
+        return None
+    one, other = (ask.meant_by(mention) for mention in ask.query.mentions)
+    pairs = [(a, b) for a, b in product(one, other) if a.id != b.id and a.event == b.event and a.start and b.start]
+    if not pairs:
+        return None
+    free = [pair for pair in pairs if not overlap(*pair)]
+    first, second = (free or pairs)[0]
+    text = fold(ask.query.text)
+    wished = bool(_WISH.search(text)) and not _CLASHING.search(text)
+    verdict = ("both" if free else "not_both") if wished else ("no_clash" if free else "clash")
+    claim = ask.claim(
+        verdict,
+        (*ask.forum.evidence.when(first), *ask.forum.evidence.when(second)),
+        one=ask.name(first),
+        other=ask.name(second),
+        first=_when(ask, first),
+        second=_when(ask, second),
+    )
+    disputes = conflicts_about(ask, [first.id, second.id], "start", "end")
+    return ask.draft([claim, *(differing(ask, c) for c in disputes)], [first, second], disputes, subject=_surely(ask))
+
+
+def between(ask: Ask) -> Draft | None:
+    """Answer how much time lies between the two things that a question names, or from the one through the other."""
+    if len(ask.query.mentions) != 2:
+        return None
+    left, right = ask.query.mentions
+    one = [s for s in ask.meant_by(left) if s.day and s.start and s.end]
+    other = [s for s in ask.meant_by(right) if s.day and s.start and s.end]
+    days = {s.day.value for s in one if s.day} & {s.day.value for s in other if s.day}
+    if not days:
+        return None
+    first_day = min(days)
+    one = [s for s in one if s.day and s.day.value == first_day]
+    other = [s for s in other if s.day and s.day.value == first_day]
+    whole = bool(_START.search(fold(left.text)))
+    if left.plural or right.plural:
+        first = min(one, key=_starts) if whole else max(one, key=_ends)
+        later = [s for s in other if whole or _starts(s) >= _ends(first)]
+        last = min(later, key=_starts, default=None)
+    else:
+        pairs = [(a, b) for a, b in product(one, other) if a.id != b.id and (whole or _ends(a) <= _starts(b))]
+        if not pairs:
+            pairs = [(b, a) for a, b in product(one, other) if a.id != b.id and _ends(b) <= _starts(a)]
+        first, last = pairs[0] if pairs else (one[0], None)
+    if last is None or first.start is None or first.end is None or last.start is None or last.end is None:
+        return None
+    begin = first.start.value if whole else first.end.value
+    end = last.end.value if whole and _END.search(fold(right.text)) else last.start.value
+    minutes = int((datetime.combine(first_day, end) - datetime.combine(first_day, begin)).total_seconds() // 60)
+    if minutes < 0:
+        return None
+    claim = ask.claim(
+        "span" if whole else "gap",
+        (*ask.forum.evidence.when(first), *ask.forum.evidence.when(last)),
+        one=ask.short(first),
+        other=ask.short(last),
+        day=ask.words.day(first_day),
+        hours=ask.words.hours(begin, end),
+        length=ask.words.length(minutes),
+    )
+    return ask.draft([claim], [first, last], subject=_surely(ask))
+
+
+def _starts(session: Session) -> int:
+    return session.start.value.hour * 60 + session.start.value.minute if session.start else 0
+
+
+def _ends(session: Session) -> int:
+    return session.end.value.hour * 60 + session.end.value.minute if session.end else _starts(session)
+
+
+def _surely(ask: Ask) -> float:
+    """Return how surely the less sure of the two things is meant."""
+    return min(_best(mention) for mention in ask.query.mentions)
+
+
+def _best(mention: Mention) -> float:
+    return max((subject.score for subject in mention.subjects), default=0.6 if mention.plural else 0.0)
+
+
+def _when(ask: Ask, session: Session) -> str:
+    hours = ask.words.hours(session.start.value, session.end.value if session.end else None) if session.start else ""
+    day = ask.words.day(session.day.value, short=True) if session.day else ""
+    return ", ".join(part for part in (day, hours) if part)
