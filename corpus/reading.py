@@ -9,8 +9,8 @@ from pathlib import Path
 from corpus.catalogue import CATALOGUE_FILE, Catalogue, load_catalogue
 from corpus.document import Document
 from corpus.errors import RapporteurError
-from corpus.formats import choose
-from corpus.formats.base import Content, Reader, UnreadableFileError
+from corpus.formats import Format, choose
+from corpus.formats.base import Content, UnreadableFileError
 from corpus.inference import describe
 from corpus.limits import Limits
 from corpus.structure import structure
@@ -133,17 +133,17 @@ def read_file(
     if known is not None and known.sha256 == digest:
         return known
     name = path.relative_to(root).as_posix()
-    reader = choose(name, data)
-    content = _content(reader, data, limits)
+    form = choose(name, data)
+    content = _content(form, data, limits)
     if not content.text.strip():
         raise UnreadableFileError("holds no text")
     told = structure(content.text, content.blocks, marked_up=content.marked_up)
     return Document(
         path=name,
         sha256=digest,
-        format=reader.name,
+        format=form.name,
         text=content.text,
-        info=describe(name, reader.name, content.text, told.blocks, content.stated, catalogue),
+        info=describe(name, form.name, content.text, told.blocks, content.stated, catalogue),
         blocks=told.blocks,
         sections=told.sections,
         pages=content.pages,
@@ -152,14 +152,14 @@ def read_file(
     )
 
 
-def _content(reader: Reader, data: bytes, limits: Limits) -> Content:
+def _content(form: Format, data: bytes, limits: Limits) -> Content:
     """Have a file read; whatever a library raises on a broken one is a problem of that file alone."""
     try:
-        return reader.read(data, limits)
+        return form.load().read(data, limits)
     except UnreadableFileError:
         raise
     except Exception as error:
-        raise UnreadableFileError(f"cannot be read as {reader.name}: {type(error).__name__}: {error}") from error
+        raise UnreadableFileError(f"cannot be read as {form.name}: {type(error).__name__}: {error}") from error
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

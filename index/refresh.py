@@ -4,16 +4,18 @@ Whatever stops a refresh, the snapshot that was live stays live. Only changed fi
 with new words are embedded.
 """
 
+import gc
 import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -24,7 +26,9 @@ import corpus
 from corpus.document import Document
 from corpus.limits import Limits
 from corpus.passages import passages
-from corpus.programme.extract import extract
+from corpus.programme import kept
+from corpus.programme.extract import draft_of, merge
+from corpus.programme.model import Programme
 from corpus.reading import Problem, Reading, read_folder
 from index.embedding.llama import PromptedEmbedding, load_embedding
 from index.errors import IndexBusyError, IndexMissingError, IndexWriteError, NothingToIndexError, SnapshotError
@@ -104,13 +108,25 @@ def refresh(
     show = progress or (lambda stage, done, total: None)
     try:
         index.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with FileLock(index / LOCK, timeout=0):
+        with FileLock(index / LOCK, timeout=0), _uncollected():
             model = embedding or load_embedding(settings.embedding)
             return _refresh(documents, index, model, settings.reading, show, keep, began)
     except Timeout as error:
         raise IndexBusyError(index) from error
     except OSError as error:
         raise IndexWriteError(index, error) from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the cyclic collector off: what a refresh makes lives till its end, and would be gone through many times."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def history(index: Path) -> list[Manifest]:
@@ -151,7 +167,7 @@ def _refresh(
     if not nodes:
         raise NothingToIndexError(documents, len(reading.documents))
     found = {document.path: document for document in reading.documents}
-    programme = extract(reading.documents, reading.catalogue)
+    drafts, programme = _programme(reading, previous)
     titles = programme_titles(programme)
     keys, tokens = _worded(nodes, previous)
     texts = {_key(title): title for title in titles}
@@ -161,6 +177,7 @@ def _refresh(
         documents=found,
         passages=nodes,
         keys=keys,
+        drafts=drafts,
         programme=programme,
         catalogue=reading.catalogue,
         vectors=PassageVectorStore.of(vectors),
@@ -224,6 +241,20 @@ def _passages(documents: Sequence[Document], previous: _Previous | None, show: P
         nodes.extend(known.get(document.path, []) if same else passages(document))
         show("Passages", done, len(documents))
     return nodes
+
+
+def _programme(reading: Reading, previous: _Previous | None) -> tuple[dict[str, list[Any]], Programme]:
+    """Return each document's draft as it is kept, and the programme of all; only changed documents are drafted anew."""
+    written: dict[str, list[Any]] = {}
+    drafts = []
+    for document in reading.documents:
+        if previous is not None and previous.content.documents.get(document.path) is document:
+            written[document.path] = previous.content.drafts[document.path]
+            drafts.append(kept.load(written[document.path], document))
+        else:
+            drafts.append(draft_of(document, reading.catalogue))
+            written[document.path] = kept.dump(drafts[-1])
+    return written, merge(drafts, reading.catalogue)
 
 
 def _key(text: str) -> str:

@@ -5,6 +5,7 @@
         snapshots/<id>/
             manifest.json           format, embedding, SHA-256 of every document and of every file below
             documents.json  passages.json  programme.json  catalogue.json
+            drafts.json             what each document alone says of the programme
             vectors.faiss           raw FAISS
             titles.json titles.npy  the programme's titles and their vectors
             lexical/*               NumPy arrays and a vocabulary
@@ -20,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from llama_index.core.schema import TextNode
@@ -37,12 +38,13 @@ from index.errors import IndexDamagedError, IndexForeignError, IndexMissingError
 from index.lexical import LexicalIndex
 from index.vectors import PassageVectorStore
 
-FORMAT = 1  # of the folder; raised whenever what is written changes
+FORMAT = 2  # of the folder; raised whenever what is written changes
 POINTER = "current"
 SNAPSHOTS = "snapshots"
 MANIFEST = "manifest.json"
 _ID = re.compile(r"[0-9a-f]{16}")
 _DOCUMENTS = TypeAdapter(tuple[Document, ...])
+_DRAFTS = TypeAdapter(dict[str, list[Any]])
 
 
 class EmbeddingMark(Frozen):
@@ -56,7 +58,7 @@ class EmbeddingMark(Frozen):
 class Manifest(Frozen):
     """What a snapshot is made of. Every hash is a SHA-256 in hexadecimal."""
 
-    format: Literal[1] = 1
+    format: Literal[2] = 2
     created: datetime
     embedding: EmbeddingMark
     reading: str  # hash of the program text that reads documents, and of corpus.toml
@@ -89,6 +91,7 @@ class Content:
     documents: Mapping[str, Document]
     passages: Sequence[TextNode]
     keys: Sequence[str]  # of the passages, in their order
+    drafts: Mapping[str, list[Any]]  # by the document's path, as `corpus.programme.kept` gives them
     programme: Programme
     catalogue: Catalogue
     vectors: PassageVectorStore
@@ -217,6 +220,7 @@ def read_content(place: Path, manifest: Manifest) -> Content:
             documents=documents,
             passages=[_node(record, documents) for record in records],
             keys=[record.key for record in records],
+            drafts=_DRAFTS.validate_json(files["drafts.json"]),
             programme=Programme.model_validate_json(files["programme.json"]),
             catalogue=Catalogue.model_validate_json(files["catalogue.json"]),
             vectors=PassageVectorStore.from_bytes(files["vectors.faiss"]),
@@ -239,6 +243,7 @@ def content_files(content: Content) -> dict[str, bytes]:
     return {
         "documents.json": _DOCUMENTS.dump_json(tuple(content.documents.values())),
         "passages.json": _PASSAGES.dump_json(records),
+        "drafts.json": _DRAFTS.dump_json(dict(content.drafts)),
         "programme.json": content.programme.model_dump_json().encode(),
         "catalogue.json": content.catalogue.model_dump_json().encode(),
         "vectors.faiss": content.vectors.to_bytes(),

@@ -1,5 +1,6 @@
 """What every reader takes and gives."""
 
+import re
 import time
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -9,6 +10,13 @@ from corpus.errors import RapporteurError
 from corpus.layout import Line, line_block
 from corpus.limits import Limits
 from corpus.lines import form_line
+
+# Titles that programs put into a file's properties.
+_FORMULAIC = re.compile(
+    r"\(?(?:anonymous|unspecified|untitled|none|null)\)?|document\d*|slide 1|word document|microsoft word.*|"
+    r"powerpoint.*presentation|.*\.(?:docx?|pptx?|pdf)",
+    re.IGNORECASE,
+)
 
 
 class UnreadableFileError(RapporteurError):
@@ -25,6 +33,12 @@ class Stated:
     publisher: str | None = None
     kind: str | None = None
     url: str | None = None
+
+
+def stated_title(title: str | None) -> str | None:
+    """Return a title from a file's properties, unless a program put it there ("Microsoft Word - draft.doc")."""
+    title = " ".join((title or "").split())
+    return title if title and not _FORMULAIC.fullmatch(title) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +59,6 @@ class Content:
 
 class Reader(Protocol):
     """Turn the bytes of one format into text with blocks."""
-
-    name: str
-    suffixes: frozenset[str]  # lower case, with the dot
 
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read a file's bytes.

@@ -18,9 +18,6 @@ _TOO_MANY = 20_000  # events
 class CalendarReader:
     """Reads `.ics`."""
 
-    name = "calendar"
-    suffixes = frozenset({".ics", ".ical", ".ifb"})
-
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read an iCalendar file's bytes; raises UnreadableFileError for what is none."""
         source, warnings = decode(data, limits)

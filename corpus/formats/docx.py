@@ -10,17 +10,12 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
+from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError, stated_title
 from corpus.formats.package import checked_package
 from corpus.formats.tables import Grid, write_grid
 from corpus.limits import Limits
 
 _HEADING = re.compile(r"(?:heading|제목|titre|überschrift|título)\s*(\d)", re.IGNORECASE)
-_FORMULAIC = re.compile(
-    r"\(?(?:anonymous|unspecified|untitled|none|null)\)?|document\d*|slide 1|word document|microsoft word.*|"
-    r"powerpoint.*presentation|.*\.(?:docx?|pptx?|pdf)",
-    re.IGNORECASE,
-)
 _STRONG_LEVEL = 7  # a line in bold stands below every styled heading
 _LONGEST_STRONG = 100  # characters
 _SPACES = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -31,9 +26,6 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 class DocxReader:
     """Reads `.docx`."""
-
-    name = "docx"
-    suffixes = frozenset({".docx", ".docm"})
 
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read a Word file's bytes; raises UnreadableFileError for what cannot be opened."""
@@ -57,12 +49,6 @@ class DocxReader:
         stated = Stated(title=stated_title(properties.title))  # its language is the program's, not the text's
         headed = any(block.kind == "heading" for block in out.blocks)
         return Content(out.text, tuple(out.blocks), marked_up=headed, stated=stated)
-
-
-def stated_title(title: str | None) -> str | None:
-    """Return a title from a file's properties, unless a program put it there ("Microsoft Word - draft.doc")."""
-    title = " ".join((title or "").split())
-    return title if title and not _FORMULAIC.fullmatch(title) else None
 
 
 def _items(document: Any) -> Iterator[Paragraph | Table]:

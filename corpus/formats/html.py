@@ -44,9 +44,6 @@ _MOST_NODES = 500_000
 class HtmlReader:
     """Reads `.html`."""
 
-    name = "html"
-    suffixes = frozenset({".html", ".htm", ".xhtml", ".mhtml"})
-
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read a web page's bytes; raises UnreadableFileError for what is no text."""
         deadline = Deadline(limits)

@@ -32,9 +32,6 @@ _SEPARATOR = re.compile(r"\|?[ \t:|-]+\|?")
 class MarkdownReader:
     """Reads `.md`; headings are the markup's."""
 
-    name = "markdown"
-    suffixes = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-
     def __init__(self) -> None:
         self._parser = MarkdownIt("commonmark").enable("table")
         self._parser.core.ruler.disable(["inline"])  # only the lines matter

@@ -10,8 +10,7 @@ import pptx
 from pptx.util import Emu
 
 from corpus.document import Page
-from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
-from corpus.formats.docx import stated_title
+from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError, stated_title
 from corpus.formats.package import checked_package
 from corpus.formats.tables import Grid, write_grid
 from corpus.limits import Limits
@@ -23,9 +22,6 @@ _ROW = 0.3  # of an inch: shapes whose tops differ by less stand side by side
 
 class SlidesReader:
     """Reads `.pptx`."""
-
-    name = "slides"
-    suffixes = frozenset({".pptx", ".pptm", ".ppsx"})
 
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read a presentation's bytes; raises UnreadableFileError for what cannot be opened."""

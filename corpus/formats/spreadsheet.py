@@ -13,8 +13,7 @@ from typing import Any
 import openpyxl
 
 from corpus.document import Page
-from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
-from corpus.formats.docx import stated_title
+from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError, stated_title
 from corpus.formats.encoding import decode
 from corpus.formats.package import checked_package
 from corpus.formats.tables import Grid, write_grid
@@ -26,9 +25,6 @@ _ROWS = 200_000
 
 class SpreadsheetReader:
     """Reads `.xlsx`."""
-
-    name = "spreadsheet"
-    suffixes = frozenset({".xlsx", ".xlsm"})
 
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read a workbook's bytes; raises UnreadableFileError for what cannot be opened."""
@@ -71,9 +67,6 @@ class SpreadsheetReader:
 
 class CsvReader:
     """Reads `.csv` and `.tsv`."""
-
-    name = "csv"
-    suffixes = frozenset({".csv", ".tsv", ".tab"})
 
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read a table of separated values; raises UnreadableFileError for what is none."""

@@ -12,9 +12,6 @@ BYTE_ORDER_MARK = "\ufeff"
 class TextReader:
     """Reads `.txt`; the document's text is the file's own."""
 
-    name = "text"
-    suffixes = frozenset({".txt", ".text", ".log"})
-
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read a text file's bytes; raises UnreadableFileError for what is no text."""
         text, warnings = decode(data, limits)

@@ -32,7 +32,7 @@ def content_words(text: str) -> tuple[str, ...]:
 
 def in_hangul(text: str) -> bool:
     """Whether a text is written in Hangul, wholly or in part."""
-    return any("가" <= c <= "힣" for c in text)
+    return not text.isascii() and any("가" <= c <= "힣" for c in text)
 
 
 def two_languages(one: str, other: str) -> bool:

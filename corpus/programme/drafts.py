@@ -123,10 +123,10 @@ class Draft:
     """All that one document says of the programme."""
 
     document: Document
+    days: tuple[date, ...] = ()  # that a date without a year in it can mean
     tables: list[TableDraft] = field(default_factory=list)
     sessions: list[SessionDraft] = field(default_factory=list)
     workshops: list[WorkshopDraft] = field(default_factory=list)
     people: list[PersonDraft] = field(default_factory=list)
-    prose: list[Span] = field(default_factory=list)
     overview: Overview = field(default_factory=Overview)
     warnings: list[str] = field(default_factory=list)

@@ -126,7 +126,7 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
         if not draft.sessions and not draft.tables:
             rest.append(draft)
             continue
-        days = {s.day.value for s in draft.sessions if s.day} or set(stated_days(draft.document.text))
+        days = {s.day.value for s in draft.sessions if s.day} or set(draft.days)
         home = next((e for e, known in loose if _near(days, known)), None)
         if home is None:
             name = slugify(_named(draft.document)) or "event"
@@ -140,8 +140,7 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
         next(iter(events.values())).drafts.extend(rest)
         return list(events.values())
     for draft in rest if loose else ():
-        days = set(stated_days(draft.document.text))
-        if home := next((e for e, known in loose if days & known), None):
+        if home := next((e for e, known in loose if known.intersection(draft.days)), None):
             home.drafts.append(draft)
     return list(events.values())
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.programme.build import Builder
 from corpus.programme.days import date_tables
-from corpus.programme.drafts import SessionDraft
+from corpus.programme.drafts import Draft, SessionDraft
 from corpus.programme.events import EventDraft, event_days, facts_of, group_events, zone_of
 from corpus.programme.merge import group_sessions, group_workshops
 from corpus.programme.model import Conflict, Event, Programme, Session, Workshop
@@ -21,8 +20,18 @@ def extract(documents: Sequence[Document], catalogue: Catalogue) -> Programme:
 
     The same documents give the same programme, whatever their order.
     """
-    ordered = sorted(documents, key=lambda d: d.path)
-    drafts = [read(d, partial(event_days, d, catalogue)) for d in ordered]
+    return merge([draft_of(document, catalogue) for document in documents], catalogue)
+
+
+def draft_of(document: Document, catalogue: Catalogue) -> Draft:
+    """Return what one document says of the programme, from nothing but itself and the catalogue."""
+    return read(document, event_days(document, catalogue))
+
+
+def merge(found: Sequence[Draft], catalogue: Catalogue) -> Programme:
+    """Return the programme that the drafts of all documents give together; the drafts are used up."""
+    drafts = sorted(found, key=lambda d: d.document.path)
+    ordered = [d.document for d in drafts]
     people = People()
     parts = [_Part(event, catalogue) for event in group_events(drafts)]
     for part in parts:
@@ -71,14 +80,13 @@ class _Part:
 
     def _days(self, catalogue: Catalogue, sessions: Sequence[SessionDraft]) -> tuple[date, ...]:
         if self.event.id in catalogue.events and catalogue.events[self.event.id].start:
-            return event_days(self.event.documents[0], catalogue)
+            return self.event.drafts[0].days
         if told := next((d.overview.days for d in self.event.drafts if d.overview.days), ()):
             return told
         stated = {t.day.value for t in self.tables if t.day} | {s.day.value for s in sessions if s.day}
         stated |= {s.end_day.value for s in sessions if s.end_day}
         if any(t.day is None for t in self.tables):
-            for document in self.event.documents:
-                stated |= set(event_days(document, catalogue))
+            stated.update(day for d in self.event.drafts for day in d.days)
         return tuple(sorted(stated))
 
     def enter(self, people: People) -> None:

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Span
-from corpus.programme.compare import content_words, same_post
+from corpus.programme.compare import content_words, same_post, two_languages
 from corpus.programme.drafts import PersonDraft
 from corpus.programme.facts import once
 from corpus.programme.model import Body, Claim, Conflict, Participation, Person, Post
 from corpus.programme.names import fold, longer_name, name_keys, same_name
 from corpus.programme.vocabulary import BODY
+
+_PARAGRAPH = 400  # characters: a longer line is running text
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True, eq=False)
@@ -49,10 +52,7 @@ class People:
     def _same(known: _Known, draft: PersonDraft) -> bool:
         """Whether a name is the Hangul, the romanisation or a fuller form of one that is known."""
         name = draft.line.name
-        if any(
-            bool(re.search(r"[가-힣]", n)) != bool(re.search(r"[가-힣]", name)) and same_name(n, name)
-            for n in known.names
-        ):
+        if any(two_languages(n, name) and same_name(n, name) for n in known.names):
             return True
         mine = draft.line.affiliation or draft.line.country or ""
         return any(longer_name(n, name) for n in known.names) and any(
@@ -84,13 +84,14 @@ class People:
 
     def people(self, documents: Sequence[Document]) -> tuple[Person, ...]:
         """Return everyone, with the places in running text that name them too."""
+        paragraphs = _Paragraphs(documents)
         return tuple(
             Person(
                 id=known.id,
                 names=tuple(known.names),
                 posts=self._posts(known),
                 sessions=tuple(known.sessions),
-                spans=once([*(d.span for d, _, _ in known.lines), *_mentions(known.names, documents)]),
+                spans=once([*(d.span for d, _, _ in known.lines), *paragraphs.mentions(known.names)]),
             )
             for known in self._known
         )
@@ -140,22 +141,35 @@ def _same_post(one: PersonDraft, other: PersonDraft) -> bool:
     return same_post(one.line.post or "", other.line.post or "", _post_text(one), _post_text(other))
 
 
-def _mentions(names: Sequence[str], documents: Iterable[Document]) -> list[Span]:
-    found = []
-    for name in names:
-        if len(name) < 3:
-            continue
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)" if name[0].isascii() else re.escape(name))
+class _Paragraphs:
+    """The running text of documents, by the words in it; a line of a list or a table names its people itself."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._all: list[tuple[Document, int, str]] = []
+        self._with: dict[str, list[tuple[Document, int, str]]] = {}
         for document in documents:
-            if name not in document.text:
+            begin = 0
+            for line in document.text.split("\n"):
+                if len(line) > _PARAGRAPH:
+                    self._all.append((document, begin, line))
+                    for word in set(_WORD.findall(line)):
+                        self._with.setdefault(word, []).append(self._all[-1])
+                begin += len(line) + 1
+
+    def mentions(self, names: Iterable[str]) -> list[Span]:
+        """Return where paragraphs hold one of a person's names."""
+        found = []
+        for name in names:
+            if len(name) < 3:
                 continue
-            for match in pattern.finditer(document.text):
-                begin = document.text.rfind("\n", 0, match.start()) + 1
-                end = document.text.find("\n", match.end())
-                line_end = end if end >= 0 else len(document.text)
-                if line_end - begin > 400:  # a paragraph: the name alone
-                    found.append(document.span(match.start(), match.end()))
-    return found
+            if name[0].isascii() and (first := _WORD.search(name)):
+                pattern, among = rf"(?<!\w){re.escape(name)}(?!\w)", self._with.get(first[0], [])
+            else:  # particles are written onto a Korean name
+                pattern, among = re.escape(name), self._all
+            for document, begin, text in among:
+                if name in text:
+                    found.extend(document.span(begin + m.start(), begin + m.end()) for m in re.finditer(pattern, text))
+        return found
 
 
 def slugify(text: str) -> str:

@@ -5,9 +5,8 @@ label with a colon people. What it belongs to, the lines above it say.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from corpus.document import Document
 from corpus.programme.drafts import (
@@ -74,10 +73,10 @@ _ROLE_OF_KIND: dict[str, Role] = {"opening": "opening", "closing": "closing", "k
 class Reader:
     """Reads the lines of one document; `tables` feeds it the rows."""
 
-    def __init__(self, document: Document, event_days: Callable[[], Sequence[date]]) -> None:
+    def __init__(self, document: Document, event_days: tuple[date, ...]) -> None:
         self.document = document
-        self._event_days = event_days
-        self.draft = Draft(document)
+        self.event_days = event_days  # that a date without a year can mean
+        self.draft = Draft(document, event_days)
         self.day: Stated[date] | None = None
         self.day_number: int | None = None
         self.table: TableDraft | None = None
@@ -92,11 +91,6 @@ class Reader:
         self.in_questions = False
         self.fresh_table = False
         self.after_day = False  # nothing but headings since the day's heading
-
-    @cached_property
-    def event_days(self) -> Sequence[date]:
-        """The days that a date without a year can mean; looked for only when such a date is met."""
-        return self._event_days()
 
     # --- what a line is ---
 
@@ -644,8 +638,6 @@ class Reader:
             if not self.part.description and (hosts := _JOINT_HOSTS.match(text)):
                 self.part.organisers.append(Stated(hosts["who"], [line.span()]))
             self.part.description.append(line.span())
-        else:
-            self.draft.prose.append(line.span())
 
     def warn(self, line: Line, doubts: Sequence[str]) -> None:
         """Record what a line says that cannot be, with its place."""

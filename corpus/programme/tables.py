@@ -1,7 +1,7 @@
 """A document's rows: slots with details below, one session a row, parallel rooms side by side, days side by side."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +19,7 @@ from corpus.programme.vocabulary import ZONE_WORD, column_of, kind_of
 _ROLES: dict[str, Role] = {"speaker": "speaker", "moderator": "moderator", "chair": "chair"}
 
 
-def read(document: Document, event_days: Callable[[], Sequence[date]]) -> Draft:
+def read(document: Document, event_days: tuple[date, ...]) -> Draft:
     """Return what a document says of the programme; `event_days` gives the days that a date without a year can mean."""
     reader = Reader(document, event_days)
     rows = _Rows(reader)

@@ -14,7 +14,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.catalogue import CatalogueError
-from corpus.formats.ocr import load_recogniser
+from corpus.formats.pdf.ocr import load_recogniser
 from corpus.limits import Limits
 from corpus.reading import FolderMissingError, Reading, read_folder
 

@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from index.embedding.llama import PromptedEmbedding
 from index.errors import IndexBusyError, IndexDamagedError, IndexWriteError, NothingToIndexError
 from index.refresh import Report, history, refresh, restore
 from index.retriever import HybridRetriever
-from index.snapshot import Snapshot, load, published
+from index.snapshot import MANIFEST, Snapshot, load, published
 
 
 class Place:
@@ -63,13 +65,29 @@ def test_only_what_changed_is_embedded_again(place: Place) -> None:
     assert "seven" in place.load().documents["notes.md"].text
 
 
-def test_reused_vectors_are_those_of_building_from_nothing(place: Place, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda place: place.write("agenda.txt", "Agenda\n\n09:00-10:00 Opening Ceremony\n"),
+        lambda place: place.write("zebra.txt", "3 June 2025\n\n09:00-09:30 Opening Ceremony, Room 4\n"),
+        lambda place: (place.documents / "notes.md").unlink(),
+        lambda place: (place.documents / "agenda.txt").rename(place.documents / "renamed.txt"),
+    ],
+    ids=["changed", "added", "removed", "renamed"],
+)
+def test_a_refresh_gives_what_building_from_nothing_gives(
+    place: Place, tmp_path: Path, symposium_folder: Path, change: Callable[[Place], None]
+) -> None:
+    shutil.copytree(symposium_folder, place.documents, dirs_exist_ok=True)  # a programme over several documents
     place.refresh()
-    place.write("zebra.txt", "A shuttle bus leaves every hour.\n")
-    place.write("agenda.txt", "Agenda\n\n09:00-10:00 Opening Ceremony\n")
-    again = place.refresh()
-    anew = refresh(place.documents, tmp_path / "anew", load_settings(), embedding=place.embedding)
-    assert again.snapshot == anew.snapshot  # the id is the hash of everything
+    change(place)
+    place.refresh()
+    refresh(place.documents, tmp_path / "anew", load_settings(), embedding=place.embedding)
+    again, anew = published(place.index), published(tmp_path / "anew")
+    names = [path.relative_to(anew) for path in sorted(anew.rglob("*")) if path.is_file() and path.name != MANIFEST]
+    assert Path("drafts.json") in names
+    assert [(again / name).read_bytes() for name in names] == [(anew / name).read_bytes() for name in names]
+    assert again.name == anew.name
 
 
 def test_what_is_gone_is_no_longer_found(place: Place) -> None:

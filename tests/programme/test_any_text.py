@@ -1,5 +1,6 @@
 """Whatever the text, the extraction ends, and every span it gives lies in its document."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from pydantic import BaseModel
 
 from corpus.catalogue import Catalogue
 from corpus.document import Span
-from corpus.programme.extract import extract
+from corpus.programme import kept
+from corpus.programme.extract import draft_of, merge
 from corpus.reading import read_file
 from tests.programme import layouts
 
@@ -60,7 +62,10 @@ def test_any_mixture_of_lines_is_read_without_an_error(tmp_path: Path, suffix: s
     path = tmp_path / f"any.{suffix}"
     path.write_bytes("\n".join(["Meeting", *lines]).encode())
     document = read_file(path, root=tmp_path, catalogue=Catalogue())
-    programme = extract([document], Catalogue())
+    draft = draft_of(document, Catalogue())
+    written = json.dumps(kept.dump(draft))
+    programme = merge([draft], Catalogue())
+    assert merge([kept.load(json.loads(written), document)], Catalogue()) == programme
     for span in spans(programme):
         assert 0 <= span.start <= span.end <= len(document.text)
     known = {s.id for s in programme.sessions}

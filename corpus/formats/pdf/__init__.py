@@ -11,10 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.document import Block, Cell, LineBox, Page
-from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
-from corpus.formats.docx import stated_title
-from corpus.formats.ocr import INSTALL, Recogniser, load_recogniser
+from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError, stated_title
 from corpus.formats.pdf.lines import Flow, Line, Region, TableRegion
+from corpus.formats.pdf.ocr import INSTALL, Recogniser, load_recogniser
 from corpus.formats.pdf.paragraphs import (
     Paragraph,
     body_size,
@@ -46,9 +45,6 @@ class _Sheet:
 
 class PdfReader:
     """Reads `.pdf`."""
-
-    name = "pdf"
-    suffixes = frozenset({".pdf"})
 
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read a PDF's bytes; raises UnreadableFileError for an encrypted or broken file."""

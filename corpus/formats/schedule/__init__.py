@@ -28,9 +28,6 @@ _DEEPEST = 200  # brackets open at once
 class ScheduleReader:
     """Reads `.json`, `.yaml`, `.yml` and `.xml` schedules."""
 
-    name = "schedule"
-    suffixes = frozenset({".json", ".jsonld", ".yaml", ".yml", ".xml"})
-
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read a schedule's bytes; raises UnreadableFileError for data that is no schedule."""
         source, warnings = decode(data, limits)
