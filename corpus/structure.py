@@ -196,7 +196,8 @@ def _sections(
         for section in stack:
             section.end = block.end
     return tuple(
-        Section(title=s.title, level=level, start=s.start, end=s.end, parent=parent) for s, parent, level in done
+        Section(title=s.title.rstrip(" :：") or s.title, level=level, start=s.start, end=s.end, parent=parent)
+        for s, parent, level in done
     )
 
 

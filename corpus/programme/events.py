@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.core import get_global
+
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Span
 from corpus.programme import hosts
@@ -47,7 +49,7 @@ _THEME = re.compile(
 _KOREAN_THEME = re.compile(r"주제\s*[:：]\s*(?P<theme>.{4,120})")
 _GENERIC = re.compile(
     r"\b(?:draft|official|final|tentative|provisional|detailed|full)?\s*(?:programme|program|agenda|schedule"
-    r"|timetable|booklet)\b|프로그램|일정표|안내",
+    r"|timetable|booklet)\b|프로그램|(?:세부\s?)?일정표|(?:참가|참석|행사|개최|등록)?\s?(?:안내|공고)(?:문)?",
     re.IGNORECASE,
 )
 
@@ -152,7 +154,9 @@ def _near(one: set[date], other: set[date]) -> bool:
 
 
 def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
-    """Return the event's time zone: the catalogue's, a document's, or the one that times in the text are given in."""
+    """Return the event's time zone: the catalogue's, a document's, the one that times in the text are
+    given in, or that of the country where it is held, where that has one alone.
+    """
     entry = catalogue.events.get(event.id)
     if entry is not None and entry.timezone:
         return entry.timezone
@@ -172,7 +176,8 @@ def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
     for document in event.documents:
         if short := _ZONE.search(document.text):
             return _ZONES[short[0]]
-    return None
+    zones = get_global("territory_zones").get(hosts.country(event.documents) or "", [])
+    return zones[0] if len(zones) == 1 else None
 
 
 def zone_known(name: str) -> bool:

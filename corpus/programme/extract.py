@@ -86,7 +86,8 @@ class _Part:
         stated = {t.day.value for t in self.tables if t.day} | {s.day.value for s in sessions if s.day}
         stated |= {s.end_day.value for s in sessions if s.end_day}
         if any(t.day is None for t in self.tables):
-            stated.update(day for d in self.event.drafts for day in d.days)
+            undated = {t.document.path for t in self.tables if t.day is None}
+            stated.update(day for d in self.event.drafts if d.document.path in undated for day in d.days)
         return tuple(sorted(stated))
 
     def enter(self, people: People) -> None:

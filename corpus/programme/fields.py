@@ -3,43 +3,22 @@
 import html
 import re
 from collections.abc import Sequence
-from datetime import time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from corpus.document import Document
 from corpus.programme.drafts import Overview, PersonDraft, SessionDraft, Stated
 from corpus.programme.headings import numbered
 from corpus.programme.people import parse_people
 from corpus.programme.stream import Line, Row
-from corpus.programme.times import find_clocks, find_dates, parse_moment
-from corpus.programme.vocabulary import kind_of
-
-_KEYS = {
-    "title": r"title|summary|subject|event(?: ?name| ?title)?|session(?: ?title)?|name|제목|행사명|주제|세션",
-    "start": r"date|start(?: ?date| ?time|s)?(?: ?\(.*\))?|dtstart|begins?|from|when|event ?date|시작|일시|날짜",
-    "end": r"end(?: ?date| ?time|s)?(?: ?\(.*\))?|dtend|until|finish|to|종료",
-    "time": r"time|hours?|시간",
-    "organiser": r"(?:event )?organi[sz]er|organi[sz]ed by|organi[sz]ers|주최|주관|주최/주관",
-    "host": r"hosts?|hosted by",
-    "room": r"room|location|venue|place|venue name|where|장소|회의실",
-    "url": r"url|link|website|registration ?url|source ?url",
-    "speaker": r"speakers?|presenters?|attendees?|연사|발표자?",
-    "zone": r"time ?zone|tzid|시간대",
-    "description": r"description|abstract|deck|설명",
-    "kind": r"type|event ?type|format|category|categories",
-    "track": r"track|workshop|stream|트랙",
-}
-_PATTERNS = tuple((name, re.compile(rf"(?:{words})", re.IGNORECASE)) for name, words in _KEYS.items())
-
-
-def _key(row: Row) -> str | None:
-    key = re.sub(r"[_-]+", " ", row.text(0)).strip(" :")
-    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(key)), None)
+from corpus.programme.times import DateRange, find_clocks, find_dates, parse_moment
+from corpus.programme.vocabulary import field_of, kind_of
 
 
 def _values(fields: Sequence[Row]) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for row in fields:
-        name = _key(row)
+        name = field_of(row.text(0))
         if name is not None and row.cells[1] and name not in found:
             line = row.cells[1][0]
             for more in row.cells[1][1:]:
@@ -60,11 +39,15 @@ _OVERVIEW = re.compile(
 )
 
 
-def is_overview(fields: Sequence[Row], heading: str) -> bool:
-    """Whether a run of fields is about the event as a whole: when, where and who, under "Overview" or "행사 개요"."""
+def is_overview(fields: Sequence[Row], heading: str | None) -> bool:
+    """Whether a run of fields is about the event as a whole: when, where and who, under "Overview" or by themselves."""
     values = _values(fields)
     known = sum(name in values for name in ("start", "room", "organiser", "host"))
-    return known >= 2 and "title" not in values and bool(_OVERVIEW.fullmatch(heading.strip(" □■○●◇:：#")))
+    if "title" in values or known < 2:
+        return False
+    if heading is None:  # with its hosts, when and where are the event's
+        return known >= 3 and bool(find_dates(values["start"].text if "start" in values else ""))
+    return bool(_OVERVIEW.fullmatch(heading.strip(" □■○●◇:：#")))
 
 
 def overview_of(fields: Sequence[Row]) -> Overview:
@@ -80,9 +63,20 @@ def overview_of(fields: Sequence[Row]) -> Overview:
         found.timezone = values["zone"].text
     if "start" in values and (dates := find_dates(values["start"].text)):
         line = values["start"]
-        found.days = dates[0].days(())
-        found.date_spans = [line.span(dates[0].begin, dates[0].stop)] if found.days else []
+        found.days = _through(dates)
+        found.date_spans = [line.span(dates[0].begin, dates[-1].stop)] if found.days else []
     return found
+
+
+def _through(dates: Sequence[DateRange]) -> tuple[date, ...]:
+    """Return the days from the first date to the last: "2 June 10:00 ~ 3 June 16:30"."""
+    first, last = dates[0], dates[-1]
+    if first.first is None or last is first:
+        return first.days(())
+    end = last.final or replace(last, year=first.year).final
+    if end is None or not 0 <= (end - first.first).days <= 31:
+        return first.days(())
+    return tuple(first.first + timedelta(days=n) for n in range((end - first.first).days + 1))
 
 
 def is_record(fields: Sequence[Row], heading: Line | None) -> bool:

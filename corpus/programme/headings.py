@@ -15,7 +15,7 @@ _SINGLE = (
     r"|tutorials?|breakouts?(?: session)?|papers?|presentations?|dialogues?|세션|본회의|발표|강연|주제|기조강연|토론"
 )
 _BEFORE = r"(?:(?:parallel|concurrent|technical|special|oral|poster|invited|thematic|scientific|breakout)\s+)?"
-_NUMBER = r"\d{1,3}(?:[.-]\d{1,2})?[A-Za-z]?|[A-Z]\d{1,2}|[IVX]{1,5}|[A-H](?![\w'’])"
+_NUMBER = r"\d{1,3}(?:[.-](?:\d{1,2}|[A-Z](?!\w)))?[A-Za-z]?|[A-Z]\d{1,2}|[IVX]{1,5}|[A-H](?![\w'’])"
 _NUMBERED = re.compile(
     rf"^{_BEFORE}(?P<word>{_GROUPS}|{_SINGLE})\s*(?:no\.?\s*|#\s*)?(?P<mark>{_NUMBER})"
     r"(?:(?P<colon>\s*[:：.)|]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘A-Z가-힣]))",
@@ -27,7 +27,7 @@ _KOREAN = re.compile(
 )
 _LAST_NUMBER = re.compile(r"\b(?:session|세션)\s*(\d{1,2})\W*$", re.IGNORECASE)
 _DAY_NUMBER = re.compile(
-    r"\bday\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b|(?<!\d)(?P<k>\d{1,2})\s*일차|\b(?P<o>first"
+    r"\bday\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b|(?<!\d)(?P<k>\d{1,2})\s*일차|제\s?(?P<k2>\d{1,2})\s?일(?!차)|\b(?P<o>first"
     r"|second|third|fourth|"
     r"fifth) day\b|첫째\s?날",
     re.IGNORECASE,
@@ -135,6 +135,6 @@ def day_heading(text: str, *, heading: bool) -> DayHeading | None:
         return None
     value = None
     if number:
-        word = (number["n"] or number["k"] or number["o"] or "1").casefold()
+        word = (number["n"] or number["k"] or number["k2"] or number["o"] or "1").casefold()
         value = int(word) if word.isdigit() else _NUMBER_WORDS[word]
     return DayHeading(found[0] if found else None, value)

@@ -9,6 +9,7 @@ from corpus.programme.drafts import Stated
 from corpus.programme.people import country_code, parse_people
 from corpus.programme.times import find_clocks, find_dates
 
+_PRONOUN = re.compile(r"(?:It|This)\s+(?:is|was|will be|has been)\b")  # goes on about what was just spoken of
 _NOUN = r"(?:conference|forum|symposium|meeting|congress|summit|event|workshop series|seminar|convention|days?|school)"
 _HELD_BY = re.compile(
     r"\b(?:co-?|jointly )?(?:organi[sz]ed|hosted|convened)(?: jointly)? by\s+(?P<who>[^.;\n]+?)"
@@ -16,8 +17,9 @@ _HELD_BY = re.compile(
     r"|\s+(?:on|from|under|in) (?:\d|the theme|[A-Z]\w+, ))"
 )
 _HOLDS = re.compile(
-    r"(?:^|(?<=[.\n] ))(?P<who>(?:[Tt]he\s+)?[A-Z][^.\n]{1,200}?)\s+(?:will |is |are |jointly |co-)*"
-    r"(?:organi[sz](?:es?|ed|ing)|hosts?|hosted|convenes?|convened)\s+(?P<what>(?:the|its|an?)\s[^.\n]{3,200}?)"
+    r"(?:^|(?<=[.\n] ))(?P<who>(?:[Tt]he\s+)?[A-Z][^.\n]{1,200}?)\s+"
+    r"(?:will |is |are |has |have |be |jointly |together |co-)*"
+    r"(?:organi[sz](?:es?|ed|ing)|host(?:s|ed|ing)?|conven(?:es?|ed|ing))\s+(?P<what>(?:the|its|an?)\s[^.\n]{3,200}?)"
     r"(?:\s+(?P<joint>(?:jointly|together|in (?:cooperation|collaboration|partnership)) with\s+[^.\n]{3,300}))?"
     r"(?=[.\n]|$)",
     re.MULTILINE,
@@ -27,17 +29,23 @@ _HELD_IN = re.compile(
     r"\b(?:held|takes? place|took place|gathered|meets?|met|hosted)\b[^.\n]{0,60}?"
     r"\bin (?P<city>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
-_KOREAN_HOST = re.compile(r"^\W*(?:주최(?:\s*[/·]\s*주관)?|주관|공동\s?주최)\s*[:：]\s*(?P<who>.+)$", re.MULTILINE)
-_KOREAN_PLACE = re.compile(r"^\W*(?:장\s?소|행사장)\s*[:：]\s*(?P<where>.+)$", re.MULTILINE)
+_ITEM = r"^(?:\W|[ㅇㅁ]|\d{1,2}\.|[가-하]\.)*"  # what stands before an item of a notice: "○", "ㅇ", "1.", "가."
+_KOREAN_HOST = re.compile(
+    rf"{_ITEM}(?:주최(?:\s*[/·]\s*주관)?|주관|공동\s?주최)\s*[:：]\s*(?P<who>.+)$",
+    re.MULTILINE,
+)
+_KOREAN_PLACE = re.compile(rf"{_ITEM}(?:장\s?소|행사장)\s*[:：]\s*(?P<where>.+)$", re.MULTILINE)
 
 
 def organisers(documents: Sequence[Document], names: Sequence[str]) -> Stated[str] | None:
     """Return who organises the event called `names`, from the first sentence that says it of the event itself."""
     for document in documents:
+        before = ""
         for sentence, begin in _sentences(document.text):
+            told, before = (before if _PRONOUN.match(sentence) else ""), sentence
             if not re.search(r"organi[sz]|host|conven", sentence):
                 continue
-            if (held := _HELD_BY.search(sentence)) and _about(sentence[: held.start()], names):
+            if (held := _HELD_BY.search(sentence)) and _about(told + sentence[: held.start()], names):
                 return _stated(document, held["who"], begin + held.start("who"))
             if (holds := _HOLDS.search(sentence)) and _about(holds["what"], names):
                 who = holds["who"] + (f" {holds['joint']}" if holds["joint"] else "")
@@ -90,6 +98,16 @@ def place(documents: Sequence[Document]) -> tuple[Stated[str] | None, Stated[str
         if city is None and (held := _HELD_IN.search(document.text)):
             city = Stated(held["city"], [document.span(held.start("city"), held.end("city"))])
     return None, city
+
+
+def country(documents: Sequence[Document]) -> str | None:
+    """Return the ISO 3166 code of the country that a line of the title page ends with: "3 June, Yeosu, Korea"."""
+    for document in documents:
+        for line in document.text[:4000].splitlines()[:40]:
+            last = re.split(r"[,·|•–—]", line)[-1].strip()
+            if len(line) < 140 and last != line.strip() and (code := country_code(last)) and find_dates(line):
+                return code
+    return None
 
 
 def _place_line(document: Document, line: str, at: int) -> tuple[Stated[str] | None, Stated[str]] | None:

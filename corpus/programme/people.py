@@ -21,6 +21,7 @@ _AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[
 # A foreign name in Hangul, its post in brackets: "마르타 린드 (헬싱키 시립기록관 관장)"
 _FOREIGN_IN_HANGUL = re.compile(r"([가-힣]{2,6}(?:\s[가-힣]{2,6}){1,2})\s*(?=[(（,，])")
 _KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당)")
+_AMOUNT = re.compile(r"\b(?:[A-Z]{3}|[€$£₩])\s?\d|\d\s?(?:원|달러)")  # a prize, a fee: no body's name
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
 _HONORIFIC = re.compile(r"(?:mr|ms|mrs|dr|prof|professor|h\.?\s?e|hon|mx|sir|dame)\b\.?,?\s+", re.IGNORECASE)
@@ -128,6 +129,7 @@ def role_label(text: str) -> RoleLabel | None:
             re.match(r"[가-힣]", stripped)
             and re.match(r"\s", stripped[match.end() :])
             and _korean_name(stripped[stop:])
+            and (len(stripped[stop:].split()) > 1 or len(stripped[stop:].strip()) > 2)  # "참가자 안내" is a heading
         ):
             return RoleLabel(role, label, offset + stop)
     return None
@@ -215,9 +217,12 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
         return None
     a, b = name
     rest = plain[b:].strip(" .;:")
+    expected = expected or bool(_HONORIFIC.match(plain.lstrip()))  # "Prof. A B" can only be a person
     if not _is_post(rest) and (not expected or (rest and not re.match(r"^[,，(（–—|-]", rest))):
         return None
     post, affiliation, country = _post_and_body(rest)
+    if affiliation and _AMOUNT.search(affiliation):
+        return None
     label = role_label(marker[1]) if marker else None
     return PersonLine(
         name=re.sub(r"\s+", " ", plain[a:b].strip(" ,")),

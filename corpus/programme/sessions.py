@@ -6,6 +6,7 @@ label with a colon people. What it belongs to, the lines above it say.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from corpus.document import Document
@@ -54,9 +55,12 @@ _STRONG_BODY = re.compile(
     r"|Association|"
     r"Foundation|Organi[sz]ation|Secretariat|Bureau|Authority|Society|Academy|[A-Z]{3,})\b"
 )
-_HOSTED = re.compile(r"\b(?:hosted|organi[sz]ed|sponsored)(?: jointly)? by\s+(?P<who>.+)$", re.IGNORECASE)
+_HOSTED = re.compile(
+    r"\b(?:co-?|jointly )?(?:hosted|organi[sz]ed|sponsored)(?: jointly)? by\s+(?P<who>.+)$", re.IGNORECASE
+)
 _JOINT_HOSTS = re.compile(
-    r"^(?P<who>[^.]{10,400}?)\s+(?:will|are to|is to)\s+(?:jointly\s+|co-?)?(?:organi[sz]e|convene)\b",
+    r"^(?P<who>[^.]{10,400}?)\s+(?:(?:will|are to|is to)\s+)?(?:jointly\s+|co-?)?"
+    r"(?:organi[sz]e|convene|host)s?\b",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -245,14 +249,32 @@ class Reader:
         return begin
 
     def finish(self) -> Draft:
-        """Return all that was read, the ends of items filled in from what follows them."""
+        """Return all that was read, the ends of items filled in from what follows them.
+
+        Hours without a word beside them are those of what their heading names: "Registration desk", a day a row.
+        """
         for table in self.draft.tables:
             for slot in table.slots:
+                if slot.session.title is None and not slot.children and not slot.items:
+                    slot.session.title = self._heading_over(slot.session.spans[0].start)
+                    slot.session.kind = slot.session.title and kind_of(slot.session.title.value)
                 following = [*(i.start.value for i in slot.items[1:] if i.start), slot.end.value if slot.end else None]
                 for item, end in zip(slot.items, following, strict=False):
                     if item.end is None and end is not None and item.start and item.start.value < end:
                         item.end = Stated(end, [], "the start of what follows it")
         return self.draft
+
+    def _heading_over(self, position: int) -> Stated[str] | None:
+        """Return the heading right over a position, unless it only dates or announces what follows."""
+        above = [b for b in self.document.blocks if b.kind == "heading" and b.end <= position]
+        if not above:
+            return None
+        text = self.document.text[above[-1].start : above[-1].end]
+        title = text.lstrip("# \t").rstrip()
+        if _GENERIC.match(title) or day_heading(title, heading=True):
+            return None
+        begin = above[-1].start + len(text) - len(text.lstrip("# \t"))
+        return Stated(title, [self.document.span(begin, begin + len(title))])
 
     # --- slots ---
 
@@ -385,10 +407,12 @@ class Reader:
     def _tail_people(self, inner: Line, whole: Line) -> bool:
         """Enter the people of a bracket or of what follows a slash; False where it names none."""
         label = role_label(inner.text)
+        kind = kind_of(whole.text[: whole.text.find(inner.text)])
+        if label is None and kind in ("break", "meal", "registration", "social"):
+            return False
         people = parse_people(inner.text[label.stop :] if label else inner.text, expected=True)
         if not people or (label is None and not any(p.post or p.affiliation for p in people)):
             return False
-        kind = kind_of(whole.text[: whole.text.find(inner.text)])
         role = label.role if label else _ROLE_OF_KIND.get(kind or "", "speaker")
         self.add_people(people, role, inner, label.label if label else None, whole=whole)
         return True
@@ -533,7 +557,7 @@ class Reader:
         if context is None:
             return False
         role: Role = "speaker"
-        people = self._talk(text) or parse_people(text, expected=False)
+        people = self._talk(text) or self._presented(text) or parse_people(text, expected=False)
         if self.session is not None and self.session.kind in _ROLE_OF_KIND:
             role = _ROLE_OF_KIND[self.session.kind]
             if not people and len(text) < 160:  # speeches: "Name, Body" is enough
@@ -550,6 +574,15 @@ class Reader:
             return ()
         people = parse_people(head, expected=True)
         return people if all(p.post is None for p in people) else ()
+
+    @staticmethod
+    def _presented(text: str) -> tuple[PersonLine, ...]:
+        """A talk and who gives it after a dash, or a part and who has it: "Whom to treat – Dr A B", "For: Dr A B"."""
+        for mark in reversed(list(re.finditer(r"\s[–—-]\s|:\s", text))):
+            if people := parse_people(text[mark.end() :], expected=False):
+                at = mark.end()
+                return tuple(replace(p, begin=p.begin + at, stop=p.stop + at) for p in people)
+        return ()
 
     def add_people(
         self, people: Sequence[PersonLine], role: Role, line: Line, label: str | None, whole: Line | None = None
@@ -635,7 +668,8 @@ class Reader:
             else:
                 self.workshop.description.append(line.span())
         elif self.part is not None:
-            if not self.part.description and (hosts := _JOINT_HOSTS.match(text)):
+            told = bool(self.part.organisers or self.part.description)
+            if not told and (hosts := _JOINT_HOSTS.match(text)):
                 self.part.organisers.append(Stated(hosts["who"], [line.span()]))
             self.part.description.append(line.span())
 

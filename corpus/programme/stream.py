@@ -9,7 +9,7 @@ from corpus.document import Block, BlockKind, Cell, Document, Span
 from corpus.programme.headings import numbered
 from corpus.programme.people import parse_people, role_label
 from corpus.programme.times import find_clocks, find_dates
-from corpus.programme.vocabulary import column_of
+from corpus.programme.vocabulary import column_of, field_of
 
 _MARKUP = re.compile(
     r"(?P<item><li\b[^>]*>)|(?P<enditem></li>)|(?P<br><br\s*/?>)|(?P<tag></?[A-Za-z][^<>]*>)|(?P<entity>&#?\w{1,10};)"
@@ -21,6 +21,9 @@ _SPECIAL_OR_BREAK = re.compile(r"[<&*_\\!\[\n]")
 _BLANKS = {ord(c): " " for c in "\t\r\x0b\x0c\u00a0\u2002\u2003\u2009\u202f\u3000"}
 _LEAD = re.compile(r"(?:#{1,6}\s+|(?:[-*+•‣◦○●▪■□▶·]\s+)+|>\s+)")
 _UNFINISHED = re.compile(r"(?:,|&|\b(?:of|and|the|for|to|in|at|by|with|or)|-)$")
+_WRAPPED = 50  # characters: a shorter line was not broken for want of room
+# A time that opens the next line of a sentence: "13:15 instead of …", "13:15로 …".
+_MID_SENTENCE = re.compile(r"[\d:.–-]+,?\s+[a-z]{2,}(?!\S*[:|])|[\d:.~–-]+(?:으?로|에|부터|까지|이|가)\s")
 _MARKED_UP = frozenset({"markdown", "html"})
 
 
@@ -207,7 +210,11 @@ def header_columns(texts: Sequence[str]) -> bool:
     if not filled or any(find_clocks(t) for t in filled):
         return False
     named = sum(column_of(t) is not None for t in filled)
-    return named >= 2 or named == len(filled) or (named == 1 and column_of(texts[0]) in ("time", "start", "number"))
+    return (
+        named >= 2
+        or named == len(filled)
+        or (named == 1 and column_of(texts[0]) in ("time", "start", "number", "date"))
+    )
 
 
 _Headers = tuple[tuple[str | None, ...], tuple[Span, ...]]
@@ -220,27 +227,28 @@ def _spans(document: Document, cells: Sequence[Cell]) -> tuple[Span, ...]:
 def items(document: Document) -> Iterator[Item]:
     """Yield the lines and rows of a document, furniture left out, broken lines joined again."""
     pending: Line | None = None
+    forms = _forms(document)
     headers: dict[int, _Headers] = {}
     last_end = 0
     for block in document.blocks:
         if block.kind in ("boilerplate", "caption", "note"):
             continue
-        if block.cells and block.kind in ("table_row", "table_header"):
+        if block.table in forms or (block.kind == "field" and len(block.cells) == 2):
+            if pending:
+                yield pending
+                pending = None
+            yield _field(document, block)
+        elif block.cells and block.kind in ("table_row", "table_header"):
             if pending:
                 yield pending
                 pending = None
             row = _row(document, block, headers)
             if row is not None:
                 yield row
-        elif block.kind == "field" and len(block.cells) == 2:
-            if pending:
-                yield pending
-                pending = None
-            yield _field(document, block)
         else:
             gap = document.text[last_end : block.start].count("\n") > 1
             for line in _clean(document, block.start, block.end, block):
-                if pending and not gap and line.kind == pending.kind != "heading" and _continues(pending, line):
+                if pending and not gap and "heading" not in (line.kind, pending.kind) and _continues(pending, line):
                     pending = pending.joined(line)
                     continue
                 if pending:
@@ -252,14 +260,36 @@ def items(document: Document) -> Iterator[Item]:
         yield pending
 
 
+def _forms(document: Document) -> frozenset[int]:
+    """Return the tables that are forms: a key and its value in every row, no row with a time at its start."""
+    rows: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        if block.table is not None and block.kind in ("table_row", "table_header"):
+            rows.setdefault(block.table, []).append(block)
+    found = set()
+    for table, held in rows.items():
+        if all(len(b.cells) == 2 for b in held):
+            keys = [document.text[b.cells[0].start : b.cells[0].end] for b in held]
+            if sum(field_of(key) is not None for key in keys) > max(1, len(keys) / 3) and not any(
+                map(find_clocks, keys)
+            ):
+                found.add(table)
+    return frozenset(found)
+
+
 def _continues(line: Line, following: Line) -> bool:
-    if line.kind == "list_item":
+    if len(line.text) >= _WRAPPED and line.text[-1].isalnum() and _MID_SENTENCE.match(following.text):
+        return not following.blank_before
+    if line.kind == "list_item" or line.kind != following.kind:
         return False
     return bool(_UNFINISHED.search(line.text)) and not find_clocks(following.text)
 
 
 def _row(document: Document, block: Block, headers: dict[int, _Headers]) -> Row | None:
-    cells = tuple(tuple(_clean(document, c.start, c.end, block)) for c in block.cells)
+    cells = tuple(
+        tuple(line for line in _clean(document, c.start, c.end, block) if any(map(str.isalnum, line.text)))
+        for c in block.cells  # a dash alone says that there is nothing
+    )
     texts = [" ".join(line.text for line in cell) for cell in cells]
     table = block.table if block.table is not None else -1
     if block.kind == "table_header" and header_columns(texts):

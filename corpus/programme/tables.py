@@ -37,6 +37,8 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
             rows.take(item)
             heading = None
         else:
+            if rows.table is not None and rows.headed and reader.session and reader.session.title is None:
+                reader.close_slot()  # the row has ended: what follows its table is no title of it
             rows.table = None
             reader.line(item)
             heading = item if item.kind == "heading" else None
@@ -64,7 +66,7 @@ def _fields(
     records: list[tuple[SessionDraft, Sequence[Row]]],
 ) -> None:
     """A run of "key: value" lines: a record of an event or session, an event's overview, else lines like any other."""
-    if heading is not None and is_overview(fields, heading.text):
+    if is_overview(fields, heading.text if heading is not None else None):
         reader.draft.overview = overview_of(fields)
         return
     if is_record(fields, heading):
@@ -107,6 +109,7 @@ class _Rows:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.table: int | None = None
+        self.headed = False  # the table at hand has column headers
         self.days: dict[int, TableDraft] = {}
 
     def take(self, row: Row) -> None:
@@ -115,6 +118,7 @@ class _Rows:
         if row.table != self.table or row.table is None:
             self.table = row.table
             self.days = {}
+            self.headed = any(columns)
             if any(columns):
                 self.reader.new_table()
         filled = [i for i, cell in enumerate(row.cells) if cell]

@@ -88,6 +88,24 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 
+# The key of a field, and what its value is.
+_KEYS = {
+    "title": r"title|summary|subject|event(?: ?name| ?title)?|session(?: ?title)?|name|제목|행사명|주제|세션",
+    "start": r"date|start(?: ?date| ?time|s)?(?: ?\(.*\))?|dtstart|begins?|from|when|event ?date|시작|일시|날짜",
+    "end": r"end(?: ?date| ?time|s)?(?: ?\(.*\))?|dtend|until|finish|to|종료",
+    "time": r"time|hours?|시간",
+    "organiser": r"(?:event )?organi[sz]er|organi[sz]ed by|organi[sz]ers|주최|주관|주최/주관",
+    "host": r"hosts?|hosted by",
+    "room": r"room|location|venue|place|venue name|where|장소|회의실",
+    "url": r"url|link|website|registration ?url|source ?url",
+    "speaker": r"speakers?|presenters?|attendees?|연사|발표자?",
+    "zone": r"time ?zone|tzid|시간대",
+    "description": r"description|abstract|deck|설명",
+    "kind": r"type|event ?type|format|category|categories",
+    "track": r"track|workshop|stream|트랙",
+}
+FIELDS = tuple((name, re.compile(rf"(?:{words})", re.IGNORECASE)) for name, words in _KEYS.items())
+
 ORGANISER_LINE = re.compile(
     r"^(?:this (?:workshop|session|event|meeting|forum|symposium|conference) (?:is|was|will be) )?"
     r"(?:jointly |co-?)?(?:organi[sz]ed|hosted|convened|co-?led|led)(?: jointly)? by[:：]?\s+(?P<who>.+)$"
@@ -198,3 +216,9 @@ def column_of(header: str) -> str | None:
         if pattern.match(header.strip()):
             return name
     return None
+
+
+def field_of(key: str) -> str | None:
+    """Return what the value under a key is: "start", "room", "organiser", …, or None."""
+    plain = re.sub(r"[_-]+", " ", key).strip(" :：")
+    return next((name for name, pattern in FIELDS if pattern.fullmatch(plain)), None)
