@@ -158,7 +158,7 @@ class _Paragraphs:
 
     def mentions(self, names: Iterable[str]) -> list[Span]:
         """Return where paragraphs hold one of a person's names."""
-        found = []
+        found: list[Span] = []
         for name in names:
             if len(name) < 3:
                 continue

@@ -256,8 +256,8 @@ class Reader:
         for table in self.draft.tables:
             for slot in table.slots:
                 if slot.session.title is None and not slot.children and not slot.items:
-                    slot.session.title = self._heading_over(slot.session.spans[0].start)
-                    slot.session.kind = slot.session.title and kind_of(slot.session.title.value)
+                    slot.session.title = title = self._heading_over(slot.session.spans[0].start)
+                    slot.session.kind = kind_of(title.value) if title else None
                 following = [*(i.start.value for i in slot.items[1:] if i.start), slot.end.value if slot.end else None]
                 for item, end in zip(slot.items, following, strict=False):
                     if item.end is None and end is not None and item.start and item.start.value < end:
