@@ -6,9 +6,12 @@ from pathlib import Path
 
 from app.answering.answer import Question
 from eval.datasets.question import GoldQuestion
-from eval.metrics import citations, facts
+from eval.metrics.citations import count
+from eval.metrics.facts import judge
+from eval.metrics.retrieval import EVIDENCE_DEPTH
+from eval.metrics.spans import Spans, gold_spans
 from eval.record import Record, Strict, read_lines, write_lines
-from eval.score import EVIDENCE_DEPTH, Score
+from eval.score import Score
 from eval.targets import InProcess, to_question
 
 STAGES = "stages.jsonl"
@@ -79,8 +82,8 @@ def lost_at(question: GoldQuestion, record: Record, score: Score, texts: Mapping
         return Stage.ERROR
     if not score.judged:
         return None
-    gold = citations.gold_spans(question, texts)
-    cited = citations.count(question, record.given.citations, texts)
+    gold = gold_spans(question, texts)
+    cited = count(question, record.given.citations, texts)
     if score.outcome == "correct":
         uncited = not score.must_refuse and bool(gold) and not cited.found
         return Stage.WRONGLY_CITED if uncited else None
@@ -97,7 +100,7 @@ def lost_at(question: GoldQuestion, record: Record, score: Score, texts: Mapping
     return Stage.WRONGLY_REFUSED if score.refused else Stage.NOT_USED
 
 
-def _retrieved(question: GoldQuestion, record: Record, gold: citations.Spans) -> bool:
+def _retrieved(question: GoldQuestion, record: Record, gold: Spans) -> bool:
     found = {
         passage.document
         for passage in record.passages[:EVIDENCE_DEPTH]
@@ -117,7 +120,7 @@ def right_when_fed(question: GoldQuestion, program: InProcess) -> bool | None:
     ]
     said = [answer.answer for answer in answers if answer.status == "answered"]
     tried = ["\n".join(said)] if question.needs_every_document else said
-    return any(facts.judge(question, text, refused=False).outcome == "correct" for text in tried)
+    return any(judge(question, text, refused=False).outcome == "correct" for text in tried)
 
 
 def write_stages(folder: Path, found: Iterable[Attribution]) -> None:

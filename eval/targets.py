@@ -15,7 +15,7 @@ from app.settings import Settings
 from eval.datasets.question import GoldQuestion
 from eval.datasets.sources import document_texts, verbatim
 from eval.errors import RunError, ServerDiedError
-from eval.metrics.citations import gold_spans
+from eval.metrics.spans import gold_spans
 from eval.record import Cost, Given, Passage, Record, Timing
 
 DEPTH = 20  # passages recorded a question

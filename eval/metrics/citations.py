@@ -1,34 +1,57 @@
 """Citations: whether the quote is there, whether it is the right place, and whether it carries what is said."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.answering.answer import Citation
 from eval.datasets.question import GoldQuestion
+from eval.metrics.case import Case, Measure, Values
 from eval.metrics.facts import fold
+from eval.metrics.spans import Spans, gold_spans, intersection, length, union
 from eval.metrics.typed import dates, same_date, times, without_times
 
+GROUP = "Citations"
+ANSWERED = "answered, answerable questions"
+MEASURES = (
+    Measure("citation_validity", "Citation validity", GROUP, "quote = text at [start:end] / citations", "citations"),
+    Measure(
+        "citation_precision",
+        "Citation precision",
+        GROUP,
+        "at the evidence or holding the fact, at most 600 characters / citations",
+        f"citations of {ANSWERED}",
+    ),
+    Measure("citation_recall", "Citation recall", GROUP, "with a citation at the evidence / all", ANSWERED),
+    Measure("citation_overlap", "Citation overlap", GROUP, "cited characters in the evidence / cited, mean", ANSWERED),
+    Measure(
+        "citation_support",
+        "Sentences supported",
+        GROUP,
+        "stretches whose numbers, times, dates and names stand in what they cite / stretches",
+        "marked stretches",
+    ),
+)
 LONGEST_CITATION = 600  # characters; a longer one is a chunk and does not show the line
-Spans = Mapping[str, Sequence[tuple[int, int]]]
 _SEGMENT = re.compile(r"(.*?)((?:\s*\[\d+\])+)", re.DOTALL)
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.!?:\n*-]\s)(?<!^)\b[A-Z][A-Za-zÀ-ɏ'’-]{2,}")
 
 
-def gold_spans(question: GoldQuestion, texts: Mapping[str, str]) -> dict[str, list[tuple[int, int]]]:
-    """Return, by document, every place where the evidence stands (or the one place that it names)."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for evidence in question.evidence:
-        spans = found.setdefault(evidence.document, [])
-        text, size = texts.get(evidence.document, ""), len(evidence.quote)
-        if evidence.start is not None:
-            spans.append((evidence.start, evidence.start + size))
-            continue
-        at = text.find(evidence.quote)
-        while at >= 0:
-            spans.append((at, at + size))
-            at = text.find(evidence.quote, at + size)
+def values(case: Case) -> Values:
+    """Return one question's share in every figure of MEASURES."""
+    given = case.given
+    if given is None:
+        return {}
+    cited = count(case.question, given.citations, case.texts)
+    found: dict[str, float | tuple[float, float] | None] = {"citation_validity": (cited.valid, cited.total)}
+    if case.refused:
+        return found
+    found["citation_support"] = supported(case.question.question, given.answer, given.citations)
+    found["citation_overlap"] = span_overlap(given.citations, case.gold)
+    if case.answerable and (case.gold or case.question.must_include):
+        found["citation_precision"] = (cited.precise, cited.total)
+        found["citation_recall"] = cited.found if case.gold else None
     return found
 
 
@@ -78,27 +101,6 @@ def count(question: GoldQuestion, citations: Sequence[Citation], texts: Mapping[
     return Cited(len(citations), valid, precise, found, frozenset(covered))
 
 
-def union(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order, those that touch or overlap as one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def intersection(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return what lies in both of two unions of spans."""
-    return [(max(s, a), min(e, b)) for s, e in one for a, b in other if max(s, a) < min(e, b)]
-
-
-def length(spans: Iterable[tuple[int, int]]) -> int:
-    """Return the characters that spans which do not overlap hold."""
-    return sum(end - start for start, end in spans)
-
-
 def span_overlap(citations: Sequence[Citation], gold: Spans) -> float | None:
     """Return the share of the cited characters that are gold evidence, over all citations of an answer.
 
@@ -113,16 +115,6 @@ def span_overlap(citations: Sequence[Citation], gold: Spans) -> float | None:
     if not total or not any(gold.values()):
         return None
     return sum(length(intersection(spans, union(gold.get(name, ())))) for name, spans in merged.items()) / total
-
-
-def covered_characters(ranked: Sequence[tuple[str, int, int]], gold: Spans, k: int) -> float | None:
-    """Return the share of the gold evidence's characters that the first k spans (document, start, end) cover."""
-    wanted = {name: union(spans) for name, spans in gold.items()}
-    total = sum(map(length, wanted.values()))
-    if not total:
-        return None
-    held = {name: union((s, e) for document, s, e in ranked[:k] if document == name) for name in wanted}
-    return sum(length(intersection(held[name], spans)) for name, spans in wanted.items()) / total
 
 
 def supported(question: str, answer: str, citations: Sequence[Citation]) -> tuple[int, int]:

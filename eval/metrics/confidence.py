@@ -6,7 +6,42 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.metrics.case import Measure
+
 BINS = 10
+GROUP = "Confidence"
+MEASURES = (
+    Measure(
+        "auroc_right",
+        "AUROC, right against wrong",
+        GROUP,
+        "P(right is more confident than wrong), ties ½",
+        "judged answers",
+    ),
+    Measure(
+        "auroc_answerable",
+        "AUROC, answerable against not",
+        GROUP,
+        "P(answerable is more confident than unanswerable), ties ½",
+        "all questions",
+    ),
+    Measure("aurc", "Area under risk-coverage", GROUP, "mean risk over coverages", "judged answers", "lower"),
+    Measure(
+        "coverage@95",
+        "Coverage at 95 % precision",
+        GROUP,
+        "largest share answered with at least 95 % right",
+        "judged questions",
+    ),
+    Measure(
+        "ece",
+        "Calibration error",
+        GROUP,
+        "sum over 10 bins of n_b/n |right_b - confidence_b|",
+        "judged answers",
+        "lower",
+    ),
+)
 
 
 def auroc(confidence: Sequence[float], positive: Sequence[bool]) -> float | None:

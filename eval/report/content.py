@@ -9,9 +9,11 @@ from app.answering.answer import Citation
 from eval.attribute import MEANING, Attribution, load_stages
 from eval.compare import Comparison, compare
 from eval.datasets.question import GoldQuestion
-from eval.figures import MEASURES, SLICES, Figure, Measure, ratio, reliability_bins, risk_curve, slices
-from eval.metrics.citations import gold_spans, is_valid
+from eval.figures import MEASURES, SLICES, Figure, ratio, reliability_bins, risk_curve, slices
+from eval.metrics.case import Measure
+from eval.metrics.citations import is_valid
 from eval.metrics.confidence import Bin, RiskCoverage
+from eval.metrics.spans import gold_spans
 from eval.record import COST, Cost, Record, Run, complete_run, load_questions, load_records, load_texts
 from eval.resampling import resample_weights
 from eval.run import latency, load_figures, load_scores

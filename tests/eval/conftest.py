@@ -11,7 +11,7 @@ from eval.attribute import attribute, write_stages
 from eval.datasets.question import GoldQuestion, QuestionSet
 from eval.datasets.reading import read_set
 from eval.errors import ServerDiedError
-from eval.metrics.citations import gold_spans
+from eval.metrics.spans import gold_spans
 from eval.record import Cost, Given, Passage, Record, Timing, load_records
 from eval.run import load_scores, run
 

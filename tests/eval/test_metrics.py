@@ -10,7 +10,7 @@ from ir_measures import AP, RR, R, nDCG
 from sklearn.metrics import roc_auc_score
 
 from app.answering.answer import Citation
-from eval.metrics import citations, confidence, overlap, ranking, typed
+from eval.metrics import citations, confidence, overlap, ranking, spans, typed
 from eval.metrics.cost import percentile
 
 ITEMS = [f"d{n}" for n in range(12)]
@@ -166,7 +166,7 @@ def test_span_overlap_counts_characters_once(cited: list[tuple[int, int]], gold:
     places = {p for s, e in cited for p in range(s, e)}
     wanted = {p for s, e in gold for p in range(s, e)}
     assert citations.span_overlap(said, {"d.txt": gold}) == pytest.approx(len(places & wanted) / len(places))
-    covered = citations.covered_characters([("d.txt", s, e) for s, e in cited], {"d.txt": gold}, 10)
+    covered = spans.covered_characters([("d.txt", s, e) for s, e in cited], {"d.txt": gold}, 10)
     assert covered == pytest.approx(len(places & wanted) / len(wanted))
 
 
