@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup index serve gate baseline tools test bench-corpus lint
+.PHONY: help setup index serve gate baseline tools test bench-answers bench-corpus lint
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,11 @@ baseline: index  ## make today's answers to the forum set the baseline
 
 test: setup tools  ## every test
 	$(BIN)/python -m pytest
+
+SETS := forum forum-more forum-holdout made-conference made-symposium made-clinic made-ports made-soil made-youth
+bench-answers: index  ## the totals of every question set: right, wrong, refusals, citations, seconds
+	$(BIN)/python -m tests.forums.make var/forums
+	$(BIN)/rapporteur eval run $(SETS:%=--set %) --again
 
 BENCHMARKS ?= ../shared/benchmarks
 bench-corpus: setup  ## the programme found in documents against what was written by hand; BENCHMARKS=folder of digitalgov

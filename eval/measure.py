@@ -6,7 +6,7 @@ from app.settings import Settings
 from eval.attribute import attribute, write_stages
 from eval.datasets.question import QuestionSet
 from eval.errors import RunError, ServerDiedError
-from eval.own_index import index_documents
+from eval.own_index import settings_for
 from eval.record import PARTIAL, Run, load_questions, load_records, load_texts
 from eval.run import Progress, load_scores, run
 from eval.targets import InProcess, open_target
@@ -27,8 +27,10 @@ def measure(
 
     Raises RunError for a server that died, naming what was kept, and what reading the index raises.
     """
-    if found.documents and index is None and against is None:
-        settings, index = index_documents(found, folder, settings)
+    if found.folder is not None:
+        settings = settings.model_copy(update={"documents": found.folder})
+    if index is None and against is None:
+        settings = settings_for(found, folder, settings)
     try:
         target = open_target(settings, index=index or settings.index, against=against)
         ran = run(found, target, folder, settings, name=name, seed=seed, progress=progress)

@@ -111,12 +111,12 @@ def _resume(plan: Run, folder: Path) -> dict[str, Record]:
         return {}
     there = load_run(folder)
     if there.status == "complete":
-        raise RunError(f"{folder} holds a complete run. Name another folder with --run, or remove it to run again.")
+        raise RunError(f"{folder} holds a complete run. Name another folder with --run, or ask again with --again.")
     same = {"answered", "status", "arms"}
     if there.model_dump(exclude=same) != plan.model_dump(exclude=same):
         raise RunError(
             f"{folder} holds a partial run of another set, index, version or settings. Name another folder with --run, "
-            "or remove it."
+            "or ask again with --again."
         )
     if not (folder / PARTIAL).exists():
         return {}

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -100,13 +101,15 @@ class GoldQuestion(BaseModel):
 class QuestionSet:
     """Questions under one name; `documents` holds the texts that some formats carry along, by path.
 
-    `source` is what `read_set` was given, so that the set can be read again.
+    `source` is what `read_set` was given, so that the set can be read again. `folder` is where the documents stand that
+    the set is about, where they are not those of the settings.
     """
 
     name: str
     questions: tuple[GoldQuestion, ...]
     documents: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+    folder: Path | None = None
 
     @property
     def sha256(self) -> str:

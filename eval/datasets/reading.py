@@ -25,6 +25,9 @@ NAMED = {
     "made-symposium": "made/symposium.jsonl",
     "made-youth": "made/youth.jsonl",
 }
+MADE = "made-"
+# Where `python -m tests.forums.make var/forums` writes the made forums, a folder each.
+FORUMS = Path("var/forums")
 MAX_BYTES = 512 * 1024 * 1024
 
 
@@ -35,7 +38,8 @@ def read_set(source: str | Path, *, qrels: Path | None = None) -> QuestionSet:
     versions, with duplicate ids, or with questions that have no gold.
     """
     found = complete(_read(source, qrels))
-    return replace(found, source=str(source))
+    made = str(source) in NAMED and found.name.startswith(MADE)
+    return replace(found, source=str(source), folder=FORUMS / found.name.removeprefix(MADE) if made else None)
 
 
 def _read(source: str | Path, qrels: Path | None) -> QuestionSet:

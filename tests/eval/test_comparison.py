@@ -138,7 +138,7 @@ def test_changed_settings_are_named(run_of: Callable[[str], Path]) -> None:
     a = load_run(run_of("knows_everything"))
     b = a.model_copy(update={"settings": {"search": {"lexical_weight": 0.0}}, "index": "other"})
     changed = changed_settings(a, b)
-    assert changed["search.lexical_weight"] == (None, 0.0)
+    assert changed["search.lexical_weight"] == ("default", 0.0)
     assert changed["index"] == ("none", "other")
 
 

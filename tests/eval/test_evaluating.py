@@ -17,7 +17,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.settings import Settings
 from eval.datasets.reading import read_set
+from eval.errors import DatasetError
+from eval.own_index import settings_for
 from eval.record import TIMINGS, load_run
 from tests.conftest import ROOT
 
@@ -71,7 +74,7 @@ def test_two_settings_are_compared_with_a_verdict(few: Path, index_folder: Path,
     assert rapporteur("eval", "run", "--set", few, "--index", index_folder, *options).returncode == 0
     done = rapporteur("eval", "compare", hybrid, folder)
     assert done.returncode == 0, done.stderr
-    assert "changed  search.lexical_weight: None -> 0" in done.stdout
+    assert "changed  search.lexical_weight: default -> 0" in done.stdout
     assert re.search(r"McNemar p = [01]\.\d{3}", done.stdout)
     assert done.stdout.strip().splitlines()[-1].endswith(".")
 
@@ -201,6 +204,42 @@ def test_a_set_that_brings_its_documents_is_indexed_beside_the_run(tmp_path: Pat
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "run.index").is_dir()
     assert load_run(tmp_path / "run").questions == 2
+
+
+def test_several_sets_give_one_table_and_are_asked_again_only_when_told(
+    few: Path, index_folder: Path, tmp_path: Path
+) -> None:
+    few_more = tmp_path / "few-more.jsonl"
+    few_more.write_text(few.read_text(encoding="utf-8").split("\n")[0], encoding="utf-8")
+    chosen = ["--set", few, "--set", few_more, "--index", index_folder, "--run", tmp_path / "runs"]
+    command = ["eval", "run", *map(str, chosen)]
+    done = rapporteur(*command)
+    assert done.returncode == 0, done.stderr
+    rows = [line.split("|")[1:3] for line in done.stdout.splitlines() if line.startswith("|")]
+    assert [[cell.strip() for cell in row] for row in rows[2:]] == [["few", "12"], ["few-more", "1"]]
+    refused = rapporteur(*command)
+    assert refused.returncode == 1 and "--again" in refused.stderr
+    assert rapporteur(*command, "--again").stdout.split("|")[3] == done.stdout.split("|")[3]
+
+
+def test_documents_that_the_command_names_are_indexed_beside_the_run(tmp_path: Path) -> None:
+    documents = tmp_path / "museum"
+    documents.mkdir()
+    (documents / "visit.txt").write_text("The harbour museum opens at 9:15. Entry costs four euros.\n")
+    evidence = [{"document": "visit.txt", "quote": "opens at 9:15"}]
+    row = {"id": "a", "question": "When does the museum open?", "must_include": [["9:15"]], "evidence": evidence}
+    (tmp_path / "museum.jsonl").write_text(json.dumps(row))
+    command = ["eval", "run", "--set", str(tmp_path / "museum.jsonl"), "--documents", str(documents)]
+    done = rapporteur(*command, "--run", tmp_path / "run")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "run.index").is_dir()
+    assert "visit.txt" in (tmp_path / "run" / "documents.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_made_forum_that_was_not_written_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DatasetError, match=r"python -m tests\.forums\.make var/forums"):
+        settings_for(read_set("made-clinic"), tmp_path / "run", Settings())
 
 
 def documented() -> list[str]:
