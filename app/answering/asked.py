@@ -35,7 +35,10 @@ _ENDING = re.compile(
     r"\bhow late\b|\buntil (?:when|what time)\b|\bover by\b|\blast until\b|끝나|종료|마치|마무리|까지|끝"
 )
 _SPELLED_OUT = re.compile(r"\bstands? for\b|\babbreviat|\bacronym|\bspelled out\b|약자|약어|뜻|줄임")
-_IN_PROGRAMME = re.compile(r"\bwhere (?:in|on) (?:the |your )?(?:\w+ )?(?:programme|program|agenda|schedule)\b")
+_IN_PROGRAMME = re.compile(
+    r"\bwhere (?:in|on) (?:the |your )?(?:\w+ )?(?:programme|program|agenda|schedule)\b"
+    r"|(?:얘기|이야기|내용|논의|주제|다루는)\S* ?(?:[가-힣]+ )?(?:어디|어느)"
+)
 _INTERROGATIVE_KO = re.compile(r"누구|누가|언제|어디|무엇|뭐|뭘|무슨|어느|어떤|어떻게|왜|몇|며칠|얼마|누굴|뭔")
 _YES_NO_KO = re.compile(r"(?:나요|까요?|가요|어요|아요|죠|지요|는지|합니까|입니까|습니까|인가|나)\s?\?*$")
 

@@ -40,6 +40,7 @@ _FAR_OUT, _LEAD = 2.0, 0.3  # deviations of the nearest meaning, and before the 
 _SURE = 0.5  # score from which a subject's facts are stated
 _FAR = 3.0  # standard deviations above the mean cosine that count as fully alike
 
+_WITH_SUBJECT = frozenset({"session", "plenary", "keynote"})  # kinds of session that speak about something
 _GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
 _WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
 # Sessions that a programme numbers by letter and digit: "Session B1".
@@ -212,9 +213,16 @@ class Linker:
             absent += self._absent_terms(question, allowed)
         explained = {word for i in order for word in entities[i].weights}
         unexplained = tuple(word for word in asked_words if word not in explained and not word.startswith("§"))
-        # Nearest by meaning: where no subject is found, the words that are known are the ones that tell least.
-        near = tuple(subject(int(i)) for i in np.argsort(-distance, kind="stable") if allowed[i])[:_NEAR]
+        # Nearest by meaning: where no subject is found, the words that are known are the ones that tell least. What a
+        # talk is about is a session's to tell, not a break's or a whole workshop's.
+        likely = [int(i) for i in np.argsort(-distance, kind="stable") if allowed[i] and self._tells(int(i))]
+        near = tuple(subject(i) for i in likely[:_NEAR])
         return Linked((*subjects, *others), unexplained, absent, near)
+
+    def _tells(self, i: int) -> bool:
+        """Tell whether an entity is a session with a subject of its own."""
+        entity = self.entities.all[i]
+        return entity.kind is SubjectKind.SESSION and self.timetable.sessions[entity.id].kind in _WITH_SUBJECT
 
     def _absent_terms(self, question: str, allowed: np.ndarray) -> tuple[str, ...]:
         """Return the terms for parts of a programme ("§registration") that no entity left to the question has."""

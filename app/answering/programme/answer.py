@@ -100,6 +100,9 @@ def _time_and_place(ask: Ask) -> Draft | None:
         return draft
     if query.asks(Asked.DURATION) and (draft := lists.duration(ask)):
         return draft
+    described = query.asks(Asked.SESSION) and not query.subjects_of(SubjectKind.PERSON)
+    if described and (draft := lists.listed(ask) or lists.found(ask)):
+        return draft
     if query.asks(*_WHEN) and ask.is_sure() and (draft := when.when(ask)):
         place = where.where(ask) if query.asks(Asked.PLACE) else None
         return together((draft, place), ask.words) if place and place.found else draft
@@ -107,11 +110,11 @@ def _time_and_place(ask: Ask) -> Draft | None:
         return draft
     if query.asks(Asked.PLACE) and (draft := where.where(ask)):
         return draft
-    if query.asks(Asked.LIST, Asked.SESSION) and (draft := lists.listed(ask)):
+    if query.asks(Asked.LIST) and (draft := lists.listed(ask)):
         return draft
     if query.asks(Asked.TITLE, Asked.THEME) and (draft := lists.titles(ask)):
         return draft
-    if query.asks(Asked.SESSION, *_WHEN) and not query.subjects_of(SubjectKind.PERSON) and (draft := lists.found(ask)):
+    if query.asks(*_WHEN) and not query.subjects_of(SubjectKind.PERSON) and (draft := lists.found(ask)):
         return draft
     if query.asks(Asked.ON_AT) and (draft := hours.on_at(ask)):
         return draft

@@ -17,7 +17,8 @@ from corpus.programme.model import Session, Workshop
 
 _MOST = 10
 _NAMED = 8  # things up to which a count names them
-_DESCRIPTION = 3  # words of its own from which a question describes what it looks for
+_DESCRIPTION = 2  # words of its own from which a question describes what it looks for
+_SURE = 0.6  # score from which a subject is the one described, words left over or not
 _OFFERED = 0.5  # how surely a choice of sessions holds the one meant
 _CLOSEST = 3  # sessions offered where none is sure
 _COUNTED = tuple(
@@ -76,23 +77,16 @@ def titles(ask: Ask) -> Draft | None:
 
 def _closest(ask: Ask) -> Draft | None:
     """Return the likeliest sessions for a description in words of its own; None for too short a description."""
-    if len(ask.query.unexplained) < _DESCRIPTION:
+    if len(ask.query.unexplained) < (1 if ask.query.subjects else _DESCRIPTION):
         return None
-    items = []
     days = ask.days()
-    for subject in ask.query.near:
-        if subject.kind is SubjectKind.SESSION:
-            session = ask.timetable.sessions[subject.id]
-            if not days or (session.day and session.day.value in days):
-                items.append(item(ask, session))
-        elif not days:
-            workshop = ask.timetable.workshops[subject.id]
-            items.append(
-                DraftClaim(ask.words.workshop(workshop, title=True), ask.forum.evidence.name(workshop), item=True)
-            )
+    likely = dict.fromkeys(s.id for s in (*ask.query.subjects[:1], *ask.query.near) if s.kind is SubjectKind.SESSION)
+    sessions = [ask.timetable.sessions[name] for name in likely]
+    items = [item(ask, s) for s in sessions if not days or (s.day and s.day.value in days)][:_CLOSEST]
     if not items:
         return None
-    return ask.draft([ask.claim("closest", items[0].spans), *items[:_CLOSEST]], subject=_OFFERED)
+    # The words left over are why several are offered: they do not speak against the offer.
+    return ask.draft([ask.claim("closest", items[0].spans), *items], subject=_OFFERED, unexplained=float(_DESCRIPTION))
 
 
 def _own_theme(ask: Ask, thing: Session | Workshop) -> Draft | None:
@@ -267,8 +261,12 @@ def _minutes(session: Session) -> int:
 def found(ask: Ask) -> Draft | None:
     """Answer which session or workshop a description means."""
     subjects = [s for s in ask.query.subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP)][:3]
+    whole = subjects and subjects[0].kind is SubjectKind.WORKSHOP and subjects[0].via == "name"
+    weak = subjects and subjects[0].score < _SURE and subjects[0].via != "number"
+    if (not subjects or weak or whole) and (closest := _closest(ask)):
+        return closest
     if not subjects:
-        return _closest(ask)
+        return None
     claims: list[DraftClaim] = []
     told: list[Session] = []
     for subject in subjects:
