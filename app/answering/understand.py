@@ -13,7 +13,7 @@ from app.answering.answer import Question, Turn
 from app.answering.asked import asked, implied
 from app.answering.constraints import constraints
 from app.answering.forum import Forum
-from app.answering.history import completed, depends, last_exchange
+from app.answering.history import completed, depends, focus, last_exchange, own_subjects
 from app.answering.language.words import is_hangul
 from app.answering.mentions import is_plural, pair
 from app.answering.programme.timetable import local_now
@@ -77,29 +77,34 @@ class _Reader:
         if not turns or not (asked_before or answer) or not depends(query):
             return query
         earlier = self.followed(self.read(asked_before or answer, before), before, turns - 1)
-        answered = self.read(answer, ()) if answer else None
+        answered = self.read(answer, (), earlier.constraints.events) if answer else None
         following = completed(query, earlier, answered)
         if following.constraints.sessions and not query.constraints.workshops:
-            following = self._renumbered(following, earlier)
+            following = self._renumbered(query, following, focus(earlier, answered))
         if following.text == query.text:
             return following
         vector = np.asarray(self._embedding.get_query_embedding(following.text), dtype=np.float32)
         return replace(following, vector=vector)
 
-    def _renumbered(self, query: Query, earlier: Query) -> Query:
-        """Return "and session 3?" as that session of the workshop spoken of before."""
-        groups = [s.id for s in earlier.subjects if s.kind is SubjectKind.WORKSHOP]
+    def _renumbered(self, query: Query, following: Query, spoken_of: Sequence[Subject]) -> Query:
+        """Return "and session 3?" as that session of the workshop spoken of; as it stands where that has none."""
         sessions = self._forum.timetable.sessions
-        groups += [sessions[s.id].workshop or "" for s in earlier.subjects if s.kind is SubjectKind.SESSION]
+        groups = {s.id if s.kind is SubjectKind.WORKSHOP else sessions[s.id].workshop for s in spoken_of}
+        own = [session for session in sessions.values() if session.workshop and session.workshop in groups]
+        last = max((session.number or 0 for session in own), default=0)
+        wanted = {last if number == -1 else number for number in query.constraints.sessions}
         found = [
             Subject(SubjectKind.SESSION, session.id, session.label, 0.8, "number")
-            for session in sessions.values()
-            if session.workshop in groups and session.number in query.constraints.sessions
+            for session in own
+            if session.number in wanted
         ]
-        return replace(query, subjects=(*found, *query.subjects_of(SubjectKind.EVENT))) if found else query
+        if not found:
+            return query if own_subjects(query) else following
+        text = f"{query.text} ({', '.join(subject.label for subject in found)})"
+        return replace(following, text=text, subjects=(*found, *following.subjects_of(SubjectKind.EVENT)))
 
-    def read(self, written: str, history: Sequence[Turn]) -> Query:
-        """Return one text as understood by itself."""
+    def read(self, written: str, history: Sequence[Turn], within: tuple[str, ...] = ()) -> Query:
+        """Return one text as understood by itself; `within` are the events it is about where it names none."""
         question, forum = self._question, self._forum
         text = clean(written)
         language = language_of(text)
@@ -108,7 +113,7 @@ class _Reader:
         found = constraints(mended.text)
         linker = forum.linker
         known = question.event in forum.timetable.events
-        events = (question.event,) if known and question.event else linker.events(mended.text, found)
+        events = (question.event,) if known and question.event else linker.events(mended.text, found) or within
         found = replace(found, events=events)
         now: datetime = local_now(question.now, forum.timetable.zone(events[0] if len(events) == 1 else None))
         found = replace(found, dates=resolve_dates(found, forum.timetable, now.date()))
