@@ -11,9 +11,11 @@ from app.answering.programme.posts import person_name, post
 from app.answering.programme.when import event_dates, sentence
 from app.answering.query import Asked, SubjectKind
 from corpus.document import Span
+from corpus.programme.names import match_name
 
 _HELD = (Asked.WHEN, Asked.DATE, Asked.START, Asked.END, Asked.PLACE, Asked.ORGANISER, Asked.THEME, Asked.PERSON)
 _CODED = re.compile(r"\b[A-Z]\d{1,2}\b|\b\d{1,2}[A-Z]\b")
+_FAMILY_NAME = 0.74  # score of match_name from which a question names a person, by the family name at least
 _TABLE = 3  # sessions from which an event's programme is known well enough to say what is not in it
 _NEAR = (Asked.ON_AT, Asked.NEXT, Asked.PREVIOUS, Asked.ABSENT, Asked.OVERLAP, Asked.LIST)
 
@@ -142,6 +144,8 @@ def _other_country(ask: Ask) -> Draft | None:
     if len(ask.people) != 1 or not codes:
         return None
     person = ask.people[0]
+    if match_name(ask.query.question, person.names) < _FAMILY_NAME:
+        return None  # the talk before named them; "and the American?" asks for another
     known = {code for item in person.posts for code in countries(f"{item.country or ''} {item.affiliation or ''}")}
     if not known or known & set(codes):
         return None

@@ -8,16 +8,34 @@ from app.answering.asked import asked
 from app.answering.compound import together
 from app.answering.draft import Draft
 from app.answering.forum import Forum
+from app.answering.language.territories import speaks_of_nationals
 from app.answering.language.words import content, fold
 from app.answering.phrasing.wording import Wording
-from app.answering.programme import across, edges, hours, lists, organiser, pairs, posts, when, where, who
+from app.answering.programme import (
+    across,
+    edges,
+    hours,
+    lists,
+    organiser,
+    pairs,
+    people,
+    posts,
+    roles,
+    when,
+    where,
+    who,
+)
 from app.answering.programme.ask import Ask
+from app.answering.programme.participants import is_bounded
+from app.answering.programme.sought import means_people
 from app.answering.query import Asked, Query, SubjectKind
 from app.answering.refusal.attributes import asked_for
+from corpus.programme.names import match_name
 
 # Attributes that are asked for by words of their own and that a programme holds all the same.
 _HELD = frozenset({"attendance", "phone", "interpretation", "contact_line", "meeting_point"})
 _SURE = 0.5  # score of a session from which a time beside it is what is asked or asserted of it
+_NAMED = 0.74  # score of match_name from which a question names a person itself, by the family name at least
 _WHEN = (Asked.START, Asked.END, Asked.WHEN, Asked.DATE)
 _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
     ((Asked.ABSENT,), hours.absent),
@@ -38,6 +56,14 @@ def answer(query: Query, forum: Forum) -> Draft | None:
         return None  # a deadline or a price is no session's time or place: the text may tell it
     if correction := premises.corrected(ask):
         return correction
+    if draft := roles.confirmed(ask) or organiser.disclaimed(ask):
+        return draft
+    if organiser.is_asked(ask) and (draft := organiser.organiser(ask)) and draft.found:
+        return draft
+    if organiser.seeks_contact(ask) and (draft := organiser.contact(ask)):
+        return draft
+    if not query.asks(Asked.CONTACT, Asked.LANGUAGE, Asked.GAP) and (draft := _sought(ask)):
+        return draft
     for kinds, module in _ORDER:
         if query.asks(*kinds) and (draft := module(ask)):
             return draft
@@ -50,11 +76,16 @@ def _asking(text: str) -> str:
     return " ".join(s for s in sentences if asked(s) != (Asked.OTHER,)) or text
 
 
+def _sought(ask: Ask) -> Draft | None:
+    """Answer what is asked of people who are not named, unless someone is."""
+    named = [person for person in ask.people if match_name(ask.query.question, person.names) >= _NAMED]
+    organised = ask.query.asks(Asked.ORGANISER) and not speaks_of_nationals(ask.query.question)
+    return None if named or organised else across.people_across(ask) or people.people(ask)
+
+
 def _people(ask: Ask) -> Draft | None:
     """Answer what is asked about people, or by them."""
     query = ask.query
-    if across_events := across.people_across(ask):
-        return across_events
     if query.subjects_of(SubjectKind.PERSON):
         if query.asks(Asked.DURATION):
             return posts.minutes(ask)
@@ -62,7 +93,8 @@ def _people(ask: Ask) -> Draft | None:
             return posts.post(ask)
         if query.asks(Asked.SESSION, *_WHEN):
             return posts.sessions_of(ask)
-    if query.asks(Asked.PERSON):
+    named_role = query.asked == (Asked.OTHER,) and query.constraints.roles and means_people(ask) and is_bounded(ask)
+    if query.asks(Asked.PERSON) or named_role:
         if draft := who.who(ask):
             timed = query.asks(Asked.WHEN, Asked.START) and draft.found and len(draft.sessions) == 1
             session = ask.timetable.sessions[draft.sessions[0]] if timed else None

@@ -7,10 +7,11 @@ from babel import Locale
 
 from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft, DraftClaim, plain
-from app.answering.language.words import content, fold
+from app.answering.language.words import content, fold, words
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
 from app.answering.programme.who import described
+from app.answering.query import Asked
 from corpus.document import Span
 from corpus.programme.model import Event, Fact, Participation, Session, Workshop
 
@@ -19,6 +20,26 @@ Thing = Session | Workshop | Event
 _PHONE = re.compile(r"\bphone|\btelephone|\bcall\b|\bmobile\b|\bfax\b|전화|휴대폰|핸드폰|팩스")
 _MAIL = re.compile(r"\be-?mails?\b|이메일|메일 ?주소|메일")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# How a question speaks of organising, and the names in it: capitals joined by small words.
+_RUNS = re.compile(
+    r"\borgani[sz]|\bhost|\brun(?:s|ning)?\b|\bran\b|\bin charge\b|\bresponsible\b|\bbehind\b"
+    r"|\bleads?\b|\bleading\b|\bsponsor|주최|주관|맡|담당|후원|개최"
+)
+_CAPITALISED = re.compile(r"\b[A-Z][\w&/-]*(?:\s(?:of the |of |and the |and |for the |for |the )?[A-Z][\w&/-]*)*")
+_TURNS_TO = re.compile(
+    r"\b(?:i|we|one) (?:\w+ ){0,3}?(?:write|talk|turn|reach out|send (?:a|an|my) \w+) to (?:someone|somebody|anyone)\b"
+    r"|\bwhom? (?:do|should|can|could|must|may|shall|would) (?:i|we|one) "
+    r"(?:tell|write|ask|talk|e-?mail|call|ring|turn|reach|get hold|inform|notify)\b"
+    r"|\bget hold of\b|누구(?:에게|한테|께) (?:문의|연락|물어|알리|말|메일)|어디(?:로|에) (?:문의|연락|물어)"
+)
+_GROUP = r"(?:sessions?|workshops?|tracks?|panels?|symposium|forum|conference|congress|event|meeting)"
+_BODY = r"(?:body|bodies|units?|agenc(?:y|ies)|institutions?|organi[sz]ations?)"
+_WHOSE = re.compile(
+    rf"\bwhose (?:[\w-]+ )?{_GROUP}\b|\b{_GROUP}\b.*\b(?:is|are) whose\b|\brun by\b"
+    rf"|\bin charge of\b.*\b{_GROUP}\b|\b(?:which|what) (?:[\w-]+ )?{_BODY} (?:runs?|leads?|holds?)\b"
+    r"|(?:어디|누가|어느 (?:기관|부처|곳|단체))[가에서]*\s?(?:맡|담당|운영|이끄|꾸리)"
+    r"|(?:맡은|담당하는|운영하는) (?:곳|기관|부처|단체)"
+)
 _NUMBER = re.compile(r"(?:\+|\b(?:tel|phone|t|전화)\.?:?\s?)?\(?\d{2,4}\)?[\s.-]\d{3,4}[\s.-]\d{3,4}")
 
 
@@ -32,6 +53,11 @@ def label(ask: Ask, thing: Thing) -> str:
     if isinstance(thing, Session):
         return ask.name(thing)
     return ask.words.workshop(thing) if isinstance(thing, Workshop) else plain(thing.name.value)
+
+
+def is_asked(ask: Ask) -> bool:
+    """Tell whether a question asks whose something is, or who has charge of it, without a word for organising."""
+    return bool(_WHOSE.search(fold(ask.query.question)))
 
 
 def organiser(ask: Ask) -> Draft | None:
@@ -61,6 +87,61 @@ def organiser(ask: Ask) -> Draft | None:
         looked_for = ask.words.say("organiser_of", subject=label(ask, asked_about[0]))
         return ask.missing(looked_for, sessions=sessions, shown=r"(?i)organi[sz]|\bhost|주최|주관")
     return None
+
+
+def disclaimed(ask: Ask) -> Draft | None:
+    """Answer "is it organised by X?", and correct "why does X organise it?", from the organisers that are given."""
+    if not ask.query.asks(Asked.REASON, Asked.YES_NO) or not _RUNS.search(fold(ask.query.question)):
+        return None
+    for thing in things(ask)[:1]:
+        if isinstance(thing, Event) and not ask.is_about_event:
+            continue
+        holder = next((h for h in _holders(ask, thing) if h.organisers), None)
+        bodies = _bodies_named(ask, thing)
+        if holder is None or holder.organisers is None or not bodies:
+            continue
+        told = organiser(ask)
+        if told is None or not told.found:
+            return None
+        theirs = _as_named(ask, holder.organisers.value)
+        is_so = any(body in theirs for body in bodies)
+        if is_so and ask.query.asks(Asked.REASON):
+            return None  # why they do may stand in the text
+        lead = DraftClaim(ask.words.say("yes" if is_so else "no", told=told.claims[0].text), told.claims[0].spans)
+        premise = {} if is_so else {"premise": 1.0}
+        return Draft((lead, *told.claims[1:]), told.engine, told.sessions, told.conflicts, {**told.signals, **premise})
+    return None
+
+
+def _bodies_named(ask: Ask, thing: Thing) -> tuple[str, ...]:
+    """Return the folded bodies that a question names by their capitals, apart from the names of what it is about."""
+    title = thing.name if isinstance(thing, Event) else thing.title
+    own = {
+        *words(title.value if title else ""),
+        *words(label(ask, thing)),
+        *words(ask.name(thing) if isinstance(thing, Session) else ""),
+    }
+    own |= {w for event in ask.events for name in (event.name.value, *event.aliases) for w in words(name)}
+    found = []
+    for match in _CAPITALISED.finditer(ask.query.question):
+        name = fold(match.group()).removeprefix("the ")
+        opens = match.start() == 0 and " " not in match.group()
+        if not opens and not set(words(name)) <= own:
+            found.append(name)
+    return tuple(found)
+
+
+def _as_named(ask: Ask, organisers: str) -> str:
+    """Return the folded organisers with the short and long forms of each, and the initials of their names."""
+    folded = fold(organisers)
+    forms = [
+        form
+        for body in ask.timetable.bodies.values()
+        for form in (*body.names, *body.abbreviations)
+        if any(fold(known) in folded for known in (*body.names, *body.abbreviations))
+    ]
+    initials = ["".join(re.findall(r"\b[A-Z]", name)) for name in re.split(r",| and (?=the\b|[A-Z])|;|/", organisers)]
+    return fold(" ".join([organisers, *forms, *initials]))
 
 
 def _holders(ask: Ask, thing: Thing) -> Sequence[Thing]:
@@ -98,6 +179,11 @@ def organised_by(ask: Ask) -> Draft | None:
 def _abbreviations(text: str) -> frozenset[str]:
     """Return the folded abbreviations in a list of bodies: they name a body without doubt."""
     return frozenset(fold(word) for word in re.findall(r"\b[A-Z][A-Z&-]+[A-Za-z]*\b", text) if len(word) > 2)
+
+
+def seeks_contact(ask: Ask) -> bool:
+    """Tell whether a question asks for someone to turn to without a word for a contact."""
+    return bool(_TURNS_TO.search(fold(ask.query.question)))
 
 
 def contact(ask: Ask) -> Draft | None:

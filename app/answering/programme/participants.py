@@ -1,12 +1,15 @@
 """People in the programme narrowed to those a question means: by session, day, part, country, post and body."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answering.language.territories import countries
+from app.answering.language.professions import is_of
+from app.answering.language.territories import countries, in_region
 from app.answering.language.words import content, fold, is_hangul, without_particle, words
 from app.answering.programme.ask import Ask
-from app.answering.query import SubjectKind
+from app.answering.programme.sought import Sought
+from app.answering.query import Subject, SubjectKind
 from corpus.programme.model import Participation, Role, Session
 from corpus.programme.names import match_name
 
@@ -21,6 +24,14 @@ _ALSO: dict[Role, frozenset[Role]] = {
     "moderator": frozenset({"moderator"}),
     "keynote": frozenset({"keynote"}),
 }
+_NAMED = 0.8  # score of match_name from which a text names a person
+_GIVEN = ("number", "name")  # ways of naming a session that leave no doubt
+_GIVEN_NAME = 4  # letters from which one part of a name tells whom a conversation speaks of
+_SURE = 0.5  # score from which a session that words name bounds the people asked for
+# Whoever leads a session: one forum's chair is another's moderator.
+_LEADING: frozenset[Role] = frozenset({"chair", "moderator"})
+_CHAIR = re.compile(r"\bchair|좌장|의장")
+_EXCHANGE = 2  # turns of the last exchange, whose people "the other" leaves out
 _STARTS_ALIKE = 5  # letters that two inflected words must share to be taken for one
 
 
@@ -50,6 +61,87 @@ def parts_in_scope(ask: Ask) -> list[Part]:
     return found + [Part(None, p, w.id) for w in ask.timetable.workshops.values() if w.id in groups for p in w.people]
 
 
+def is_bounded(ask: Ask) -> bool:
+    """Tell whether the question, or the talk before it, surely says in which sessions or workshops to look."""
+    return is_given(ask) or any(
+        s.via == "history" or (s.via == "title" and s.score >= _SURE) for s in _things_meant(ask)
+    )
+
+
+def is_given(ask: Ask) -> bool:
+    """Tell whether the question itself says by number or name in which sessions or workshops to look."""
+    return any(s.via in _GIVEN for s in _things_meant(ask))
+
+
+def _things_meant(ask: Ask) -> list[Subject]:
+    meant = {session.id for session in ask.sessions} | {workshop.id for workshop in ask.workshops}
+    return [s for s in ask.query.subjects if s.kind is not SubjectKind.PERSON and s.id in meant]
+
+
+def everyone(ask: Ask) -> list[Part]:
+    """Return all parts in the events that the question may be about, and people whom only a list names."""
+    found = [
+        Part(session, given, session.id)
+        for session in sorted(ask.timetable.sessions.values(), key=ask.timetable.order)
+        if session.event in ask.event_ids
+        for given in session.people
+    ]
+    groups = [w for w in ask.timetable.workshops.values() if w.event in ask.event_ids]
+    found += [Part(None, given, w.id) for w in groups for given in w.people]
+    known = {part.given.person for part in found}
+    documents = {name for event in ask.events for name in event.documents}
+    for person in ask.timetable.people.values():
+        own = [post for post in person.posts if not documents or post.span.document in documents]
+        if person.id not in known and own:
+            fields = {"post": own[0].title, "affiliation": own[0].affiliation, "country": own[0].country}
+            given = Participation(
+                person=person.id, name=person.names[0], role="participant", span=own[0].span, **fields
+            )
+            found.append(Part(None, given, ""))
+    return found
+
+
+def those_sought(ask: Ask, parts: Sequence[Part], sought: Sought) -> list[Part]:
+    """Return the parts of the people who are of a country, a region and a profession asked for, and not ruled out."""
+    named = [turn.content for turn in ask.query.history[-_EXCHANGE:]] if sought.others else []
+    return [
+        part
+        for part in parts
+        if part.given.role != "contact"
+        and _is_sought(profile(ask, part), sought)
+        and (sought.minutes is None or part.given.minutes == sought.minutes)
+        and not any(_mentions(text, part.given.name) for text in named)
+    ]
+
+
+def _mentions(text: str, name: str) -> bool:
+    """Tell whether a text names a person, be it by a given name alone."""
+    told = set(words(text))
+    return match_name(text, [name]) >= _NAMED or any(len(w) >= _GIVEN_NAME and w in told for w in words(name))
+
+
+def _is_sought(told: str, sought: Sought) -> bool:
+    codes = countries(told).keys() if sought.countries or sought.besides else frozenset()
+    places = bool(set(sought.countries) & codes) or any(in_region(told, region) for region in sought.regions)
+    return (
+        (places or not (sought.countries or sought.regions))
+        and not any(code in codes or (code.isdigit() and in_region(told, code)) for code in sought.besides)
+        and (not sought.professions or any(is_of(told, name) for name in sought.professions))
+    )
+
+
+def profile(ask: Ask, part: Part) -> str:
+    """Return what the sources tell of a person: the line of the part, and where it is silent their posts elsewhere."""
+    given = part.given
+    told = _line(ask, part)
+    posts = ask.timetable.people[given.person].posts
+    if not given.country:
+        told = " ".join([told, *(post.country for post in posts if post.country)])
+    if not (given.post or given.affiliation):
+        told = " ".join([told, *(field for post in posts for field in (post.title, post.affiliation) if field)])
+    return told
+
+
 def with_roles(parts: Sequence[Part], roles: Sequence[Role]) -> list[Part]:
     """Return the parts in one of the roles; for a presenter where none is named so, whoever speaks."""
     if not roles:
@@ -58,6 +150,9 @@ def with_roles(parts: Sequence[Part], roles: Sequence[Role]) -> list[Part]:
     found = [part for part in parts if part.given.role in wanted or (part.session and part.session.kind in roles)]
     if not found and "presenter" in roles:
         found = [part for part in parts if part.given.role in _SPEAK]
+    if not found and roles and not _LEADING.isdisjoint(roles):
+        labelled = [part for part in parts if "chair" in roles and _CHAIR.search(fold(part.given.label or ""))]
+        found = labelled or [part for part in parts if part.given.role in _LEADING]
     return found
 
 
@@ -68,7 +163,9 @@ def from_countries(ask: Ask, parts: Sequence[Part], codes: Sequence[str]) -> lis
 
 def by_words(ask: Ask, parts: Sequence[Part], wanted: Sequence[str]) -> list[Part]:
     """Return the parts whose lines hold most of the words, weighed by how few lines hold them; none if none does."""
-    lines = [_with_short_forms(ask, _line(ask, part)) for part in parts]
+    capitals = {word for word in wanted if re.search(rf"\b{re.escape(word)}\b", ask.query.question.swapcase())}
+    told = [_line(ask, part) for part in parts]
+    lines = [_with_short_forms(ask, line) | (_initials(line) & capitals) for line in told]
     shares = {word: sum(_holds(line, word) for line in lines) for word in wanted}
     weights = [sum(1 / shares[word] for word in wanted if _holds(line, word)) for line in lines]
     best = max(weights, default=0.0)
@@ -85,6 +182,18 @@ def _with_short_forms(ask: Ask, line: str) -> frozenset[str]:
         for abbreviation in body.abbreviations
     }
     return frozenset(content(line)) | short
+
+
+def _initials(line: str) -> frozenset[str]:
+    """Return the folded initials of every two to five capitalised words in a row: "pm" for a Prime Minister."""
+    runs = re.findall(r"(?:\b[A-Z][\w'’]*(?:\s(?:of|and|for|the)\b)*\s?){2,}", line)
+    names = [re.findall(r"\b[A-Z]", run) for run in runs]
+    return frozenset(
+        "".join(name[at : at + size]).casefold()
+        for name in names
+        for size in range(2, 6)
+        for at in range(len(name) - size + 1)
+    )
 
 
 def _holds(line: frozenset[str], word: str) -> bool:

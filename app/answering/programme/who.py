@@ -1,9 +1,11 @@
 """Who speaks, moderates or takes part, with the line that names them; a part that nobody is named for is told."""
 
+import re
 from collections.abc import Sequence
 
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.terms import terms
+from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.participants import Part, by_words, distinct, from_countries, parts_in_scope, with_roles
 from app.answering.query import Asked
@@ -20,6 +22,11 @@ _TOLD: dict[Role, str] = {
     "closing": r"(?i)\bclosing|폐회",
     "rapporteur": r"(?i)\brapporteur|총괄",
 }
+# A chair of something else than a session.
+_POST = re.compile(
+    r"\b(?:vice|deputy|co|former)[- ]?chair"
+    r"|\bchair(?:man|woman|person)? of (?!(?:the )?(?:session|workshop|plenar|panel|track))|부의장|부위원장"
+)
 _MOST = 12  # people that one answer lists
 _WORDY = 8  # people above which posts are left out
 
@@ -57,7 +64,7 @@ def who(ask: Ask) -> Draft | None:
 
 def _roles(ask: Ask) -> tuple[Role, ...]:
     """Return the roles asked for, without those that only name the session: "who chairs the keynote?"."""
-    roles = ask.query.constraints.roles
+    roles = tuple(r for r in ask.query.constraints.roles if r != "chair" or not _POST.search(fold(ask.query.text)))
     naming = {
         role for session in ask.sessions for role in _NAMING if role == session.kind or role in terms(ask.name(session))
     }
