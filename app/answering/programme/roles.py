@@ -11,6 +11,7 @@ from app.answering.query import Asked
 from corpus.programme.model import Role, Session
 
 _EITHER = re.compile(r"\bor\b|아니면|혹은|인가요[^?]*인가요")
+_OPEN = re.compile(r"\b(?:who|whom|whose|which|what|when|where|why|how)\b|누구|누가|어느|어떤|무슨|언제|어디|왜|몇")
 _LEAD: frozenset[Role] = frozenset({"chair", "moderator", "keynote", "host", "rapporteur"})
 _MOST = 3
 
@@ -18,7 +19,9 @@ _MOST = 3
 def confirmed(ask: Ask) -> Draft | None:
     """Answer yes or no to "is X moderating Y?", with X's own part and, for a no, with who does moderate it."""
     roles = tuple(role for role in ask.query.constraints.roles if role != "speaker") or ask.query.constraints.roles
-    if len(ask.people) != 1 or not roles or not ask.query.asks(Asked.YES_NO) or ask.query.asks(Asked.PERSON):
+    if len(ask.people) != 1 or not roles or not ask.query.asks(Asked.YES_NO):
+        return None
+    if _OPEN.search(fold(ask.query.question)):
         return None
     person = ask.people[0].id
     known = [(session, given) for session, given in ask.timetable.parts(person) if session.event in ask.event_ids]
