@@ -85,6 +85,9 @@ class Answerer:
         the same subject.
         """
         threshold = self.settings.answering.refuse_below
+        if fact := self._text.before_programme(query):
+            verdict = judge(query, fact, self.snapshot.documents, threshold)
+            return replace(fact, looked_for=fact.looked_for or verdict.looked_for), verdict.confidence
         structured = programme.answer(query, self._forum)
         if structured and query.document is not None and _leaves(structured, query.document):
             structured = None  # the text of the document asked for may say it

@@ -49,3 +49,8 @@ def untold(question: str, texts: Iterable[str]) -> tuple[Attribute, ...]:
     return tuple(
         attribute for attribute in asked_for(question) if not any(attribute.shown.search(text) for text in known)
     )
+
+
+def everyday_names() -> tuple[str, ...]:
+    """Return the names of all attributes, in English and Korean by turns: everyday words of events."""
+    return tuple(name for attribute in _attributes() for name in (attribute.english, attribute.korean))

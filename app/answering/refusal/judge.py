@@ -57,7 +57,7 @@ def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], 
         missing = asked_for(query.text)
         looked_for = (draft.looked_for if draft else None) or _looked_for(query, asked, missing)
         return Verdict(_UNTOLD, True, looked_for)
-    if draft.engine == _TEXT:
+    if draft.engine == _TEXT and "fact" not in draft.signals:
         missing = untold(query.text, _told(draft, documents))
     confidence = _confidence(draft)
     if missing or (draft.engine == _TEXT and _says_nothing(query, draft, documents)):
@@ -71,7 +71,7 @@ def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document])
     A question about "Session C1" is not answered by a line that neither names it nor stands under it.
     """
     signals = draft.signals
-    if signals.get("premise") or signals.get("expansion"):
+    if signals.get("premise") or signals.get("expansion") or "fact" in signals:
         return False
     if signals.get("untyped") or signals.get("bare"):
         return True
@@ -91,6 +91,8 @@ def _with_titles(span: Span, document: Document) -> list[str]:
 def _confidence(draft: Draft) -> float:
     if draft.signals.get("premise"):
         return _CORRECTED
+    if "fact" in draft.signals:
+        return draft.signals["fact"]  # by construction nothing of the question is left over
     if draft.signals.get("expansion"):
         return fitted()["expansion"].probability(draft.signals)
     engine = draft.engine

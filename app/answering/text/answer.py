@@ -11,7 +11,10 @@ from app.answering.query import Asked, Query
 from app.answering.text.abbreviations import Expansion, expansions, short_forms
 from app.answering.text.contrary import contrary
 from app.answering.text.extract import Extract, Hit, Piece, Reader, several
+from app.answering.text.facts import FactReader
+from app.answering.text.units import Stems, words_of
 from app.answering.text.wanted import Kind, wanted
+from index.programme import programme_titles
 from index.retriever import HybridRetriever
 from index.snapshot import Snapshot
 
@@ -41,11 +44,15 @@ class TextAnswers:
         self._retriever = HybridRetriever(snapshot, top_k=_DEPTH)
         self._across = HybridRetriever(snapshot, top_k=_DEPTH_ACROSS)
         self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.embedding)
+        self._facts = FactReader(snapshot.documents, snapshot.embedding, self._reader.frequencies)
+        slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
+        titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
+        self._titles = tuple(Stems(words_of(title), title) for title in titles)
         self._expansions = expansions(snapshot.documents.values())
 
     def answer(self, query: Query) -> Draft | None:
         """Return what the documents say to a question, or None where they hold nothing like it."""
-        if draft := self._abbreviations(query):
+        if draft := self._abbreviations(query) or self._facts.answer(query):
             return draft
         extract = self.weigh(query)
         if not extract.pieces:
@@ -56,6 +63,10 @@ class TextAnswers:
             pieces, signals = (self._reader.piece(other, extract.question),), signals | {"premise": 1.0}
         claims = self._claims(pieces, query, _OTHERWISE if other is not None else _LEAD_IN, quoted=other is not None)
         return Draft(tuple(claims), ENGINE, signals=signals)
+
+    def before_programme(self, query: Query) -> Draft | None:
+        """Return what the documents' layout shows of a value that the programme cannot mean, or None."""
+        return self._facts.before_programme(query, self._titles)
 
     def weigh(self, query: Query) -> Extract:
         """Return what a question is answered with, and all that was weighed for it."""
