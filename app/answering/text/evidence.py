@@ -31,7 +31,7 @@ class Frequencies:
             for stem in {word.stem for word in words_of(text)}:
                 self._counts[stem] = self._counts.get(stem, 0) + 1
 
-    def __contains__(self, stem: str) -> bool:
+    def __contains__(self, stem: object) -> bool:
         """Tell whether any text holds the stem."""
         return stem in self._counts
 
