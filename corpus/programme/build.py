@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from corpus.programme.compare import in_hangul, same_bodies, same_place, same_wording
-from corpus.programme.drafts import SessionDraft, SlotDraft, Stated, TableDraft, WorkshopDraft
+from corpus.programme.drafts import ChangeDraft, SessionDraft, SlotDraft, Stated, TableDraft, WorkshopDraft
 from corpus.programme.facts import Source, conflict, fact, once
 from corpus.programme.merge import SessionGroup, WorkshopGroup, minutes
 from corpus.programme.model import Claim, Conflict, Day, Fact, Field, Participation, Session, Slot, Workshop
@@ -126,10 +126,14 @@ class Builder:
         first = titles[0][0].value if titles else ""
         title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)])
         others, _ = fact([t for t in titles if in_hangul(t[0].value) != in_hangul(first)], same_wording)
-        start, other_start = fact(_each(drafts, "start"))
-        end, other_end = fact(_each(drafts, "end"))
+        changes = sorted(group.changes, key=lambda c: c.document.info.date or "", reverse=True)
+        start, other_start = fact(_changed(changes, drafts, "start"))
+        end, other_end = fact(_changed(changes, drafts, "end"))
         self._conflict(own, label, "start", other_start)
         self._conflict(own, label, "end", other_end)
+        for change in changes:
+            if change.cancelled:
+                self._cancelled(own, label, change, lead)
         if group.parts:
             self._whole_conflicts(group, own, label)
         day, other_day = fact(_each(drafts, "day"))
@@ -152,7 +156,7 @@ class Builder:
             start=start,
             end=end,
             timezone=lead.timezone or self.timezone,
-            room=told("room", _each(drafts, "room"), same_place),
+            room=told("room", _changed(changes, drafts, "room"), same_place),
             organisers=organisers,
             language=told("language", _each(drafts, "language"), same_place),
             people=self._people(drafts, own),
@@ -160,8 +164,13 @@ class Builder:
             questions=once(s for d in drafts for s in d.questions),
             part_of=self.session_ids[id(group.part_of.drafts[0])] if group.part_of else None,
             url=next((d.url for d in drafts if d.url), None),
-            spans=once(s for d in drafts for s in d.spans),
+            spans=once([*(s for d in drafts for s in d.spans), *(c.span for c in changes)]),
         )
+
+    def _cancelled(self, subject: str, label: str, change: ChangeDraft, lead: SessionDraft) -> None:
+        off = Claim(value="cancelled", span=change.span, precedence=change.document.info.precedence, change=True)
+        listed = Claim(value="listed", span=lead.spans[0], precedence=lead.document.info.precedence)
+        self.conflicts.append(Conflict(subject=subject, label=label, field="presence", claims=(off, listed)))
 
     def _people(self, drafts: Sequence[SessionDraft], session: str) -> tuple[Participation, ...]:
         found: list[Participation] = []
@@ -323,13 +332,21 @@ class Builder:
         self.conflicts.append(Conflict(subject=subject, label=label, field="presence", claims=tuple(ordered)))
 
 
-def _each(drafts: Sequence[SessionDraft] | Sequence[WorkshopDraft], name: str) -> list[Source[Any]]:
+def _each(
+    drafts: Sequence[SessionDraft] | Sequence[WorkshopDraft] | Sequence[ChangeDraft], name: str
+) -> list[Source[Any]]:
     found: list[Source[Any]] = []
     for draft in drafts:
         stated: Stated[object] | None = getattr(draft, name)
         if stated is not None:
             found.append((stated, draft.document))
     return found
+
+
+def _changed(changes: Sequence[ChangeDraft], drafts: Sequence[SessionDraft], name: str) -> list[Source[Any]]:
+    """Return the sources of a field: changes that are told lead, what is merely told beside the programme follows."""
+    told = _each(changes, name)
+    return [*(t for t in told if t[0].change), *_each(drafts, name), *(t for t in told if not t[0].change)]
 
 
 def _day(group: SessionGroup) -> date | None:

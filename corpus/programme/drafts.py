@@ -20,6 +20,7 @@ class Stated(Generic[T]):
     value: T
     spans: list[Span]
     inferred: str | None = None
+    change: bool = False  # the source says that this replaces what others state
 
 
 @dataclass(slots=True)
@@ -107,6 +108,23 @@ class TableDraft:
 
 
 @dataclass(slots=True)
+class ChangeDraft:
+    """A change of a session as one sentence or row tells it, before it is seen which session that is."""
+
+    document: Document
+    subject: str  # the words that name it
+    span: Span
+    days: list[str] = field(default_factory=list)  # words that may date it, the nearest first
+    start: Stated[time] | None = None
+    end: Stated[time] | None = None
+    room: Stated[str] | None = None
+    cancelled: bool = False
+    old: list[time] = field(default_factory=list)  # the times replaced
+    old_room: str | None = None
+    alone: bool = False  # the sentence tells of the change and of nothing else
+
+
+@dataclass(slots=True)
 class Overview:
     """What a document says of its event as a whole, beside the days."""
 
@@ -128,5 +146,6 @@ class Draft:
     sessions: list[SessionDraft] = field(default_factory=list)
     workshops: list[WorkshopDraft] = field(default_factory=list)
     people: list[PersonDraft] = field(default_factory=list)
+    changes: list[ChangeDraft] = field(default_factory=list)
     overview: Overview = field(default_factory=Overview)
     warnings: list[str] = field(default_factory=list)

@@ -6,6 +6,7 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.programme.build import Builder
+from corpus.programme.changes import apply_changes
 from corpus.programme.days import date_tables
 from corpus.programme.drafts import Draft, SessionDraft
 from corpus.programme.events import EventDraft, event_days, facts_of, group_events, zone_of
@@ -107,6 +108,7 @@ class _Part:
         """Add the event's workshops and sessions to the lists, and return the event with its days."""
         groups = group_workshops(w for d in self.event.drafts for w in d.workshops)
         found = group_sessions(self.drafts, groups, self.tables)
+        apply_changes((c for d in self.event.drafts for c in d.changes), found)
         days = sorted({*self.days, *(t.day.value for t in self.tables if t.day)})
         builder.name(groups, found, days)
         sessions.extend(builder.session(g) for g in found)

@@ -44,7 +44,7 @@ def fact(
 def conflict(subject: str, label: str, field: Field, sources: Sequence[Source[T]]) -> Conflict | None:
     """Return the conflict between sources that disagree, or None where a value has no characters to show."""
     claims = tuple(
-        Claim(value=shown(item.value), span=item.spans[0], precedence=document.info.precedence)
+        Claim(value=shown(item.value), span=item.spans[0], precedence=document.info.precedence, change=item.change)
         for item, document in sources
         if item.spans
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.document import Document, Span
 from corpus.programme.drafts import (
+    ChangeDraft,
     Draft,
     Overview,
     PersonDraft,
@@ -22,7 +23,7 @@ from corpus.programme.drafts import (
 )
 from corpus.programme.people import PersonLine
 
-_NAMED: Mapping[str, Any] = {c.__name__: c for c in (TableDraft, SlotDraft, SessionDraft, WorkshopDraft)}
+_NAMED: Mapping[str, Any] = {c.__name__: c for c in (TableDraft, SlotDraft, SessionDraft, WorkshopDraft, ChangeDraft)}
 _PLAIN: Mapping[str, Any] = {c.__name__: c for c in (Stated, PersonDraft, PersonLine, Overview)}
 # Without the document, which is the draft's own.
 _FIELDS = {

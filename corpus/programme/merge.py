@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from corpus.programme.compare import same_wording, similarity, two_languages
-from corpus.programme.drafts import SessionDraft, TableDraft, WorkshopDraft
+from corpus.programme.drafts import ChangeDraft, SessionDraft, TableDraft, WorkshopDraft
 
 _ALONE = frozenset({"break", "meal", "registration", "social", "tour", "ceremony", "opening", "closing"})
 
@@ -26,6 +26,7 @@ class SessionGroup:
     workshop: WorkshopGroup | None = None
     part_of: "SessionGroup | None" = None
     parts: "list[SessionGroup]" = field(default_factory=list)
+    changes: list[ChangeDraft] = field(default_factory=list)  # told of it, the latest document's first
 
 
 def rank(draft: SessionDraft | WorkshopDraft) -> tuple[int, int]:

@@ -66,10 +66,12 @@ class Claim(Frozen):
     value: str
     span: Span
     precedence: int
+    change: bool = False  # the source says that this replaces what others state
 
 
 class Conflict(Frozen):
-    """Sources that disagree in one field of one subject; `claims` lead with the source of highest precedence.
+    """Sources that disagree in one field of one subject; `claims` lead with a change that is told, else with the
+    source of highest precedence.
 
     `subject` is the id of a session, workshop, event, person or body; `label` names it for a reader.
     """

@@ -68,6 +68,7 @@ _GENERIC = re.compile(
     r"|timetable|프로그램|일정표?|세부\s?일정)\W*$",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r"programm?e?|agenda|schedule|timetable|프로그램|일정", re.IGNORECASE)
 _WITH_TALKS = ("session", "plenary", "keynote")
 _TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
 OF_WHOLE = "the time of the session that it is part of"
@@ -271,7 +272,7 @@ class Reader:
             return None
         text = self.document.text[above[-1].start : above[-1].end]
         title = text.lstrip("# \t").rstrip()
-        if _GENERIC.match(title) or day_heading(title, heading=True):
+        if _ANNOUNCES.search(title) or day_heading(title, heading=True):
             return None
         begin = above[-1].start + len(text) - len(text.lstrip("# \t"))
         return Stated(title, [self.document.span(begin, begin + len(title))])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.document import Document
+from corpus.programme.changes import change_tables, read_changes
 from corpus.programme.drafts import Draft, PersonDraft, SessionDraft, Stated, TableDraft, WorkshopDraft
 from corpus.programme.fields import is_overview, is_record, overview_of, record_of
 from corpus.programme.headings import day_heading, numbered
@@ -26,7 +27,14 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
     fields: list[Row] = []
     heading: Line | None = None
     records: list[tuple[SessionDraft, Sequence[Row]]] = []
+    old_and_new = change_tables(document)
+    reader.draft.changes = changes = read_changes(document)
+    replacing = [c.span for c in changes if c.alone]
     for item in joined_rows(list(items(document))):
+        if isinstance(item, Row) and item.table in old_and_new:
+            continue
+        if isinstance(item, Line) and any(s.start <= item.positions[0] < s.end for s in replacing):
+            continue  # it tells of a session that stands elsewhere
         if isinstance(item, Row) and item.headers[:1] == ("key",):
             fields.append(item)
             continue

@@ -1,0 +1,298 @@
+"""Changes that a notice tells: "Session 3 has moved from Room B to the Main Hall", "장소가 A에서 B로 변경되었습니다".
+
+A sentence tells a change where it gives a new time or place, or calls something off, and shows that this is new: by
+the value that it replaces ("from A", "instead of A", "was A"; "A에서", "기존 A") or by a word of change ("moved",
+"now"; "변경"). A sentence that only states when its subject starts is taken too, as one more source. What hangs on a
+condition ("if it rains", "우천 시") is neither. Which session is meant is seen when the sessions of all documents are
+known; what is told of anything but one session, or replaces a value that the session does not have, is left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
+
+from corpus.document import Block, Document
+from corpus.programme.compare import content_words, same_place
+from corpus.programme.drafts import ChangeDraft, SessionDraft, Stated
+from corpus.programme.merge import SessionGroup
+from corpus.programme.times import find_clocks, find_dates
+from corpus.programme.vocabulary import ROOM_NAME
+from corpus.sentences import sentences
+
+_CONDITION = re.compile(
+    r"\b(?:if|unless|should|in case|in the event|may|might|could)\b|우천|경우|(?:으|하|되|오)면\s", re.IGNORECASE
+)
+_MARK = re.compile(
+    r"\bnow (?:starts?|begins?|ends?|takes? place|held|meets?|runs?|in|at|opens?)\b|\b(?:is|are|will) now\b"
+    r"|\b(?:instead|rather than|no longer|in exchange|moved?|moves|moving|relocated|transferred|shifted|changed"
+    r"|changes|rescheduled|postponed|delayed|(?:brought|put|pushed) (?:forward|back)|goes to)\b|→|⇒|->"
+    r"|변경|바뀌|바뀝|바뀐|옮기|옮겨|옮깁|옮긴|조정|연기|앞당|늦춰|미뤄|대신",
+    re.IGNORECASE,
+)
+_MOVE = re.compile(
+    r"\b(?:mov|chang|reschedul|relocat|transferr|shift|postpon|delay|brought|put|push)\w*\b|변경|바[뀌뀝뀐]|옮|조정|연기|앞당|늦춰|미뤄",
+    re.I,
+)
+_CANCELLED = re.compile(
+    r"\b(?:is|are|was|were|has been|have been|had to be) (?:cancell?ed|called off|withdrawn)\b"
+    r"|취소(?:되|합|한|됩|됐)|열리지 않",
+    re.IGNORECASE,
+)
+# What every change and every statement has, so that most sentences are put aside by one search.
+_MAY_TELL = re.compile(rf"\d[:.]\d\d|\d\s?[ap]\.?m|\d\s?시|{_MARK.pattern}|{_CANCELLED.pattern}", re.IGNORECASE)
+_OLD_BEFORE = re.compile(
+    r"(?:\b(?:instead of|rather than|not|was|were|previously|formerly|originally|earlier|from|in place of)(?: at| in)?"
+    r"(?: the)?|기존|당초|원래|종전|변경\s?전)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_OLD_AFTER = re.compile(r"\s*(?:에서|대신|→|⇒|->)")
+_ENDS = re.compile(r"\b(?:ends?|ending|until|till|closes?|finish\w*)\b(?: at)?\s*$|종료|까지", re.IGNORECASE)
+_STATES = re.compile(
+    r"\b(?:starts?|begins?|is|are|takes? place|(?:will|to) (?:start|begin|be held|take place|be))\b[^,;:]{0,40}\bat\s+$"
+    r"|^[^:,;]{4,60}:\s+$|[은는]\s+$",
+    re.IGNORECASE,
+)
+# A place: by its own words, or after a verb of moving any name.
+_NAME = r"(?:the\s+)?[A-Z\d][\w'’.-]*(?:\s+(?:(?:of|the|de|and)\s+)?[A-Z\d][\w'’-]*){0,4}"
+_TO_PLACE = re.compile(rf"\b(?:to|in|into|at)\s+(?P<place>{_NAME})")
+_FROM_PLACE = re.compile(rf"\b(?:from|instead of|rather than|not(?: in)?|was)\s+(?:in\s+)?(?P<place>{_NAME})")
+_ARROW = re.compile(r"(?P<old>[^→⇒:：,(]+?)\s*(?:→|⇒|->)\s*(?P<new>[^→⇒,.;)]+)")
+_KOREAN_PLACE = re.compile(
+    r"(?:장소|회의실|강의실|행사장)?\s?(?:가|이|는|은|를|을)\s+(?:(?P<old>[^,.]{1,24}?)에서\s+)?"
+    r"(?P<new>[^,.]{1,24}?)(?:으로|로)\s+(?:변경|바[뀌뀝뀐]|옮|이동)"
+)
+_NOT_A_PLACE = re.compile(
+    r"^(?:the\s+)?(?:\d{1,2}(?::\d\d)?|mon|tues?|wed\w*|thurs?|fri|sat\w*|sun|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)(?:day)?\b",
+    re.IGNORECASE,
+)
+_SUBJECT_END = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|now|starts?|begins?|moves?|goes|takes?)\b|\s[-–—]\s|[:：]"
+    r"|(?<=[가-힣\d)」』”\"])(?:의|은|는|이|가|을|를)\s",
+    re.IGNORECASE,
+)
+# What a session goes by: "S9", "Session 3", "Session B2", "세션 2-A", "제2세션".
+_CODE = re.compile(
+    r"\b(?P<word>[A-Za-z]{4,})\s(?P<n>\d{1,2}|[A-Z]\d{1,2})\b|\b[A-Z]{1,3}-?\d{1,2}\b"
+    r"|(?P<k>[가-힣]{2,4})\s?(?P<kn>\d{1,2}(?:-[A-Z])?)(?![\d가-힣])|제\s?(?P<kn2>\d{1,2})\s?(?P<k2>세션|분과|워크숍|부)"
+)
+# What may stand beside a session's name in the subject of a sentence about it.
+_ALLOWED = frozenset(
+    re.findall(
+        r"\S+",
+        "of to in at for on our your and with from exchange time times start starting end ending begin beginning room"
+        " venue place location hall session new note please also however monday tuesday wednesday thursday friday"
+        " saturday sunday 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
+    )
+)
+_LIST_MARK = re.compile(r"^\W*\d{1,2}[.)]\s*")
+_HEAD_END = re.compile(r"[,:(（–—|]")
+_OLD_HEAD = re.compile(r"\b(?:old|previous|former|original|before|printed)\b|기존|당초|종전|변경\s?전", re.IGNORECASE)
+_NEW_HEAD = re.compile(r"\b(?:new|now|after|changed?)\b|변경", re.IGNORECASE)
+
+
+def read_changes(document: Document) -> list[ChangeDraft]:
+    """Return the changes that a document tells, in running text and in tables of old and new."""
+    found = []
+    for block in document.blocks:
+        if block.kind in ("heading", "paragraph", "list_item", "field", "note"):
+            for begin, stop in sentences(document.text, block.start, block.end):
+                if change := _sentence(document, begin, stop):
+                    found.append(change)
+    for rows in change_tables(document).values():
+        found.extend(_table(document, rows))
+    return found
+
+
+def change_tables(document: Document) -> dict[int, list[Block]]:
+    """Return the rows of the tables whose columns are an old and a new value, the header first."""
+    tables: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        if block.table is not None and block.kind in ("table_row", "table_header"):
+            tables.setdefault(block.table, []).append(block)
+
+    def tells(header: Block) -> bool:
+        texts = [document.text[c.start : c.end] for c in header.cells]
+        return any(_OLD_HEAD.search(t) for t in texts) and any(
+            _NEW_HEAD.search(t) and not _OLD_HEAD.search(t) for t in texts
+        )
+
+    return {table: rows for table, rows in tables.items() if len(rows) > 1 and tells(rows[0])}
+
+
+def _sentence(document: Document, begin: int, stop: int) -> ChangeDraft | None:
+    text = re.sub(r"\s", " ", document.text[begin:stop])  # offsets stay
+    if not _MAY_TELL.search(text) or len(text) > 400 or _CONDITION.search(text):
+        return None
+    end = _SUBJECT_END.search(text, 4)
+    change = ChangeDraft(document, text[: end.start()] if end else text, document.span(begin, stop))
+    change.days = [text, *reversed(document.section_path(begin))]
+    if _CANCELLED.search(text):
+        change.cancelled = change.alone = True
+        return change
+    if not re.search(r"[^\W\d_]{2,}|[A-Z]\d", change.subject):  # a time first: a row of a programme
+        return None
+    replaces = _replaces(text) or _OLD_BEFORE.search(text) is not None or re.search("에서|→|⇒|->", text)
+    if replaces or (_MARK.search(text) and not (end and end[0] in ":：")):
+        _times(change, text, begin)
+        _places(change, text, begin)
+        change.alone = bool(change.old or change.old_room) or text.rstrip().endswith((".", "다"))
+    elif (clocks := find_clocks(text)) and len(clocks) == 1 and _STATES.search(text[: clocks[0].begin]):
+        span = [document.span(begin + clocks[0].begin, begin + clocks[0].stop)]
+        change.start = Stated(clocks[0].start, span)
+        change.end = Stated(clocks[0].end, span) if clocks[0].end else None
+    return change if change.start or change.end or change.room else None
+
+
+def _replaces(text: str) -> bool:
+    return any(_OLD_BEFORE.search(text[: c.begin]) for c in find_clocks(text))
+
+
+def _times(change: ChangeDraft, text: str, begin: int) -> None:
+    """Take the new times of a sentence, and the old ones that they replace."""
+    new: list[tuple[time, time | None, int, int]] = []
+    for clock in find_clocks(text):
+        replaced = _OLD_BEFORE.search(text[: clock.begin])
+        if replaced and clock.end and _MOVE.search(text) and re.search(r"from\s*$", text[: clock.begin], re.I):
+            change.old.append(clock.start)  # "from 18:30 to 19:00"
+            new.append((clock.end, None, clock.begin, clock.stop))
+        elif (
+            clock.end and re.search(r"\d분?\s*에서", text[clock.begin : clock.stop]) and _MOVE.search(text, clock.stop)
+        ):
+            change.old.append(clock.start)  # "14:00에서 15:00로"
+            new.append((clock.end, None, clock.begin, clock.stop))
+        elif replaced or _OLD_AFTER.match(text, clock.stop):
+            change.old.append(clock.start)
+        else:
+            new.append((clock.start, clock.end, clock.begin, clock.stop))
+    if not new:
+        return
+    first, last, a, b = new[0]
+    stated = [change.document.span(begin + a, begin + b)]
+    if last is None and _ENDS.search(text[:a][-24:]):
+        change.end = Stated(first, stated, change=True)
+    else:
+        change.start = Stated(first, stated, change=True)
+        change.end = Stated(last, stated, change=True) if last else None
+
+
+def _places(change: ChangeDraft, text: str, begin: int) -> None:
+    """Take the new place of a sentence, and the old one that it replaces."""
+    if korean := _KOREAN_PLACE.search(text):
+        if not find_clocks(korean["new"]) and not find_dates(korean["new"], loose=True):
+            change.room = _stated(change, begin, korean.span("new"), text)
+            change.old_room = korean["old"]
+        return
+    if re.search("→|⇒|->", text) and (arrow := _ARROW.search(text)) and not find_clocks(arrow["new"]):
+        change.room = _stated(change, begin, arrow.span("new"), text)
+        change.old_room = arrow["old"].strip()
+        return
+    moved = _MOVE.search(text)
+    for found in _TO_PLACE.finditer(text):
+        name = found["place"]
+        if _NOT_A_PLACE.match(name) or (not ROOM_NAME.match(name) and not (moved and moved.start() < found.start())):
+            continue
+        if not ROOM_NAME.match(name) and not re.match(r"to\b|into\b", found[0]):
+            continue
+        change.room = _stated(change, begin, found.span("place"), text)
+        if (old := _FROM_PLACE.search(text)) and not _NOT_A_PLACE.match(old["place"]):
+            change.old_room = old["place"]
+        return
+
+
+def _stated(change: ChangeDraft, begin: int, at: tuple[int, int], text: str) -> Stated[str]:
+    value = text[slice(*at)]
+    start = begin + at[0] + len(value) - len(value.lstrip())
+    value = re.sub(r"^the\s+", "", value.strip(), flags=re.IGNORECASE)
+    stop = begin + at[1]
+    return Stated(re.sub(r"\s+", " ", value), [change.document.span(max(start, stop - len(value)), stop)], change=True)
+
+
+def _table(document: Document, rows: Sequence[Block]) -> Iterator[ChangeDraft]:
+    """Yield a change for each row of a table of old and new values."""
+    heads = [document.text[c.start : c.end] for c in rows[0].cells]
+    for row in rows[1:]:
+        texts = [document.text[c.start : c.end].strip() for c in row.cells]
+        named = [
+            t
+            for t, head in zip(texts, heads, strict=False)
+            if not _OLD_HEAD.search(head) and not _NEW_HEAD.search(head)
+        ]
+        change = ChangeDraft(document, " ".join(named), document.span(row.start, row.end), days=[" ".join(texts)])
+        for cell, text, head in zip(row.cells, texts, heads, strict=False):
+            clocks = find_clocks(text)
+            span = [document.span(cell.start, cell.end)]
+            if _OLD_HEAD.search(head):
+                change.old.extend(c.start for c in clocks)
+                change.old_room = change.old_room if clocks else text
+            elif _NEW_HEAD.search(head) and clocks:
+                change.start = Stated(clocks[0].start, span, change=True)
+                change.end = Stated(clocks[0].end, span, change=True) if clocks[0].end else None
+            elif _NEW_HEAD.search(head) and text:
+                change.room = Stated(text, span, change=True)
+        if change.start or change.room:
+            yield change
+
+
+# --- which session is meant ---
+
+
+def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]) -> None:
+    """Give each group the changes told about its session."""
+    places = {d.room.value for g in groups for d in g.drafts if d.room}
+    for change in changes:
+        room = change.room.value if change.room else None
+        if room and not change.old_room and not ROOM_NAME.match(room) and not any(same_place(room, p) for p in places):
+            continue  # "Session 3 moves to Open Data": no place that the forum has
+        named = [g for g in groups if any(_names(change.subject, d) for d in g.drafts)]
+        for words in change.days if len(named) > 1 else ():
+            days = find_dates(words, loose=True)
+            dated = [g for g in named if (day := _day(g)) and any(day in d.days([day]) for d in days)]
+            named = dated or named
+        fitting = [g for g in named if _replaces_own(change, g)]
+        if len(fitting) == 1:
+            fitting[0].changes.append(change)
+
+
+def _day(group: SessionGroup) -> date | None:
+    return next((d.day.value for d in group.drafts if d.day), None)
+
+
+def _names(subject: str, draft: SessionDraft) -> bool:
+    """Whether a subject is a session: its number or code, its title's head or words of its title, and nothing else."""
+    title = draft.title.value if draft.title else ""
+    titled = content_words(title)
+    own = {f"{draft.word} {draft.mark}".casefold(), draft.mark.casefold() if _CODE.fullmatch(draft.mark) else ""}
+    own |= {_code(m) for m in list(_CODE.finditer(title))[:1] if m.start() == 0}
+    codes = {_code(m): m[0] for m in _CODE.finditer(subject)}
+    named = {w for code, shown in codes.items() if code in own for w in content_words(shown)}
+    if codes and own - {"", " "} and not named:
+        return False
+    words = [w for w in content_words(_LIST_MARK.sub("", subject)) if w not in _ALLOWED and not w.isdigit()]
+    if any(w not in titled and w not in named for w in words):
+        return False
+    head = [w for w in content_words(_HEAD_END.split(title, maxsplit=1)[0]) if w not in _ALLOWED]
+    return bool(named) or len(words) > 1 or (bool(head) and set(head) <= set(words))
+
+
+def _code(match: re.Match[str]) -> str:
+    """Return a code as it is compared: "s9", "session 3", "세션 2"."""
+    for word, number in (("word", "n"), ("k", "kn"), ("k2", "kn2")):
+        if match[word] and match[number][0].isdigit():
+            return f"{match[word]} {match[number]}".casefold()
+        if match[word]:
+            return match[number].casefold()
+    return match[0].casefold()
+
+
+def _replaces_own(change: ChangeDraft, group: SessionGroup) -> bool:
+    """Whether the values that a change replaces, where it names them, are the session's."""
+    own = {t.value for d in group.drafts for t in (d.start, d.end) if t}
+    if change.old and not set(change.old) & own:
+        return False
+    rooms = [d.room.value for d in group.drafts if d.room]
+    return not (change.old_room and rooms) or any(_same(change.old_room, room) for room in rooms)
+
+
+def _same(one: str, other: str) -> bool:
+    return same_place(one, other) or one.strip() in other or other in one
