@@ -201,7 +201,7 @@ def gate(
 ) -> None:
     """Fail if a run is shown to be worse than the baseline by more than the margins, in any required slice too."""
     from eval.gate import BASELINE, accept_baseline, decide, load_baseline
-    from eval.gated_index import gate_index, measure_baseline
+    from eval.gated_index import gate_index, measure_baseline, refused_run
     from eval.printing import print_decision, progress
     from eval.record import complete_run
     from eval.run import load_scores
@@ -220,7 +220,10 @@ def gate(
         decision = decide(held, complete_run(folder), load_scores(folder))
     else:
         settings = _settings(None, documents=documents)
-        decision = gate_index(index or settings.index, settings, baseline=path, progress=progress)
+        chosen = index or settings.index
+        decision = gate_index(chosen, settings, baseline=path, progress=progress)
+        if not decision.passed:
+            typer.echo(f"Report: {refused_run(chosen) / 'report' / 'index.html'}")
     print_decision(decision)
     if not decision.passed:
         raise typer.Exit(1)

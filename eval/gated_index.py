@@ -10,6 +10,7 @@ from eval.errors import EvaluationError
 from eval.figures import MEASURES
 from eval.gate import BASELINE, Decision, accept_baseline, decide, load_baseline
 from eval.measure import measure
+from eval.report.write import write_report
 from eval.run import Progress as Asking
 from eval.run import load_scores
 from index.embedding.llama import PromptedEmbedding
@@ -17,10 +18,15 @@ from index.refresh import Progress, Report, refresh, restore
 from index.snapshot import POINTER, SNAPSHOTS, published
 
 
+def refused_run(index: Path) -> Path:
+    """Return where the last run is kept that did not pass the gate of an index: `runs/refused` beside it."""
+    return index.parent / "runs" / "refused"
+
+
 class GateClosedError(EvaluationError):
     """The new snapshot is shown to be worse than the baseline and was not published."""
 
-    def __init__(self, decision: Decision) -> None:
+    def __init__(self, decision: Decision, kept: Path) -> None:
         self.decision = decision
         lost = "; ".join(
             f"{MEASURES[c.figure].label} ({c.slice}) fell from {c.baseline:.3f} to {c.candidate:.3f}"
@@ -28,17 +34,22 @@ class GateClosedError(EvaluationError):
         )
         super().__init__(
             f"The new index was not published, the old one goes on answering: {'; '.join((*decision.problems, lost))}. "
-            "See why with `rapporteur eval run`, or accept the run as the new baseline."
+            f"Its answers are kept in {kept}; see why: {kept / 'report' / 'index.html'}"
         )
 
 
 def gate_index(index: Path, settings: Settings, *, baseline: Path = BASELINE, progress: Asking = iter) -> Decision:
-    """Run the baseline's set on an index and hold it against the baseline."""
+    """Run the baseline's set on an index and hold it against the baseline; keep a run that does not pass."""
     held = load_baseline(baseline)
     with tempfile.TemporaryDirectory(prefix="rapporteur-gate-") as folder:
         place = Path(folder) / "candidate"
         ran = measure(read_set(held.run.source), place, settings, index=index, progress=progress)
-        return decide(held, ran, load_scores(place))
+        decision = decide(held, ran, load_scores(place))
+        if not decision.passed:
+            write_report(place)
+            shutil.rmtree(refused_run(index), ignore_errors=True)
+            shutil.copytree(place, refused_run(index))
+        return decision
 
 
 def measure_baseline(index: Path, settings: Settings, *, baseline: Path = BASELINE, progress: Asking = iter) -> None:
@@ -73,7 +84,7 @@ def refresh_gated(
         report = refresh(documents, beside, settings, embedding=embedding, progress=progress)
         decision = gate_index(beside, settings, baseline=baseline)
         if not decision.passed:
-            raise GateClosedError(decision)
+            raise GateClosedError(decision, refused_run(index))
         fresh = published(beside)
         target = index / SNAPSHOTS / fresh.name
         if not target.exists():

@@ -117,6 +117,11 @@ class Report:
         return tuple((MEASURES[name], self.figures[name]) for name in HEADLINE)
 
     @property
+    def title(self) -> str:
+        """The run's name, and its set where that is another."""
+        return self.run.name if self.run.name == self.run.set else f"{self.run.name} on {self.run.set}"
+
+    @property
     def sentence(self) -> str:
         """The result in one sentence."""
         n = sum(self.outcomes.values())

@@ -87,7 +87,7 @@ def to_trec(run: Run, records: Sequence[Record], *, documents: bool) -> str:
 
 def to_markdown(report: Report) -> str:
     """Return a summary for a pull request."""
-    lines = [f"### {_plain(report.run.name)} on {_plain(report.run.set)}", "", report.sentence, ""]
+    lines = [f"### {_plain(report.title)}", "", report.sentence, ""]
     if report.comparison:
         lines += [f"**{_plain(report.comparison.verdict)}**", ""]
         lines += [f"> {warning}\n" for warning in report.comparison.warnings]

@@ -119,6 +119,7 @@ def test_an_index_that_does_not_pass_the_gate_is_not_published(
     assert "was not published" in stopped.stderr
     assert (index / "current").read_bytes() == live
     assert not list(tmp_path.glob(".index-gate-*"))
+    assert (tmp_path / "runs" / "refused" / "report" / "index.html").exists()
 
 
 @pytest.mark.parametrize(
