@@ -1,5 +1,6 @@
 """The seam to the organisers' side: what the application tells it and asks of it."""
 
+from concurrent.futures import Future
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -51,8 +52,8 @@ class Desk(Protocol):
         """Raise Problem 401 unless the caller may ask questions."""
         ...
 
-    def answered(self, question: Question, answer: Answer, at: datetime) -> None:
-        """Take note of an answer that was given."""
+    def answered(self, question: Question, answer: Answer, at: datetime) -> Future[None]:
+        """Begin to take note of an answer that was given; the future fails where it cannot be kept."""
         ...
 
     def feedback(self, feedback: Feedback, at: datetime) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from index.snapshot import POINTER, Snapshot, load
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 AnswererFactory = Callable[[Snapshot, Settings], Answerer]
-Noted = Callable[[Question, Answer, datetime], None]  # told of every answer that was given; returns at once
+Noted = Callable[[Question, Answer, datetime], Future[None]]  # told of every answer; fails where it is not kept
 RETRY = {"Retry-After": "2"}
 LOOK_SECONDS = 2.0  # between looks at which snapshot is published
 
@@ -103,11 +103,14 @@ class Forum:
 
     async def answer(self, question: Question) -> Answer:
         """Answer from the live snapshot."""
+        answer, _ = await self.answer_and_note(question)
+        return answer
+
+    async def answer_and_note(self, question: Question) -> tuple[Answer, Future[None] | None]:
+        """Answer, and return with it the desk's note of it, which may still be under way; None without a desk."""
         answerer = self.loaded.answerer
         answer = await self.run(lambda: answerer.answer(question))
-        if self._noted is not None:
-            self._noted(question, answer, datetime.now(UTC))
-        return answer
+        return answer, self._noted(question, answer, datetime.now(UTC)) if self._noted is not None else None
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:

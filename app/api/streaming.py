@@ -1,5 +1,6 @@
 """An answer as it becomes known: status, evidence, text, citations, done."""
 
+import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,9 +12,10 @@ from corpus.errors import RapporteurError
 
 log = logging.getLogger(__name__)
 
-EventName = Literal["status", "evidence", "delta", "citations", "done", "error"]
+EventName = Literal["status", "evidence", "delta", "citations", "done", "notice", "error"]
 PIECE = re.compile(r"\S+\s*|\s+")
 WORDS_A_DELTA = 3
+NOT_KEPT = "The organisers' desk cannot be reached: this question is not kept for them. The answer stands."
 
 
 def deltas(text: str) -> list[str]:
@@ -29,10 +31,11 @@ async def answer_events(
 
     The deltas join to the answer's text, and `done` carries the whole answer, so a client may use either. The response
     has begun with 200 by then, so a failure is the event `error` with the detail of a problem.
+    After `done` a `notice` may follow: the question could not be kept for the organisers.
     """
     yield "status", {"state": "searching", "index": forum.snapshot.id}
     try:
-        answer = await forum.answer(question)
+        answer, note = await forum.answer_and_note(question)
     except RapporteurError as error:
         yield "error", {"detail": str(error)}
         return
@@ -49,6 +52,12 @@ async def answer_events(
         yield "delta", {"text": piece}
     yield "citations", {"citations": [c.model_dump(mode="json") for c in answer.citations]}
     yield "done", answer.model_dump(mode="json")
+    if note is not None:
+        # The answer is complete; only then is it waited for, since a database that is locked takes seconds to say so.
+        kept = asyncio.wrap_future(note)
+        await asyncio.wait([kept])
+        if kept.exception() is not None:
+            yield "notice", {"detail": NOT_KEPT}
 
 
 def evidence(answer: Answer) -> list[dict[str, str]]:

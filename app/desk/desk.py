@@ -1,7 +1,7 @@
 """The desk itself: what the application that serves it holds and asks."""
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Lock
 from zoneinfo import ZoneInfo
@@ -18,7 +18,8 @@ from app.api.problems import Problem
 from app.desk.settled import SettledAnswerer, Settlements
 from app.desk.staging import Staging
 from app.faq.checking import check
-from app.faq.library import Entry, FaqLibrary
+from app.faq.library import FaqLibrary
+from app.faq.lifecycle import Entry
 from app.faq.matching import PublishedFaqs
 from app.feedback.grouping import Grouper
 from app.feedback.insight import Insight, insight
@@ -38,8 +39,8 @@ ERASE_EVERY = timedelta(hours=1)
 class OrganisersDesk:
     """Accounts, FAQs and questions of one installation, beside the answering.
 
-    A database that is down or locked never stops an answer: FAQs that are known stay in use, what was asked is lost
-    with a line in the log, and the desk's own pages say what is wrong.
+    A database that is down or locked never stops an answer: FAQs that are known stay in use, what was asked is not
+    kept, of which the visitor is told, and the desk's own pages say what is wrong.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -110,9 +111,11 @@ class OrganisersDesk:
         if visitor is None and code is not None:
             raise Problem(401, "Enter the access code at /desk/enter first.", {"WWW-Authenticate": "Bearer"})
 
-    def answered(self, question: Question, answer: Answer, at: datetime) -> None:
-        """Take note of an answer, after it was given and beside it."""
-        self._notes.submit(self._note, question, answer, at)
+    def answered(self, question: Question, answer: Answer, at: datetime) -> Future[None]:
+        """Take note of an answer, after it was given and beside it; the future fails where that cannot be."""
+        note = self._notes.submit(self._note, question, answer, at)
+        note.add_done_callback(_log_failure)
+        return note
 
     def feedback(self, feedback: Feedback, at: datetime) -> None:
         """Keep a visitor's word on an answer. Raises DatabaseUnavailableError."""
@@ -136,16 +139,11 @@ class OrganisersDesk:
         self.database.close()
 
     def _note(self, question: Question, answer: Answer, at: datetime) -> None:
-        try:
-            self.open()
-            self.questions.answered(question.question, answer, self._topic(answer), at)
-            if self._erased_at is None or utc_now() - self._erased_at > ERASE_EVERY:
-                self.questions.erase_old(utc_now())
-                self._erased_at = utc_now()
-        except RapporteurError as error:
-            log.error("A question could not be kept: %s", error)
-        except Exception:
-            log.exception("keeping a question failed")
+        self.open()
+        self.questions.answered(question.question, answer, self._topic(answer), at)
+        if self._erased_at is None or utc_now() - self._erased_at > ERASE_EVERY:
+            self.questions.erase_old(utc_now())
+            self._erased_at = utc_now()
 
     def _ask_again(self, snapshot: Snapshot, answerer: Answerer) -> None:
         """Ask the questions that wait for a document which is indexed now."""
@@ -163,6 +161,13 @@ class OrganisersDesk:
             if session.id in answer.sessions:
                 return next((w.label for w in programme.workshops if w.id == session.workshop), session.label)
         return answer.citations[0].title if answer.citations and answer.status == "answered" else ""
+
+
+def _log_failure(note: Future[None]) -> None:
+    error = note.exception()
+    if error is not None:
+        trace = None if isinstance(error, RapporteurError) else error
+        log.error("A question could not be kept: %s", error, exc_info=trace)
 
 
 def zone_of(snapshot: Snapshot) -> ZoneInfo:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.answering.engine import Answerer
 from app.desk.settled import key_of
 from app.faq.checking import findings
-from app.faq.library import Finding, Published
+from app.faq.lifecycle import Finding, Published
 from corpus.programme.model import Session
 from index.refresh import Report
 from index.snapshot import Snapshot

@@ -17,7 +17,7 @@ from app.desk.settled import ConflictMissingError
 from app.desk.shown import render
 from app.faq.content import CitationError
 from app.faq.exchange import ImportRefusedError
-from app.faq.library import ChangedMeanwhileError, FaqMissingError, FaqStepError
+from app.faq.lifecycle import ChangedMeanwhileError, FaqMissingError, FaqStepError
 from app.feedback.questions import GroupMissingError
 from app.storage.database import DatabaseUnavailableError
 from corpus.catalogue import CatalogueError

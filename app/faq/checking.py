@@ -1,11 +1,11 @@
 """Checks every published answer against new documents: its passages, and what the programme now says."""
 
-from app.answering.answer import Question
 from app.answering.engine import Answerer
-from app.faq.library import FaqLibrary, Finding, Published
+from app.faq.contradiction import contradictions
+from app.faq.library import FaqLibrary
+from app.faq.lifecycle import Finding, Published
 from app.faq.staleness import standing
 from app.storage.columns import utc_now
-from corpus.programme.times import find_clocks
 from index.snapshot import Snapshot
 
 
@@ -33,29 +33,3 @@ def findings(faq: Published, snapshot: Snapshot, answerer: Answerer) -> list[Fin
         if state.state != "holds":
             found.append(Finding(state.state, citation.document, citation.quote, state.now, snapshot.id, now))
     return found + contradictions(faq, snapshot, answerer)
-
-
-def contradictions(faq: Published, snapshot: Snapshot, answerer: Answerer) -> list[Finding]:
-    """Ask the programme the FAQ's own questions: an answer with none of the clock times that it gives contradicts it.
-
-    Only times are compared, since only they can be told apart surely; one finding is enough.
-    """
-    for variant in faq.content.variants:
-        text, _ = faq.content.answer("en")
-        stated = clock_times(f"{text}\n{faq.content.answer_ko}")
-        if not stated:
-            return []
-        answer = answerer.answer(Question(question=variant))
-        if answer.engine != "programme" or answer.status != "answered":
-            continue
-        said = clock_times(answer.answer)
-        if said and not said & stated and answer.citations:
-            source = answer.citations[0]
-            return [Finding("contradicted", source.document, text, answer.answer, snapshot.id, utc_now())]
-    return []
-
-
-def clock_times(text: str) -> frozenset[str]:
-    """Return the clock times of a text as HH:MM."""
-    times = [time for clock in find_clocks(text) for time in (clock.start, clock.end) if time is not None]
-    return frozenset(f"{time:%H:%M}" for time in times)

@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.faq.content import FaqContent
-from app.faq.library import Entry, FaqLibrary, Published, Status
+from app.faq.library import FaqLibrary
+from app.faq.lifecycle import Entry, Published, Status
 from corpus.errors import RapporteurError
 
 COLUMNS = ("questions", "answer_en", "answer_ko", "tags", "valid_until", "status", "office", "id")

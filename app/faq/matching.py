@@ -14,7 +14,8 @@ from app.answering.draft import Draft, DraftClaim
 from app.answering.faq import FaqMatch
 from app.answering.query import Query
 from app.faq.content import AnswerLanguage
-from app.faq.library import FaqLibrary, Published
+from app.faq.library import FaqLibrary
+from app.faq.lifecycle import Published
 from app.faq.meaning import Meaning, meaning, same, words_of
 from app.faq.staleness import standing
 from app.settings import FaqSettings

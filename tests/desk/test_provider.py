@@ -14,7 +14,7 @@ from app.accounts.roles import Role
 from app.api.application import create_app
 from app.desk.desk import OrganisersDesk
 from app.settings import OidcSettings, StorageSettings, load_settings
-from tests.desk.conftest import QUICK
+from tests.desk.harbour import QUICK
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from app.api.application import create_app
 from app.desk.desk import OrganisersDesk
 from app.desk.routers import ROUTERS
 from app.settings import Settings, StorageSettings, load_settings
-from tests.desk.conftest import PASSWORD, QUICK
+from tests.desk.harbour import PASSWORD, QUICK
 
 VIEW, EDIT, PUBLISH, ADMINISTER, ANYONE = "view", "edit", "publish", "administer", "anyone"
 ALLOWED: dict[str, set[str | None]] = {

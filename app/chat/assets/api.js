@@ -31,7 +31,19 @@ export const postJson = (url, body) =>
 
 export const pathOf = (path) => path.split("/").map(encodeURIComponent).join("/");
 
-// Reads server-sent events as they arrive and hands each to `take(name, data)`; returns after "done".
+async function readOn(reader, take) {
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    rest += value;
+  }
+  const notice = /^event: ?notice\r?\ndata: ?(.*)$/m.exec(rest)?.[1];
+  if (notice) take("notice", JSON.parse(notice));
+}
+
+// Reads server-sent events as they arrive and hands each to `take(name, data)`; returns after "done". A "notice" may
+// follow later.
 export async function ask(question, take, signal) {
   const response = await reach("/api/ask", {
     method: "POST",
@@ -54,7 +66,10 @@ export async function ask(question, take, signal) {
         if (!name) continue;
         if (name === "error") throw new Failure("problem", JSON.parse(data).detail);
         take(name, JSON.parse(data));
-        if (name === "done") return;
+        if (name === "done") {
+          readOn(reader, take).catch(() => {}); // the answer is whole; what may follow is a remark on it
+          return;
+        }
       }
     }
   } catch (error) {

@@ -62,6 +62,7 @@ export class Exchange {
           }
           if (name === "citations") this.citations = data.citations;
           if (name === "done") this.finish(data);
+          if (name === "notice") this.notice();
         },
         this.abort.signal,
       );
@@ -107,6 +108,14 @@ export class Exchange {
         .then((card) => card && (sources ?? actions).before(card))
         .then(() => this.page.follow())
         .catch(() => {}); // the text has said it all; the card only repeats it
+  }
+
+  // The desk is out of reach: what was asked will not come before the organisers.
+  notice() {
+    const told = t("The organisers’ desk cannot be reached just now: your question is not kept for them. The answer stands.");
+    this.extras.append(h("p", { class: "notice", role: "status" }, told));
+    this.page.announce(told);
+    this.page.follow();
   }
 
   conflicts() {

@@ -27,7 +27,7 @@ from app.desk.served import ServedDesk
 from app.faq.compare import field_changes
 from app.faq.content import FaqCitation, FaqContent
 from app.faq.exchange import ImportRefusedError, export_csv, export_json, import_faqs, json_ld, read_csv, read_json
-from app.faq.library import Status
+from app.faq.lifecycle import Status
 from app.storage.columns import utc_now
 
 router = APIRouter(prefix="/api/faqs", tags=["faqs"], route_class=ApiRoute)

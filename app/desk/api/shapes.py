@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 from app.desk.citing import Place
 from app.faq.compare import FieldChange
 from app.faq.content import MAX_CITATIONS, MAX_VARIANTS, AnswerText, FaqCitation, ShortText, Tag
-from app.faq.library import Entry, Finding, Revision, Status
+from app.faq.lifecycle import Entry, Finding, Revision, Status
 
 EXAMPLE: dict[str, JsonValue] = {
     "variants": ["Is there parking at the venue?", "행사장에 주차할 수 있나요?"],

@@ -16,7 +16,7 @@ from app.desk.help import help_with
 from app.desk.routes import PageRoute
 from app.desk.served import ServedDesk
 from app.desk.shown import render
-from app.faq.library import Status
+from app.faq.lifecycle import Status
 from app.feedback.questions import GroupStatus
 
 router = APIRouter(prefix="/desk", include_in_schema=False, route_class=PageRoute)

@@ -15,7 +15,7 @@ from app.settings import Settings
 from index.embedding.llama import load_embedding
 
 TARGET_PRECISION = 0.98
-SETS = ("development", "test")
+SETS = ("development", "test", "holdout")
 
 
 @dataclass(frozen=True, slots=True)
