@@ -46,11 +46,9 @@ bench-answers: index  ## the totals of every question set: right, wrong, refusal
 	$(BIN)/rapporteur eval run $(SETS:%=--set %) --again
 
 BENCHMARKS ?= ../shared/benchmarks
-bench-corpus: setup  ## the programme found in documents against what was written by hand; BENCHMARKS=folder of digitalgov
-	$(BIN)/python -m pytest -q -s tests/programme/test_expected_programme.py tests/programme/test_made_forums.py \
-	  tests/programme/test_layouts.py
-	@if test -d $(BENCHMARKS)/digitalgov; then $(BIN)/python -m tests.programme.event_pages $(BENCHMARKS)/digitalgov; \
-	  else echo "no $(BENCHMARKS)/digitalgov: the event pages were not measured"; fi
+bench-corpus: setup  ## programme, conflicts, indexing: every figure beside its target; BENCHMARKS=folder of digitalgov
+	@test -d $(BENCHMARKS)/digitalgov || echo "no $(BENCHMARKS)/digitalgov: the event pages are not measured"
+	$(BIN)/python -m tests.programme.bench $(wildcard $(BENCHMARKS)/digitalgov)
 
 lint: setup  ## ruff and mypy
 	$(BIN)/ruff check .
