@@ -23,6 +23,7 @@ def _load(table: str) -> tuple[tuple[Asked, re.Pattern[str]], ...]:
 
 _SIGNS = _load("signs")
 _BARE = _load("bare")
+_ASIDE = 2  # words left over beside which a noun for an attribute is still what is asked
 _SURE = 0.5  # score of a session or workshop from which a question that is only its name asks when it is
 # Kinds that say too little to keep a part in a session ("panellists …") from asking for people.
 _VAGUE = frozenset({Asked.OTHER, Asked.TITLE, Asked.LIST, Asked.YES_NO, Asked.DEFINITION, Asked.COMPARISON})
@@ -80,7 +81,7 @@ def implied(
     if kinds != (Asked.OTHER,):
         return kinds
     bare = tuple(kind for kind, pattern in _BARE if pattern.search(fold(text)))
-    if bare and (things or constraints.roles or constraints.countries):
+    if bare and (things or constraints.roles or constraints.countries or unexplained <= _ASIDE):
         return bare
     if constraints.countries and not things and not unexplained:
         return (Asked.PERSON,)

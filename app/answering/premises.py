@@ -5,6 +5,7 @@ import re
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.terms import distinctive, mentioned
 from app.answering.language.territories import countries
+from app.answering.programme import assertions
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
 from app.answering.programme.posts import person_name, post
@@ -22,7 +23,9 @@ _NEAR = (Asked.ON_AT, Asked.NEXT, Asked.PREVIOUS, Asked.ABSENT, Asked.OVERLAP, A
 
 def corrected(ask: Ask) -> Draft | None:
     """Return the correction of what the question takes for granted, or None where nothing contradicts it."""
-    return _other_year(ask) or _no_such_number(ask) or _other_day(ask) or _other_country(ask)
+    return (
+        _other_year(ask) or _no_such_number(ask) or _other_day(ask) or _other_country(ask) or assertions.corrected(ask)
+    )
 
 
 def _other_year(ask: Ask) -> Draft | None:
@@ -154,17 +157,3 @@ def _other_country(ask: Ask) -> Draft | None:
         return None
     lead: DraftClaim = ask.claim("not_from", told.claims[0].spans, person=person_name(ask, person))
     return Draft((lead, *told.claims), told.engine, told.sessions, told.conflicts, {**told.signals, "premise": 1.0})
-
-
-def place(ask: Ask, asserted: str) -> Draft | None:
-    """Correct the city that a question asserts for an event."""
-    claims = []
-    for event in ask.events[:2]:
-        fact = event.city or event.venue
-        if fact and asserted.casefold() not in fact.value.casefold():
-            claims.append(
-                ask.claim(
-                    "event_place", ask.forum.evidence.of(fact), event=plain(event.name.value), place=plain(fact.value)
-                )
-            )
-    return ask.draft(claims, premise=1.0) if claims else None

@@ -52,6 +52,8 @@ _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
 def answer(query: Query, forum: Forum) -> Draft | None:
     """Return the answer that the programme gives, its refusal of a thing it lacks, or None to leave it to the text."""
     ask = Ask(query, forum, Wording(query.reply))
+    if query.asks(Asked.PLACE) and (address := where.address(ask)):
+        return address
     if {attribute.name for attribute in asked_for(_asking(query.text))} - _HELD:
         return None  # a deadline or a price is no session's time or place: the text may tell it
     if correction := premises.corrected(ask):

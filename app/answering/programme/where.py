@@ -1,12 +1,14 @@
 """Where a session, a workshop or an event takes place; a room that no source names is said to be missing."""
 
 import re
+from collections.abc import Iterator
 
 from app.answering.conflicts import conflicts_about, differing
-from app.answering.draft import Draft, plain
-from app.answering.language.words import fold
+from app.answering.draft import Draft, plain, trim
+from app.answering.language.words import content, fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
+from corpus.document import Span
 from corpus.programme.model import Event, Session, Workshop
 
 _ROOM = re.compile(
@@ -17,6 +19,15 @@ _SHOWN = (
     r"(?i)\brooms?\b|\bhall\b|\bfloor\b|\bfoyer\b|\bauditorium\b|\blobby\b|\bmeeting point\b"
     r"|\d+\s?호|\d+\s?층|홀|회의실|강당|로비|집결"
 )
+_LINE = 300  # characters of the longest line taken for an address
+# A street with its number, as addresses are written: "106 Sogong-ro", "12 Harbour Street", "Pikk 26", "소공로 106".
+_STREET = re.compile(
+    r"\b\d{1,4}[A-Za-z]?,?\s(?:[A-Z][\w'-]+\s?){1,3}(?:-ro|-gil|-daero|\b(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Quay))\b"
+    r"|\b\d{1,4}[A-Za-z]?,?\s[A-Z][\w'-]*-(?:ro|gil|daero)\b"
+    r"|[가-힣]+(?:대로|로|길)\s?\d{1,4}(?!\s?(?:년|월|일|시|분|명|개))"
+    r"|\b(?:[Aa]ddress|주소)\s?:"
+    r"|\b[A-Z][\w'-]+(?:\s(?:Street|Road|Avenue|tee|tänav|gatan|gata|straat|strasse|straße|utca|vej))?\s\d{1,3}[a-z]?,\s(?:\d{4,5}\s)?[A-Z][\w'-]+(?![\w'-]*\s\d{4})"
+)
 _CITY = re.compile(r"\b(?:city|town|country|nation)\b|도시|나라|국가")
 _ADDRESS = re.compile(r"\baddress\b|\bdistrict\b|\bstreet\b|\bpart of\b|\bneighbou?rhood\b|주소|무슨 구|어느 구|위치")
 
@@ -25,12 +36,46 @@ def where(ask: Ask) -> Draft | None:
     """Answer where what is asked about takes place."""
     text = fold(ask.query.text)
     if _ADDRESS.search(text):
-        return None  # an address stands in the text, beside the venue's name
+        return None  # `address` found none: what text there is may tell it
     if things := [*ask.sessions[:3], *(() if ask.sessions else ask.workshops[:3])]:
         return _room(ask, things, bool(_ROOM.search(text)))
     if events := ask.events:
         return _place(ask, events, bool(_CITY.search(text)), bool(_ROOM.search(text)))
     return None
+
+
+def address(ask: Ask) -> Draft | None:
+    """Answer the address of the event's venue with the line of its documents that gives one and names the venue most.
+
+    None where no address is asked for or given.
+    """
+    if not _ADDRESS.search(fold(ask.query.text)):
+        return None
+    events = ask.events or [ask.timetable.events[s.event] for s in ask.sessions[:1]]
+    for event in events[:1]:
+        named = set(content(event.venue.value)) if event.venue else set()
+        best: tuple[int, Span] | None = None
+        for name in event.documents:
+            for span in _address_lines(ask, name):
+                told = set(content(ask.forum.documents[name].text[span.start : span.end]))
+                shared = len(named & told)
+                if best is None or shared > best[0]:
+                    best = (shared, span)
+        if best:
+            span = best[1]
+            words = plain(ask.forum.documents[span.document].text[span.start : span.end])
+            return ask.draft([ask.claim("quoted_place", (span,), event=plain(event.name.value), place=words)])
+    return None
+
+
+def _address_lines(ask: Ask, name: str) -> Iterator[Span]:
+    """Return the lines of a document, without a table's rules, that show a street and a number."""
+    document = ask.forum.documents.get(name)
+    if document is None:
+        return
+    for line in re.finditer(r"[^\n|]+", document.text):
+        if len(line.group()) <= _LINE and _STREET.search(line.group()):
+            yield trim(Span(document=name, start=line.start(), end=line.end()), document)
 
 
 def _room(ask: Ask, things: list[Session | Workshop], room_asked: bool) -> Draft | None:
