@@ -9,7 +9,7 @@ from app.answering.programme.participants import Part
 from app.answering.programme.when import sentence
 from app.answering.programme.who import sentence as part_sentence
 from app.answering.query import Asked, SubjectKind
-from corpus.programme.model import Person, Session
+from corpus.programme.model import Person, Session, Workshop
 
 _ROOM = re.compile(r"\broom\s(?:no\.?\s)?(?P<room>[a-z]?-?\d+[a-z]?)\b|(?<![\d:])(?P<ho>[a-z]?\d+)\s?호(?!텔)")
 _VENUE = re.compile(
@@ -28,7 +28,7 @@ def corrected(ask: Ask) -> Draft | None:
 def _other_room(ask: Ask) -> Draft | None:
     """Correct the room that a question gives a session or workshop that is in another."""
     match = _ROOM.search(fold(ask.query.text))
-    things = [*ask.sessions[:1]] or [*ask.workshops[:1]]
+    things: list[Session | Workshop] = [*ask.sessions[:1]] or [*ask.workshops[:1]]
     if not match or not things:
         return None
     thing = things[0]
