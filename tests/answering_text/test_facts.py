@@ -170,3 +170,18 @@ def test_facts_bear_their_heads_and_lie_in_the_text(tmp_path: Path) -> None:
 def test_the_rows_of_a_programme_are_no_facts(documents_folder: Path) -> None:
     for document in read_folder(documents_folder).documents:
         assert not any(fact.tabular and ":" in fact.subject for fact in facts(document))
+
+
+def test_of_many_rows_it_asks_which_is_meant(tmp_path: Path, embedding: PromptedEmbedding) -> None:
+    rows = [("Chairs", 11), ("Speakers", 12), ("Members", 13), ("Guests", 14), ("Pupils", 15), ("Exhibitors", 16)]
+    table = "".join(f"| {name} | USD {price} |\n" for name, price in rows)
+    page = f"# Reef Congress\n\n## Fees\n\n| Group | Per day |\n|---|---|\n{table}"
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "fees.md").write_text(page, encoding="utf-8")
+    say = _sayer(tmp_path / "documents", tmp_path / "index", embedding)
+    asked_back = say("how much is the fee?")
+    assert asked_back.status == "answered"
+    assert all(name in asked_back.answer for name, _ in rows)
+    assert "USD" not in asked_back.answer
+    told = say("how much is the fee for guests?")
+    assert "USD 14" in told.answer and "USD 13" not in told.answer

@@ -16,7 +16,7 @@ from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.calendar import Days, calendar_names, days
 from app.answering.language.terms import names_whole, terms
 from app.answering.language.words import ASKING, fold, is_hangul, stem
-from app.answering.query import Asked, Query
+from app.answering.query import Asked, Query, ReplyLanguage
 from app.answering.text.fields import Fact, facts
 from app.answering.text.meanings import LabelMeanings, spelled_alike
 from app.answering.text.units import Stems, Word, words_of
@@ -27,6 +27,8 @@ ENGINE = "extractive"
 _LARGE = 60  # facts of one table from which its heads are a list of names, matched by their words alone
 _MEANT = 2  # words at most that are matched by meaning
 _ROWS = 4  # rows that are told; of more the question is asked back
+_CHOICES = 15  # rows at most among which it asks
+_WHICH = {"en": "That depends on which is meant: {heads}.", "ko": "다음 중 어느 것인지 알려 주세요: {heads}."}
 _SAME_THING = 0.85
 _EXACT = 0.2
 _IN_SENTENCE = 0.6  # … and one that a sentence itself says
@@ -141,7 +143,7 @@ class FactReader:
         if not matches:
             return self._missing(asked, everywhere)
         chosen = _chosen(matches, among)
-        claims = _claims(chosen)
+        claims = _claims(chosen, query.reply)
         if not claims:
             return None
         sure = _BY_MEANING if any(match.meant for match in matches) else _CERTAIN
@@ -384,13 +386,17 @@ def _chosen(matches: Sequence[_Match], among: Sequence[Fact]) -> list[Fact]:
     return [match.fact for match in matches if match.fact.group == group]
 
 
-def _claims(chosen: Sequence[Fact]) -> list[DraftClaim]:
-    """Return the facts as claims: a row or a line each, at most a few of them."""
+def _claims(chosen: Sequence[Fact], reply: ReplyLanguage) -> list[DraftClaim]:
+    """Return the facts as claims: a row or a line each; of more rows than a few, which of them is meant."""
     rows: dict[tuple[int, int], list[Fact]] = {}
     for fact in chosen:
         rows.setdefault((fact.start, fact.end), []).append(fact)
     if len(rows) > _ROWS:
-        return []
+        heads = dict.fromkeys(fact.subject for fact in chosen if fact.tabular and fact.subject)
+        if not _ROWS < len(heads) <= _CHOICES:
+            return []
+        span = chosen[0].span.model_copy(update={"end": chosen[-1].end})
+        return [DraftClaim(_WHICH[reply].format(heads=plain(", ".join(heads))), (span,))]
     return [
         DraftClaim(_row(cells) if cells[0].tabular else _line(cells[0]), (cells[0].span,), item=len(rows) > 1)
         for cells in rows.values()
