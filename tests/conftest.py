@@ -1,15 +1,11 @@
 """What all tests share: the forum documents, the embedding model and the index of the documents, each loaded once."""
 
-import socket
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
-import uvicorn
 from filelock import FileLock
 
 from app.api.application import create_app
@@ -19,6 +15,7 @@ from index.embedding.llama import PromptedEmbedding, load_embedding
 from index.refresh import refresh
 from index.snapshot import Snapshot, load
 from tests.forums import conference, symposium
+from tests.serving import running
 
 ROOT = Path(__file__).parent.parent
 
@@ -111,16 +108,5 @@ def server_url(
     storage = StorageSettings(url=f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite3'}")
     served = settings.model_copy(update={"server": listening, "storage": storage})
     app = create_app(served, OrganisersDesk(served))
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-    thread.start()
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    deadline = time.monotonic() + 60
-    while httpx.get(f"{url}/readyz").status_code != 200:
-        assert time.monotonic() < deadline, "the server is not ready after a minute"
-        time.sleep(0.1)
-    yield url
-    server.should_exit = True
-    thread.join(10)
+    with running(app) as url:
+        yield url

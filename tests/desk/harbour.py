@@ -1,16 +1,11 @@
 """A small forum of its own, served with a desk that has two organisers, an evaluator and an administrator."""
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from app.accounts.roles import Role
@@ -19,6 +14,7 @@ from app.desk.desk import OrganisersDesk
 from app.settings import AccountSettings, Settings, StorageSettings, load_settings
 from index.embedding.llama import PromptedEmbedding
 from index.refresh import refresh
+from tests.serving import running
 
 PASSWORD = "correct horse battery"
 # Small costs: these tests are about what the desk does, not about how slow a hash is.
@@ -72,19 +68,8 @@ def serving(folder: Path, embedding: PromptedEmbedding) -> Iterator[Served]:
     for name, role in [("Kim", Role.ORGANISER), ("Lee", Role.ORGANISER), ("Eva", Role.EVALUATOR)]:
         desk.accounts.add(name, role, by="test", password=PASSWORD, office="Forum Secretariat")
     desk.accounts.add("Root", Role.ADMINISTRATOR, by="test", password=PASSWORD)
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning"))
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-    thread.start()
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    deadline = time.monotonic() + 120
-    while httpx.get(f"{url}/readyz").status_code != 200:
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-    yield Served(url, documents, desk)
-    server.should_exit = True
-    thread.join(10)
+    with running(create_app(settings, desk)) as url:
+        yield Served(url, documents, desk)
     desk.close()
 
 
