@@ -1,5 +1,6 @@
 """What the report says, gathered from a run folder: figures, slices, failures with their evidence side by side."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ HEADLINE = (
     "citation_validity", "citation_precision", "citation_recall",
 )  # fmt: skip
 CONTEXT = 90  # characters shown around a cited or expected quote
+_PADDING = re.compile(r"[^\S\n]{2,}")
 NO_STAGE = "right"
 
 
@@ -234,4 +236,5 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
         before = before.partition(" ")[2] or before
     if end + CONTEXT < len(text):
         after = after.rpartition(" ")[0] or after
-    return before, after
+    # A table's padding would push what it says out of sight.
+    return _PADDING.sub(" ", before), _PADDING.sub(" ", after)
