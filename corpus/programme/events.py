@@ -156,6 +156,8 @@ def _near(one: set[date], other: set[date]) -> bool:
 def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
     """Return the event's time zone: the catalogue's, a document's, the one that times in the text are
     given in, or that of the country where it is held, where that has one alone.
+
+    Always an IANA name: an offset ("-05:00") says when one session is, not by which clock a forum lives.
     """
     entry = catalogue.events.get(event.id)
     if entry is not None and entry.timezone:
@@ -164,11 +166,9 @@ def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
         if document.info.timezone:
             return document.info.timezone
     for draft in event.drafts:
-        if draft.overview.timezone:
-            return draft.overview.timezone
-        for session in draft.sessions:
-            if session.timezone:
-                return session.timezone
+        for name in (draft.overview.timezone, *(session.timezone for session in draft.sessions)):
+            if name and zone_known(name):
+                return name
     for document in event.documents:
         for found in _ZONE_NAME.finditer(document.text):
             if zone_known(found[0]):

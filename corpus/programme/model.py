@@ -173,7 +173,7 @@ class Event(Frozen):
     aliases: tuple[str, ...] = ()
     start: Fact[date] | None = None
     end: Fact[date] | None = None
-    timezone: str | None = None
+    timezone: str | None = None  # IANA name
     city: Fact[str] | None = None
     venue: Fact[str] | None = None
     organisers: Fact[str] | None = None

@@ -70,3 +70,15 @@ def test_an_unknown_day_or_person_is_one_clear_line() -> None:
         assert result.returncode == 1
         assert result.stderr.decode().count("\n") == 1
         assert b"Traceback" not in result.stderr
+
+
+def test_an_offset_written_at_a_date_is_no_events_zone(tmp_path: Path) -> None:
+    page = (
+        "---\ntitle: Plain words for public services\ndate: 2023-05-04 14:00:00 -0500\n"
+        "end_date: 2023-05-04 15:00:00 -0500\n---\n\nA talk about plain words.\n"
+    )
+    (tmp_path / "event.md").write_text(page, encoding="utf-8")
+    reading = read_folder(tmp_path)
+    found = extract(reading.documents, reading.catalogue)
+    assert found.events
+    assert all(event.timezone is None for event in found.events)
