@@ -43,7 +43,8 @@ class SearchSettings(Section):
 class AnsweringSettings(Section):
     """When to answer."""
 
-    # Confidence below which a question is refused; chosen from the risk-coverage curve in docs/answering.md.
+    # Confidence below which a question is refused. The curve in docs/answering.md is of the text alone and would have
+    # it higher; the programme answers first, and of what it leaves more would be lost than saved.
     refuse_below: float = Field(default=0.3, ge=0, le=1)
 
 

@@ -34,7 +34,7 @@ class Answerer:
         self.settings = settings
         self.faq = faq
         self._forum = Forum.prepare(snapshot)
-        self._text = TextAnswers(snapshot)
+        self.text = TextAnswers(snapshot)
         self._speller = Speller([document.text for document in snapshot.documents.values()])
 
     def with_faq(self, faq: FaqMatcher | None) -> "Answerer":
@@ -55,7 +55,7 @@ class Answerer:
             return self._answer(question, query, match.draft, match.confidence, began, match.reference)
         draft, confidence = self._parts(question, query) or self._one(query)
         if not draft.found:
-            near = draft.claims or self._text.nearest(query)
+            near = draft.claims or self.text.nearest(query)
             draft = replace(draft, claims=near)
         return self._answer(question, query, draft, confidence, began)
 
@@ -85,7 +85,7 @@ class Answerer:
         the same subject.
         """
         threshold = self.settings.answering.refuse_below
-        if fact := self._text.before_programme(query):
+        if fact := self.text.before_programme(query):
             verdict = judge(query, fact, self.snapshot.documents, threshold)
             return replace(fact, looked_for=fact.looked_for or verdict.looked_for), verdict.confidence
         structured = programme.answer(query, self._forum)
@@ -95,7 +95,7 @@ class Answerer:
             verdict = judge(query, structured, self.snapshot.documents, threshold)
             if not verdict.refuse:
                 return structured, verdict.confidence
-        text = self._text.answer(query)
+        text = self.text.answer(query)
         verdict = judge(query, text, self.snapshot.documents, threshold)
         believed = structured is None or structured.found or self._told_by(text, structured, query)
         if text and text.found and not verdict.refuse and believed:

@@ -30,7 +30,9 @@ def corrected(ask: Ask) -> Draft | None:
 
 def _other_year(ask: Ask) -> Draft | None:
     """Refuse a question about another year's event than the materials are about, with the days they give."""
-    years = ask.query.constraints.days.years
+    # A year in the event's own name says which event is meant, not when it is.
+    named = " ".join(event.name.value for event in ask.events)
+    years = [year for year in ask.query.constraints.days.years if str(year) not in named]
     whole = ask.is_about_event or not (ask.sessions or ask.workshops)
     if not years or not whole or len(ask.events) != 1 or not ask.query.asks(*_HELD):
         return None

@@ -1,7 +1,7 @@
-"""What the fitting learns from: questions over paragraphs in the SQuAD format, seen as the program itself sees them."""
+"""What the fitting learns from: questions over paragraphs and over forums, seen as the program itself sees them."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from app.answering.answer import Question
 from app.answering.query import Constraints, Query
 from app.answering.text.answer import TextAnswers
+from app.answering.text.units import Unit
 from app.settings import Settings
 from index.embedding.llama import PromptedEmbedding
 from index.refresh import refresh
@@ -19,20 +20,24 @@ from index.snapshot import Snapshot, load
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a set: its article, its paragraph's document, and where in it the answer begins, if it has one."""
+    """A question of a set: what it belongs with (an article, a forum), whether it has an answer, and where that is.
+
+    `gold` holds stretches of documents as (path, start, end). Questions of one `article` are held out together.
+    """
 
     text: str
     article: str
-    document: str
-    answer_start: int | None
+    answerable: bool
+    gold: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit weighed for a question: its features, and whether it holds the known answer."""
+    """A unit weighed for a question: its features, whether it holds the known answer, its log odds as shipped."""
 
     features: Mapping[str, float]
     answers: bool
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ def read_set(path: Path, folder: Path) -> list[Asked]:
                 starts = [answer["answer_start"] for answer in entry["answers"]]
                 possible = bool(starts) and not entry.get("is_impossible", False)
                 start = starts[0] if possible else None
-                questions.append(Asked(entry["question"], article["title"], name, start))
+                gold = () if start is None else ((name, start, start + 1),)
+                questions.append(Asked(entry["question"], article["title"], possible, gold))
     return questions
 
 
@@ -71,26 +77,49 @@ def indexed(documents: Path, index: Path, settings: Settings, embedding: Prompte
     return load(index, settings, embedding)
 
 
-def seen(
-    questions: Sequence[Asked], snapshot: Snapshot, progress: Callable[[int, int], None] | None = None
-) -> Iterator[Seen]:
+def read_forum(path: Path, article: str, snapshot: Snapshot) -> list[tuple[Asked, Question]]:
+    """Return a forum set's questions, each with the whole of what is asked, history included.
+
+    A question that assumes what is not so has an answer, but no line that is it: left out.
+    """
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["category"] == "false_premise":
+            continue
+        gold = [
+            (evidence["document"], start, start + len(evidence["quote"]))
+            for evidence in row["evidence"]
+            for start in _places(evidence["quote"], snapshot.documents[evidence["document"]].text)
+        ]
+        asked = Asked(row["question"], article, row["category"] != "unanswerable", tuple(gold))
+        found.append((asked, Question(question=row["question"], history=row.get("history") or ())))
+    return found
+
+
+def _places(quote: str, text: str) -> Iterator[int]:
+    """Yield where a quote begins in a text."""
+    at = text.find(quote)
+    while at >= 0:
+        yield at
+        at = text.find(quote, at + 1)
+
+
+def seen(questions: Iterable[tuple[Asked, Query]], text: TextAnswers) -> Iterator[Seen]:
     """Yield every question with the units that the program weighs for it."""
-    text = TextAnswers(snapshot)
-    for done, asked in enumerate(questions):
-        query = plain_query(asked.text, snapshot)
+    for asked, query in questions:
         extract = text.weigh(query)
         candidates = tuple(
-            Candidate(
-                ranked.evidence.features,
-                asked.answer_start is not None
-                and ranked.unit.document == asked.document
-                and ranked.unit.start <= asked.answer_start < ranked.unit.end,
-            )
-            for ranked in extract.ranked
+            Candidate(ranked.evidence.features, _holds(ranked.unit, asked), ranked.score) for ranked in extract.ranked
         )
         yield Seen(asked, extract.question.asked.kind.value, candidates)
-        if progress:
-            progress(done + 1, len(questions))
+
+
+def _holds(unit: Unit, asked: Asked) -> bool:
+    """Tell whether a unit is, or overlaps, what answers the question."""
+    return any(
+        unit.document == document and unit.start < end and start < unit.end for document, start, end in asked.gold
+    )
 
 
 def plain_query(text: str, snapshot: Snapshot) -> Query:
@@ -112,7 +141,9 @@ def load_seen(path: Path) -> tuple[list[Seen], NDArray[np.str_]]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     data = [
         Seen(
-            Asked(**row["asked"]), row["kind"], tuple(Candidate(c["features"], c["answers"]) for c in row["candidates"])
+            Asked(**{**row["asked"], "gold": tuple(map(tuple, row["asked"]["gold"]))}),
+            row["kind"],
+            tuple(Candidate(**candidate) for candidate in row["candidates"]),
         )
         for row in rows
     ]

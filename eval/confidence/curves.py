@@ -13,7 +13,7 @@ from matplotlib import pyplot as plt  # noqa: E402
 
 
 def reliability_diagram(confidence: Sequence[float], truth: Sequence[bool], path: Path) -> None:
-    """Draw how often questions of each confidence are answerable."""
+    """Draw how often answers of each confidence are right."""
     bins = reliability(confidence, truth)
     figure, axes = plt.subplots(figsize=(4.5, 4.2))
     axes.plot([0, 1], [0, 1], color="0.7", linewidth=1)
@@ -21,16 +21,16 @@ def reliability_diagram(confidence: Sequence[float], truth: Sequence[bool], path
     for b in bins:
         axes.annotate(str(b.n), (b.confidence, b.right), textcoords="offset points", xytext=(4, -10), fontsize=7)
     error = expected_calibration_error(bins) or 0.0
-    axes.set(xlabel="confidence", ylabel="share answerable", title=f"expected calibration error {error:.3f}")
+    axes.set(xlabel="confidence", ylabel="share right", title=f"expected calibration error {error:.3f}")
     _save(figure, path)
 
 
 def risk_coverage_curve(confidence: Sequence[float], truth: Sequence[bool], path: Path) -> None:
-    """Draw the share of unanswerable questions among those answered, against the share of questions answered."""
+    """Draw the share of wrong answers among those given, against the share of questions answered."""
     curve = risk_coverage(confidence, truth, len(truth))
     figure, axes = plt.subplots(figsize=(4.5, 4.2))
     axes.plot(curve.coverage, curve.risk)
-    axes.set(xlabel="questions answered", ylabel="unanswerable among them", ylim=(0, None))
+    axes.set(xlabel="questions answered", ylabel="wrong among them", ylim=(0, None))
     _save(figure, path)
 
 

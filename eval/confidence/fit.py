@@ -1,10 +1,11 @@
-"""Fit the ranking of units and the confidence of text answers; articles are held out whole.
+"""Fit the ranking of units and the confidence of text answers; articles and forums are held out whole.
 
-    python -m eval.confidence.fit --benchmarks DIR --work DIR
+    python tests/forums/make.py MADE
+    python -m eval.confidence.fit --benchmarks DIR --made MADE --work WORK
 
-writes `app/answering/text/ranking.json`, the model "extractive" in `app/answering/refusal/coefficients.json`, and under
-`docs/` the reliability diagram, the risk-coverage curve and the figures of the ablation. The same data gives the
-same files.
+writes `app/answering/text/ranking.json`, the models "running", "extractive" and "cross" in
+`app/answering/refusal/coefficients.json`, and under `docs/figures/` the reliability diagram, the risk-coverage curve
+and the figures of the ablation. The same data gives the same files.
 """
 
 import argparse
@@ -14,14 +15,33 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.pipeline import Pipeline
 
+from app.answering.engine import Answerer
 from app.settings import load_settings
-from eval.confidence.collect import Seen, indexed, load_seen, read_set, save_seen, seen
+from eval.confidence.collect import (
+    Seen,
+    indexed,
+    load_seen,
+    plain_query,
+    read_forum,
+    read_set,
+    save_seen,
+    seen,
+)
 from eval.confidence.curves import reliability_diagram, risk_coverage_curve
+from eval.confidence.judging import (
+    GROUPS,
+    STRENGTH,
+    Judge,
+    Judged,
+    area,
+    fit,
+    judged,
+    threshold,
+    worth,
+)
+from eval.confidence.regression import Array, in_own_units, matrix, model
 from index.embedding.llama import load_embedding
 
 ROOT = Path(__file__).parent.parent.parent
@@ -29,47 +49,27 @@ RANKING = ROOT / "app" / "answering" / "text" / "ranking.json"
 COEFFICIENTS = ROOT / "app" / "answering" / "refusal" / "coefficients.json"
 FIGURES = ROOT / "docs" / "figures"
 SETS = {"squad2": "squad2-part/dev-part.json", "xquad": "xquad-en/xquad.en.json"}
-FOLDS = 5
-# Signals that say how a question is worded rather than what the evidence says, or that running text cannot teach.
-NOT_RANKED = {"cross", "heading", "missing_most", "missing_here", "unknown", "denied", "words"}
-NOT_JUDGED = {"cross", "heading", "unknown"}
-GROUPS = {
-    "words found in the sentence": ("here", "titled", "missing_here", "missing_names_here", "missing_numbers_here"),
-    "words found around it": ("near", "beside", "missing_most", "missing_numbers", "missing_names"),
-    "likeness of meaning": ("likeness", "passage_likeness", "rank"),
-    "kind of thing asked for": ("holds", "others_held", "held_near", "focus", "focus_missing"),
-    "denial and opposites": ("denied_there", "denied_here", "denied", "opposites", "missing_qualifiers"),
-    "numbers that disagree": ("other_numbers", "missing_numbers", "missing_numbers_here"),
-    "place of the words": ("adjacent", "spread", "order"),
-    "shape of the sentence": ("length", "dangling", "new_words", "words"),
-    "lead over the next sentence": ("score", "margin"),
+QUESTIONS = ROOT / "eval" / "datasets"
+FORUMS = {  # set of questions: the forum it belongs to
+    "forum/dev.jsonl": "UN and OECD",
+    "forum/holdout.jsonl": "UN and OECD",
+    "made/conference.jsonl": "conference",
+    "made/symposium.jsonl": "symposium",
 }
-
-Array = NDArray[np.float64]
+FOLDS = 5
+STEPS = tuple(round(0.3 + 0.05 * n, 2) for n in range(8))  # thresholds that are tried
+# What the ranking takes from elsewhere: how a question is worded, and what running text cannot teach.
+NOT_RANKED = {
+    *("cross", "heading", "missing_most", "missing_here", "unknown", "unknown_share", "denied", "words"),
+    *("told", "untold", "labelled", "untyped", "bare", "asks", "row", "item"),
+    *("subject", "subject_near", "subject_beside", "subject_missing"),
+}
 
 
 def folds(articles: Sequence[str]) -> NDArray[np.int64]:
     """Return the fold of each question, so that an article lies in one fold."""
     order = {article: n % FOLDS for n, article in enumerate(sorted(set(articles)))}
     return np.array([order[article] for article in articles])
-
-
-def model(strength: float) -> Pipeline:
-    """Return an untrained logistic regression over standardised signals; a smaller `strength` shrinks more."""
-    return make_pipeline(StandardScaler(), LogisticRegression(C=strength, max_iter=2000))
-
-
-def in_own_units(fitted: Pipeline, names: Sequence[str]) -> tuple[float, dict[str, float]]:
-    """Return a pipeline's intercept and weights for signals that are not standardised."""
-    scaler, regression = fitted[0], fitted[1]
-    weights = regression.coef_[0] / scaler.scale_
-    intercept = float(regression.intercept_[0] - weights @ scaler.mean_)
-    return round(intercept, 4), {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
-
-
-def matrix(rows: Sequence[dict[str, float]], names: Sequence[str]) -> Array:
-    """Return signals as a matrix, shape (rows, names); a signal that a row lacks is 0."""
-    return np.array([[row.get(name, 0.0) for name in names] for row in rows], dtype=np.float64)
 
 
 def fit_ranking(data: Sequence[Seen], fold: NDArray[np.int64]) -> tuple[list[Array], float, dict[str, float]]:
@@ -93,96 +93,110 @@ def _fit_ranking(train: Sequence[Seen], names: Sequence[str]) -> Pipeline:
     return model(1.0).fit(matrix(rows, names), answers)
 
 
-def signals(data: Sequence[Seen], scores: Sequence[Array]) -> list[dict[str, float]]:
-    """Return the signals of each question's best unit, as `Extract.signals` gives them."""
-    found: list[dict[str, float]] = []
-    for item, score in zip(data, scores, strict=True):
-        if not len(score):
-            found.append({})
-            continue
-        order = np.argsort(-score, kind="stable")
-        margin = float(score[order[0]] - score[order[1]]) if len(order) > 1 else 0.0
-        best = dict(item.candidates[order[0]].features)
-        found.append({**best, "score": float(score[order[0]]), "margin": margin, f"kind_{item.kind}": 1.0})
-    return found
-
-
-def held_out_confidence(rows: Array, truth: NDArray[np.bool_], articles: NDArray[np.str_]) -> Array:
-    """Return each question's probability by a model of all other articles."""
-    out = np.zeros(len(truth))
-    for article in sorted(set(articles.tolist())):
-        test = articles == article
-        out[test] = model(0.1).fit(rows[~test], truth[~test]).predict_proba(rows[test])[:, 1]
-    return out
-
-
 def main() -> None:
     """Collect, fit, measure and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--benchmarks", type=Path, required=True, help="folder with squad2-part and xquad-en")
+    parser.add_argument("--made", type=Path, required=True, help="folder of the made forums: conference, symposium")
     parser.add_argument("--work", type=Path, required=True, help="folder for the indexes that are made on the way")
     parser.add_argument(
-        "--collect", action="store_true", help="ask all questions again, though DIR keeps what was seen"
+        "--collect", action="store_true", help="ask all questions again, though WORK keeps what was seen"
     )
     options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    text, forums = options.work / "seen.jsonl", options.work / "seen-forums.jsonl"
+    if options.collect or not text.is_file():
+        collect_text(options.benchmarks, options.work, text)
+    if options.collect or not forums.is_file():
+        collect_forums(options.made, options.work, forums)
+    (running, sets), (forum, _) = load_seen(text), load_seen(forums)
+    report(running, sets, [item for item in forum if item.candidates])
+
+
+def collect_text(benchmarks: Path, work: Path, kept: Path) -> None:
+    """Ask the questions over paragraphs, and keep what was seen."""
     settings = load_settings()
     embedding = load_embedding(settings.embedding)
-    kept = options.work / "seen.jsonl"
-    if kept.is_file() and not options.collect:
-        report(*load_seen(kept))
-        return
     data: list[Seen] = []
     sets: list[str] = []
     for name, file in SETS.items():
-        questions = read_set(options.benchmarks / file, options.work / name / "documents")
-        snapshot = indexed(options.work / name / "documents", options.work / name / "index", settings, embedding)
-        found = list(seen(questions, snapshot))
-        data += found
-        sets += [name] * len(found)
+        questions = read_set(benchmarks / file, work / name / "documents")
+        snapshot = indexed(work / name / "documents", work / name / "index", settings, embedding)
+        text = Answerer(snapshot, settings).text
+        data += seen(((asked, plain_query(asked.text, snapshot)) for asked in questions), text)
+        sets += [name] * len(questions)
     save_seen(kept, data, sets)
-    report(data, np.array(sets))
 
 
-def report(data: Sequence[Seen], sets: NDArray[np.str_]) -> None:
+def collect_forums(made: Path, work: Path, kept: Path) -> None:
+    """Ask the questions about forums, all of them of the text alone, and keep what was seen."""
+    settings = load_settings()
+    embedding = load_embedding(settings.embedding)
+    folders = {"UN and OECD": ROOT / "corpus" / "documents"}
+    data: list[Seen] = []
+    sets: list[str] = []
+    for file, forum in FORUMS.items():
+        snapshot = indexed(folders.get(forum, made / forum), work / forum, settings, embedding)
+        answerer = Answerer(snapshot, settings)
+        questions = read_forum(QUESTIONS / file, forum, snapshot)
+        data += seen(((asked, answerer.understand(question)) for asked, question in questions), answerer.text)
+        sets += [file] * len(questions)
+    save_seen(kept, data, sets)
+
+
+def report(running: Sequence[Seen], sets: NDArray[np.str_], forums: Sequence[Seen]) -> None:
     """Fit, write the models and the figures."""
-    articles = np.array([item.asked.article for item in data])
-    scores, intercept, weights = fit_ranking(data, folds(articles.tolist()))
+    scores = report_ranking(running, sets)
+    squad = [i for i, item in enumerate(running) if sets[i] == "squad2" and item.candidates]
+    forum_scores = [np.array([candidate.score for candidate in item.candidates]) for item in forums]
+    of_forums = judged(forums, forum_scores, exactly=True)
+    data = {
+        "running": judged([running[i] for i in squad], [scores[i] for i in squad], exactly=False),
+        "extractive": of_forums.where(~of_forums.across),
+        "cross": of_forums.where(of_forums.across),
+    }
+    judges = {name: fit(some, STRENGTH[name]) for name, some in data.items()}
+    confidence = np.concatenate([judges["extractive"].confidence, judges["cross"].confidence])
+    right = np.concatenate([data["extractive"].right, data["cross"].right])
+    same = judges["extractive"].confidence, data["extractive"].right
+    chosen = threshold(*same, STEPS)
+    figures = {
+        "questions": {name: len(some.rows) for name, some in data.items()},
+        "auroc": {name: auroc_table(some, judges[name], STRENGTH[name]) for name, some in data.items()},
+        "worth by threshold": {str(s): round(worth(*same, s), 3) for s in STEPS},
+        "best threshold": chosen,
+    }
+    print(json.dumps(figures, indent=1))
+    models = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
+    for name, judge in judges.items():
+        models["models"][name] = {"intercept": judge.intercept, "weights": judge.weights}
+    _write(COEFFICIENTS, models)
+    FIGURES.mkdir(parents=True, exist_ok=True)
+    _write(FIGURES / "confidence.json", figures)
+    reliability_diagram(confidence.tolist(), right.tolist(), FIGURES / "reliability.svg")
+    risk_coverage_curve(confidence.tolist(), right.tolist(), FIGURES / "risk-coverage.svg")
+
+
+def auroc_table(data: Judged, judge: Judge, strength: float) -> dict[str, float]:
+    """Return the area under the ROC curve with all signals, without each group of them, and of search alone."""
+    table = {"all signals": area(judge.confidence, data.right)}
+    for group, left_out in GROUPS.items():
+        table[f"without {group}"] = area(fit(data, strength, left_out).confidence, data.right)
+    for name, signal in (("fused score of the passage", "rank"), ("cosine of the passage", "passage_likeness")):
+        table[f"{name} alone"] = area(matrix(data.rows, [signal])[:, 0], data.right)
+    return table
+
+
+def report_ranking(running: Sequence[Seen], sets: NDArray[np.str_]) -> list[Array]:
+    """Fit and write the ranking, print how often it is right, and return every question's scores, held out."""
+    scores, intercept, weights = fit_ranking(running, folds([item.asked.article for item in running]))
     _write(RANKING, {"intercept": intercept, "weights": weights})
-    hit = [bool(len(s)) and item.candidates[int(np.argmax(s))].answers for item, s in zip(data, scores, strict=True)]
-    answerable = np.array([item.asked.answer_start is not None for item in data])
+    answerable = np.array([item.asked.answerable for item in running])
+    hit = [bool(len(s)) and item.candidates[int(np.argmax(s))].answers for item, s in zip(running, scores, strict=True)]
     for name in SETS:
         some = answerable & (sets == name)
         print(f"{name}: the answering sentence is first for {np.mean(np.array(hit)[some]):.3f} (n={some.sum()})")
-    judged = sets == "squad2"
-    rows = [row for row, keep in zip(signals(data, scores), judged, strict=True) if keep]
-    truth, articles = answerable[judged], articles[judged]
-    every = sorted({name for row in rows for name in row} - NOT_JUDGED)
-    names = [name for name in every if not name.startswith("kind_")]
-    confidence = held_out_confidence(matrix(rows, names), truth, articles)
-    ablation = {"all signals": round(float(roc_auc_score(truth, confidence)), 4)}
-    with_kinds = held_out_confidence(matrix(rows, every), truth, articles)
-    # Eighteen kinds are too many for eight articles: left out, since held-out articles are judged worse with them.
-    ablation["with the kind of question"] = round(float(roc_auc_score(truth, with_kinds)), 4)
-    for group, left_out in GROUPS.items():
-        kept = [name for name in names if name not in left_out]
-        without = held_out_confidence(matrix(rows, kept), truth, articles)
-        ablation[f"without {group}"] = round(float(roc_auc_score(truth, without)), 4)
-    ablation["passage score alone"] = round(float(roc_auc_score(truth, matrix(rows, ["rank"])[:, 0])), 4)
-    ablation["cosine alone"] = round(float(roc_auc_score(truth, matrix(rows, ["passage_likeness"])[:, 0])), 4)
-    by_article = {
-        a: round(float(roc_auc_score(truth[articles == a], confidence[articles == a])), 3)
-        for a in sorted(set(articles.tolist()))
-    }
-    for line, value in {**ablation, **by_article}.items():
-        print(f"{line:45} {value}")
-    intercept, weights = in_own_units(model(0.1).fit(matrix(rows, names), truth), names)
-    models = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
-    models["models"]["extractive"] = {"intercept": intercept, "weights": weights}
-    _write(COEFFICIENTS, models)
-    FIGURES.mkdir(parents=True, exist_ok=True)
-    _write(FIGURES / "confidence.json", {"questions": len(truth), "auroc": ablation, "auroc by article": by_article})
-    reliability_diagram(confidence.tolist(), truth.tolist(), FIGURES / "reliability.svg")
-    risk_coverage_curve(confidence.tolist(), truth.tolist(), FIGURES / "risk-coverage.svg")
+    return scores
 
 
 def _write(path: Path, content: object) -> None:

@@ -84,3 +84,27 @@ def test_other_words_are_not(asked: str, told: str) -> None:
 @given(st.text(max_size=120))
 def test_words_are_where_they_say(text: str) -> None:
     assert all(text[word.start : word.end] == word.text for word in words_of(text))
+
+
+def _texts(folder: Path, name: str, text: str) -> list[tuple[str, str]]:
+    """Return the units of one file as (innermost title, text)."""
+    (folder / name).write_text(text, encoding="utf-8")
+    read = {document.path: document for document in read_folder(folder).documents}
+    return [(unit.path[-1] if unit.path else "", unit.text) for unit in Units(read).of(name)]
+
+
+def test_a_row_of_short_cells_is_read_with_its_column_heads(tmp_path: Path) -> None:
+    table = "# Rooms\n\n| Room | Floor | Seats |\n|---|---|---|\n| Heron | 2 | 140 |\n"
+    assert ("Rooms", "Heron – Floor: 2 – Seats: 140") in _texts(tmp_path, "rooms.md", table)
+
+
+def test_a_paragraphs_opening_title_names_what_follows(tmp_path: Path) -> None:
+    found = _texts(tmp_path, "note.md", "# At the venue\n\n**Cloakroom.** Open until 19:00. Coats only.\n")
+    assert ("Cloakroom", "Open until 19:00.") in found
+
+
+def test_a_line_that_the_page_parts_is_one_sentence(tmp_path: Path) -> None:
+    found = _texts(
+        tmp_path, "note.txt", "ABOUT\n\nThe ferry leaves from the northern\npier at noon. It waits for nobody.\n"
+    )
+    assert any(" ".join(text.split()) == "The ferry leaves from the northern pier at noon." for _, text in found)

@@ -186,6 +186,12 @@ def speaks_of_nationals(text: str) -> bool:
     return bool(_nationals().search(fold(text)))
 
 
+def country_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a text names countries; none where folding changes the text's length."""
+    folded = fold(text)
+    return [match.span() for match in _pattern().finditer(folded)] if len(folded) == len(text) else []
+
+
 def country_name(code: str, language: str) -> str:
     """Return the country's name in English or Korean."""
     return str(Locale(language).territories[code])

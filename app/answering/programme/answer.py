@@ -29,7 +29,7 @@ from app.answering.programme.ask import Ask
 from app.answering.programme.participants import is_bounded
 from app.answering.programme.sought import means_people
 from app.answering.query import Asked, Query, SubjectKind
-from app.answering.refusal.attributes import asked_for
+from app.answering.text.attributes import asked_for
 from corpus.programme.names import match_name
 
 # Attributes that are asked for by words of their own and that a programme holds all the same.

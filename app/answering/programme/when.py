@@ -1,5 +1,6 @@
 """When a session, a workshop or an event is: its day and hours, each with the line that gives them."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from app.answering.query import Asked
 from corpus.document import Span
 from corpus.programme.model import Conflict, Event, Field, Session, Workshop
 
+_BY_THE_CLOCK = re.compile(r"\b(?:time|hour|o.clock)\b|몇 ?시|시각", re.IGNORECASE)
 _MOST = 8  # sessions that one answer lists
 
 _FIELDS: dict[Asked, tuple[Field, ...]] = {
@@ -29,8 +31,15 @@ def when(ask: Ask) -> Draft | None:
     if workshops := ask.workshops:
         return _workshops(ask, workshops[:3], kind)
     if events := ask.events:
-        return _events(ask, events)
+        whole = [session for event in events[:3] for session in _of_one(ask, event)]
+        return when_sessions(ask, whole, kind) if whole else _events(ask, events, kind)
     return None
+
+
+def _of_one(ask: Ask, event: Event) -> list[Session]:
+    """Return the one session that an event consists of, whose hours are the event's: a page about a single talk."""
+    sessions = ask.timetable.of_event(event.id)
+    return sessions if len(sessions) == 1 and sessions[0].start else []
 
 
 def when_sessions(ask: Ask, sessions: Sequence[Session], kind: Asked = Asked.WHEN) -> Draft:
@@ -123,11 +132,15 @@ def _day(ask: Ask, workshop: Workshop, sessions: Sequence[Session]) -> DraftClai
     )
 
 
-def _events(ask: Ask, events: Sequence[Event]) -> Draft | None:
+def _events(ask: Ask, events: Sequence[Event], kind: Asked) -> Draft | None:
     claims = []
     for event in events[:3]:
         if claim := event_dates(ask, event):
             claims.append(claim)
+            timed = [session for session in ask.timetable.of_event(event.id) if session.start and session.day]
+            if timed and kind in (Asked.START, Asked.END) and _BY_THE_CLOCK.search(ask.query.text):
+                edge = min(timed, key=ask.timetable.order) if kind is Asked.START else _last(ask, timed)
+                claims.append(sentence(ask, edge, kind))
     disputes = conflicts_about(ask, [event.id for event in events], "start", "end", "date")
     claims += [differing(ask, conflict) for conflict in disputes]
     return ask.draft(claims, conflicts=disputes) if claims else None

@@ -4,28 +4,26 @@ The evidence decides about the thing asked for, not a retrieval score: the attri
 beside the right subject.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.answering.draft import Draft
 from app.answering.query import Query
-from app.answering.refusal.attributes import Attribute, asked_for, untold
 from app.answering.refusal.model import fitted
+from app.answering.text.attributes import Attribute, asked_for, untold
+from app.answering.text.labels import agreement, labels
 from app.answering.text.wanted import Kind, Wanted, wanted
 from corpus.document import Document, Span
 from corpus.markup import plain
 
 _UNTOLD = 0.08  # confidence where the attribute that is asked for is nowhere in the evidence
 _CORRECTED = 0.85  # where the materials contradict what the question takes for granted
+_QUOTED = 120  # characters of a question that a refusal repeats
 _TEXT = "extractive"
-_LABEL = re.compile(
-    r"(?:session|workshop|track|plenary|panel|room|hall|stream|세션|워크숍|워크샵|트랙|분과) ?"
-    r"([a-z]?\d{1,3}[a-z]?|[ivx]{1,4})\b",
-    re.IGNORECASE,
-)
 _LABELS = {
     Kind.PERSON: ("name", "사람"),
+    Kind.ADDRESS: ("address", "주소"),
+    Kind.COUNTRY: ("country", "나라"),
     Kind.PLACE: ("place", "장소"),
     Kind.TIME: ("time", "시간"),
     Kind.DATE: ("date", "날짜"),
@@ -68,18 +66,17 @@ def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], 
 def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document]) -> bool:
     """Tell whether the evidence lacks the kind of thing asked for, is a bare title, or is of another number.
 
-    A question about "Session C1" is not answered by a line that neither names it nor stands under it.
+    A question about "Session C1" is not answered by a line of Session C2.
     """
     signals = draft.signals
     if signals.get("premise") or signals.get("expansion") or "fact" in signals:
         return False
     if signals.get("untyped") or signals.get("bare"):
         return True
-    labels = {re.sub(r"\s+", " ", match.group(1).lower()) for match in _LABEL.finditer(query.text)}
-    if not labels:
-        return False
-    told = " ".join(" ".join(_with_titles(span, documents[span.document])) for c in draft.claims for span in c.spans)
-    return not any(re.search(rf"(?<![\w.]){re.escape(label)}(?![\w])", told.lower()) for label in labels)
+    told = " | ".join(
+        " | ".join(_with_titles(span, documents[span.document])) for c in draft.claims for span in c.spans
+    )
+    return agreement(labels(query.text), labels(told)) < 0
 
 
 def _with_titles(span: Span, document: Document) -> list[str]:
@@ -96,8 +93,8 @@ def _confidence(draft: Draft) -> float:
     if draft.signals.get("expansion"):
         return fitted()["expansion"].probability(draft.signals)
     engine = draft.engine
-    if engine == _TEXT and draft.signals.get("cross"):
-        engine = "cross"
+    if engine == _TEXT:  # its signals mean other things across languages, and where there is prose alone
+        engine = next((name for name in ("cross", "running") if draft.signals.get(name)), engine)
     return fitted()[engine].probability(draft.signals)
 
 
@@ -112,14 +109,13 @@ def _with_title(span: Span, document: Document) -> list[str]:
 
 
 def _looked_for(query: Query, asked: Wanted, missing: tuple[Attribute, ...]) -> str:
-    """Return what the question wants, in the reply's language: the attribute or kind, and the words it is about."""
+    """Return what the question wants, in the reply's language: the attribute or kind, and the question itself."""
     korean = query.reply == "ko"
-    about = " ".join(dict.fromkeys(word.text for word in asked.terms)) or query.question
-    quoted = f"“{about}”"
+    question = query.question if len(query.question) <= _QUOTED else query.question[:_QUOTED].rsplit(" ", 1)[0] + " …"
     names = [attribute.korean if korean else attribute.english for attribute in missing]
     if not names and asked.kind in _LABELS:
         names = [_LABELS[asked.kind][korean]]
     if not names:
-        return f"{quoted}에 대한 답" if korean else f"answer about {quoted}"
+        return f"“{question}”에 대한 답" if korean else f"answer to “{question}”"
     joined = ("·" if korean else " or ").join(names)
-    return f"{joined} ({quoted})"
+    return f"“{question}”에 대한 {joined}" if korean else f"{joined} that answers “{question}”"

@@ -15,6 +15,8 @@ from corpus.document import Document, Span
 _SHORT = r"[A-Z][A-Za-z0-9&/.-]{1,11}(?: [A-Z]{2,8})?"
 _BRACKETED = re.compile(rf"\(\s*({_SHORT})\s*(?:[,;][^)]*)?\)")
 _EXPLAINED = re.compile(rf"\b({_SHORT})\s*\(([A-Z][^()]{{5,90}})\)")
+_LINED = re.compile(rf"^\W*({_SHORT})\s*[:=：–—-]\s*([A-Z][^,;:\n()]{{5,90}})", re.MULTILINE)
+_ALIAS = re.compile(r"\(\s*([A-Z][a-z]{3,11})\s*\)")
 _ASKED = re.compile(r"(?<![A-Za-z0-9-])(?=[A-Za-z&]*[A-Z][A-Za-z&]*[A-Z])([A-Z][A-Za-z&]{1,11})(?![A-Za-z0-9-])")
 _OPENS_NO_NAME = frozenset("of the and for in on to a an by at with".split())  # noqa: SIM905
 _NAME_BEFORE = re.compile(
@@ -34,11 +36,15 @@ class Expansion:
 
 
 def expansions(documents: Iterable[Document]) -> dict[str, tuple[Expansion, ...]]:
-    """Return the expansions that the documents give, by short form; those of higher precedence first."""
-    found: dict[str, list[tuple[int, Expansion]]] = {}
+    """Return the expansions that the documents give, by short form.
+
+    Those that spell the short form letter by letter come first, then those of higher precedence.
+    """
+    found: dict[str, list[tuple[tuple[bool, int], Expansion]]] = {}
     for document in documents:
         for expansion in _in(document):
-            found.setdefault(expansion.short, []).append((-document.info.precedence, expansion))
+            spelled = long_form(expansion.short, expansion.long) == 0
+            found.setdefault(expansion.short, []).append(((not spelled, -document.info.precedence), expansion))
     return {
         short: tuple(expansion for _, expansion in sorted(some, key=lambda pair: pair[0]))
         for short, some in found.items()
@@ -66,6 +72,16 @@ def _in(document: Document) -> Iterable[Expansion]:
         short, long = match.group(1), match.group(2)
         if sum(letter.isupper() for letter in short) >= 2 and long_form(short, long) == 0:
             yield Expansion(short, " ".join(long.split()), document.span(match.start(), match.end()))
+    for match in _LINED.finditer(text):
+        short, long = match.group(1), match.group(2).rstrip()
+        if sum(letter.isupper() for letter in short) >= 2 and long_form(short, long) == 0:
+            yield Expansion(short, " ".join(long.split()), document.span(match.start(1), match.start(2) + len(long)))
+    for match in _ALIAS.finditer(text):
+        begin = text.rfind("\n", 0, match.start()) + 1
+        before = text[begin : match.start()]
+        if (start := _named_before(before)) is not None and names_body(before[start:]):
+            long = " ".join(before[start:].split())
+            yield Expansion(match.group(1), long, document.span(begin + start, match.end()))
 
 
 def _named_before(before: str) -> int | None:

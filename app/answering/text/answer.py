@@ -9,6 +9,7 @@ from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.words import is_hangul
 from app.answering.query import Asked, Query
 from app.answering.text.abbreviations import Expansion, expansions, short_forms
+from app.answering.text.attributes import asked_for, tells
 from app.answering.text.contrary import contrary
 from app.answering.text.extract import Extract, Hit, Piece, Reader, several
 from app.answering.text.facts import FactReader
@@ -21,6 +22,8 @@ from index.snapshot import Snapshot
 ENGINE = "extractive"
 _DEPTH = 6  # passages that are read for a part of a question
 _DEPTH_ACROSS = 10  # … asked in another language than the documents', where words find less
+_FARTHEST = 100  # passages among which those are sought that tell an attribute asked for, such as a fee
+_TELLING = 6  # of them that are read
 _LEAD_IN = {
     "ko": "자료에는 다음과 같이 나와 있습니다: “{quote}”",
     "en": "The materials say: “{quote}”",
@@ -41,8 +44,7 @@ class TextAnswers:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._retriever = HybridRetriever(snapshot, top_k=_DEPTH)
-        self._across = HybridRetriever(snapshot, top_k=_DEPTH_ACROSS)
+        self._retriever = HybridRetriever(snapshot, top_k=_FARTHEST)
         self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.embedding)
         self._facts = FactReader(snapshot.documents, snapshot.embedding, self._reader.frequencies)
         slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
@@ -57,7 +59,8 @@ class TextAnswers:
         extract = self.weigh(query)
         if not extract.pieces:
             return None
-        pieces, signals = extract.pieces, extract.signals()
+        pieces = extract.pieces
+        signals = {**extract.signals(), "running": float(not self._snapshot.programme.sessions)}
         other = contrary(extract.question.asked, extract.ranked)
         if other is not None:
             pieces, signals = (self._reader.piece(other, extract.question),), signals | {"premise": 1.0}
@@ -80,15 +83,31 @@ class TextAnswers:
         return tuple(DraftClaim(plain(_titled(piece)), (piece.span,), item=True) for piece in pieces)
 
     def _hits(self, query: Query) -> list[Hit]:
-        retriever = self._across if is_hangul(query.text) else self._retriever
-        nodes = retriever.retrieve(QueryBundle(query.text, embedding=query.vector.tolist()))
-        hits = []
-        for found in nodes:
+        """Return the nearest passages, and of the farther ones those that tell an attribute asked for."""
+        within = self._scope(query)
+        depth = _DEPTH_ACROSS if is_hangul(query.text) else _DEPTH
+        attributes = asked_for(query.text)
+        near: list[Hit] = []
+        telling: list[Hit] = []
+        for found in self._retriever.retrieve(QueryBundle(query.text, embedding=query.vector.tolist())):
             data = found.node.metadata
-            if query.document is not None and data["document"] != query.document:
+            if data["document"] not in within:
                 continue
-            hits.append(Hit(data["document"], data["start"], data["end"], found.score or 0.0, data["dense"]))
-        return hits
+            hit = Hit(data["document"], data["start"], data["end"], found.score or 0.0, data["dense"])
+            if len(near) < depth:
+                near.append(hit)
+            elif len(telling) < _TELLING and attributes and tells(attributes, found.text, *data["path"]):
+                telling.append(hit)
+        return near + telling
+
+    def _scope(self, query: Query) -> frozenset[str]:
+        """Return the documents that a question is about: the one asked of, those of the events named, else all."""
+        if query.document is not None:
+            return frozenset({query.document})
+        events = self._snapshot.programme.events
+        others = {d for event in events if event.id not in query.constraints.events for d in event.documents}
+        own = {d for event in events if event.id in query.constraints.events for d in event.documents}
+        return frozenset(self._snapshot.documents) - (others - own if own else set())
 
     def _claims(
         self, pieces: Sequence[Piece], query: Query, lead_in: dict[str, str], *, quoted: bool
@@ -107,7 +126,7 @@ class TextAnswers:
     def _abbreviations(self, query: Query) -> Draft | None:
         """Answer what short forms stand for, or say that the materials do not."""
         asked = wanted(query.text)
-        shorts = short_forms(query.text)
+        shorts = short_forms(query.text) or tuple(w.text for w in asked.terms if w.text in self._expansions)
         if not shorts or not (Kind.EXPANSION in asked.kinds or _asks_only(asked.kinds, shorts, query.text)):
             return None
         named = _before_stand(query.text) or shorts

@@ -10,6 +10,8 @@ import numpy as np
 
 from app.answering.language.terms import terms
 from app.answering.language.words import is_hangul
+from app.answering.text.attributes import Attribute, asked_for, tells
+from app.answering.text.labels import agreement, labels
 from app.answering.text.units import Stems, Unit, Word, words_of
 from app.answering.text.wanted import OPPOSITES, QUALIFIERS, SHOWN_ALWAYS, Kind, Wanted, denied, shown
 
@@ -50,6 +52,9 @@ class Weighted:
     named: tuple[frozenset[str], ...]  # the forum terms that each word stands for
     weights: np.ndarray  # float64, shape (len(words),), inverse document frequencies
     unknown: tuple[bool, ...]  # whether the corpus lacks the word
+    subject: np.ndarray  # bool: which words say what it is about, rather than what kind of thing it wants of it
+    labels: frozenset[tuple[str, str]]  # the parts of a programme that it names by number
+    attributes: tuple[Attribute, ...]  # what it asks of an event: a fee, a menu, parking
 
     @classmethod
     def of(cls, asked: Wanted, frequencies: Frequencies) -> "Weighted":
@@ -57,12 +62,21 @@ class Weighted:
         words = tuple({word.stem: word for word in asked.terms}.values())
         weights = np.array([frequencies.idf(word.stem) for word in words])
         named = tuple(terms(word.text) for word in words)
-        return cls(asked, words, named, weights, tuple(word.stem not in frequencies for word in words))
+        unknown = tuple(word.stem not in frequencies for word in words)
+        attributes = asked_for(asked.text)
+        said = [*asked.asking, *(match.span() for one in attributes for match in one.asked.finditer(asked.text))]
+        subject = np.array([not any(a <= word.start and word.end <= b for a, b in said) for word in words], dtype=bool)
+        return cls(asked, words, named, weights, unknown, subject, labels(asked.text), attributes)
 
     def share(self, covered: np.ndarray) -> float:
         """Return the weight of the covered words, as a share of all."""
         total = float(self.weights.sum())
         return float(self.weights @ covered) / total if total else 0.0
+
+    def subject_share(self, covered: np.ndarray) -> float:
+        """Return the weight of the covered words that say what the question is about, as a share; 1 without any."""
+        total = float(self.weights @ self.subject)
+        return float(self.weights @ (self.subject & covered)) / total if total else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,7 @@ class Evidence:
     naming: bool  # whether the question wants a name
     typed: bool  # whether it holds something of the wanted kind, or need not
     bare: bool  # whether it is a title or a scrap of one, which explains nothing
+    told: bool  # whether it tells the attribute that the question asks for, such as a fee; False where it asks for none
     features: dict[str, float] = field(default_factory=dict)
 
 
@@ -102,6 +117,8 @@ def evidence(
     holds = tuple(shown(asked.kind, unit.text, asked))
     typed = bool(holds) or asked.kind not in SHOWN_ALWAYS
     weights = question.weights
+    bare = _bare(unit, asked)
+    told = bool(question.attributes) and tells(question.attributes, unit.text, unit.lead, *unit.path[-1:])
     features = {
         "cross": float(is_hangul(asked.text) != is_hangul(unit.text)),
         "here": question.share(here),
@@ -147,8 +164,21 @@ def evidence(
         "order": _order(question, unit),
         "opposites": _opposites(asked, unit),
         "missing_qualifiers": _missing_qualifiers(asked, unit),
+        "labelled": agreement(question.labels, labels(" | ".join((*unit.path, unit.lead, unit.text)))),
+        "told": float(told),
+        "untold": float(bool(question.attributes) and not told),
+        "untyped": float(not typed),
+        "bare": float(bare),
+        "asks": float(unit.text.rstrip("”\"')").endswith(("?", "？"))),
+        "row": float(unit.kind == "table_row"),
+        "item": float(unit.kind == "list_item"),
+        "subject": question.subject_share(titled),
+        "subject_near": question.subject_share(near),
+        "subject_beside": question.subject_share(beside),
+        "subject_missing": float((weights * question.subject * ~titled).max(initial=0.0)),
+        "unknown_share": question.share(np.array(question.unknown, dtype=bool)),
     }
-    return Evidence(unit, here, near, holds, Kind.NAME in asked.kinds, typed, _bare(unit, asked), features)
+    return Evidence(unit, here, near, holds, Kind.NAME in asked.kinds, typed, bare, told, features)
 
 
 def _bare(unit: Unit, asked: Wanted) -> bool:

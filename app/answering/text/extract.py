@@ -18,8 +18,8 @@ from corpus.document import Document, Span
 
 _SHORT = 62  # words of an answer of running text, below the 80 that a delegate reads
 _LONG = 140  # words of a list
-_EMBEDDED = 10  # units whose own vectors are compared
-_EMBEDDED_ACROSS = 18  # … across languages, where words part them little
+_EMBEDDED = 6  # units whose own vectors are compared
+_EMBEDDED_ACROSS = 12  # … across languages, where words part them little
 _ITEMS = 14
 _ITEM_WORDS = 22  # words of an item, on average
 _TITLE = 12  # words of a title shown before a sentence

@@ -10,7 +10,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 
 from app.answering.language.words import fold, is_hangul
-from app.answering.refusal.attributes import everyday_names
+from app.answering.text.attributes import everyday_names
 
 _ALIKE = 0.28  # centred cosine from which a word means a label
 _EVERYDAY = 32  # everyday names whose vectors stand beside the labels', and give the mean of questions

@@ -15,6 +15,8 @@ _NAMING = -1.0  # … where a name is asked for, which a heading may be
 _LIKENESS, _HOLDS, _RANK, _COVERED = 45.0, 0.8, 2.0, 2.0  # across languages, where words seldom meet
 _UNTYPED = -2.5  # a unit that does not hold the kind of thing asked for
 _BARE = -3.0
+_TOLD = 2.5  # a unit that tells the attribute asked for
+_LABELLED = 1.0  # a unit of the session or workshop that the question names by number; as much less of another
 _QUESTION = -2.5  # a unit that itself asks, such as a guiding question
 
 
@@ -37,8 +39,11 @@ def score(found: Evidence) -> float:
         total += _NAMING if found.naming else _HEADING
     if not found.typed:
         total += _UNTYPED
+    total += _LABELLED * features["labelled"]
     if found.bare:
         total += _BARE
+    if found.told:
+        total += _TOLD
     if found.unit.text.rstrip("”\"')").endswith("?"):
         total += _QUESTION
     return total

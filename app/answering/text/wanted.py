@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from app.answering.language.terms import terms
-from app.answering.language.words import stem
+from app.answering.language.territories import country_spans
+from app.answering.language.words import is_hangul, stem
+from app.answering.text.attributes import asking
 from app.answering.text.units import Stems, Word, words_of
 
 
@@ -31,6 +33,8 @@ class Kind(StrEnum):
     TIME = "time"
     DATE = "date"
     PERSON = "person"
+    ADDRESS = "address"
+    COUNTRY = "country"
     PLACE = "place"
     DEFINITION = "definition"
     MANNER = "manner"
@@ -61,6 +65,8 @@ for _pair in _DATA["words"]["opposites"]:
         OPPOSITES[_stem] = OPPOSITES.get(_stem, frozenset()) | _other
     for _stem in _other:
         OPPOSITES[_stem] = OPPOSITES.get(_stem, frozenset()) | _one
+_BY_BODIES = _pattern(_DATA["bodies"]["acts"])  # what bodies do as well as people
+_KOREAN_PERSON = _pattern(_DATA["korean_person"]["any"])
 _BODIES = frozenset(stem(word) for word in _DATA["words"]["bodies"].split())
 _NAMES = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'.-]*|[“\"‘][A-Z][^”\"’]{2,80}[”\"’])"
@@ -72,6 +78,8 @@ _FOCUS = re.compile(
     r"|\bhow (?:many|much)\s+([\w'’-]+(?:\s+[\w'’-]+)?)|\b(?:name|list|number|date|title|name) of (?:the )?([\w'’-]+)",
     re.IGNORECASE,
 )
+_WHOLE = frozenset({Kind.DEFINITION, Kind.MANNER, Kind.NAME})  # whose signs take in what is asked about
+_PHRASE = 30  # characters of the words that say what kind of thing is wanted
 _CLAUSES = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
 _NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.NAME})
 # Kinds that an answer must show: a sentence without a number does not say how many.
@@ -87,6 +95,8 @@ SHOWN_ALWAYS = frozenset(
         Kind.TIME,
         Kind.DATE,
         Kind.PERSON,
+        Kind.ADDRESS,
+        Kind.COUNTRY,
         Kind.PLACE,
     }
 )
@@ -106,6 +116,7 @@ class Wanted:
     stems: Stems
     every: frozenset[str]  # the stems of all its words, those without content too
     denied: bool
+    asking: tuple[tuple[int, int], ...]  # where its text says what kind of thing is wanted
 
     @property
     def kind(self) -> Kind:
@@ -115,11 +126,14 @@ class Wanted:
 
 def wanted(question: str) -> Wanted:
     """Return what a question wants, from its words alone."""
-    kinds = tuple(kind for kind, pattern in _ASKED if pattern.search(question)) or (Kind.PHRASE,)
+    said = asking(question)
+    kinds = tuple(kind for kind, pattern in _ASKED if pattern.search(said)) or (Kind.PHRASE,)
+    if Kind.PERSON in kinds and _BY_BODIES.search(said):
+        kinds = (Kind.NAME, *(kind for kind in kinds if kind not in (Kind.NAME, Kind.PERSON)))
     found = words_of(question)
     content = tuple(word for word in found if not word.is_stop and (len(word.stem) > 1 or word.is_number))
     focus = None
-    if match := _FOCUS.search(question):
+    if match := _FOCUS.search(said):
         last = next(group for group in match.groups() if group).split()[-1].lower()
         focus = next((word for word in content if word.text.lower() == last), None)
     return Wanted(
@@ -130,6 +144,13 @@ def wanted(question: str) -> Wanted:
         Stems(content, question),
         frozenset(word.stem for word in found),
         denied(question),
+        tuple(
+            match.span()
+            for kind, pattern in _ASKED
+            if kind in kinds and kind not in _WHOLE
+            for match in pattern.finditer(said)
+            if match.end() - match.start() <= _PHRASE
+        ),
     )
 
 
@@ -140,12 +161,17 @@ def denied(text: str) -> bool:
 
 def shown(kind: Kind, sentence: str, asked: Wanted) -> list[tuple[int, int]]:
     """Return where `sentence` holds something of `kind` that the question does not already say, as spans in it."""
-    if pattern := _SHOWN.get(kind):
+    if kind is Kind.COUNTRY:
+        spans = country_spans(sentence)
+    elif pattern := _SHOWN.get(kind):
         spans = [match.span() for match in pattern.finditer(sentence)]
     elif kind in _NAMED:
         spans = [match.span() for match in _NAMES.finditer(sentence)]
         if kind is Kind.PERSON:
             spans = [(start, end) for start, end in spans if _may_be_person(sentence[start:end])]
+            spans += [match.span() for match in _KOREAN_PERSON.finditer(sentence)]
+        elif not spans:  # names in Hangul show no capital: any new word may be one
+            spans = [(word.start, word.end) for word in words_of(sentence) if is_hangul(word.text) and not word.is_stop]
     else:
         spans = [(word.start, word.end) for word in words_of(sentence) if not word.is_stop]
     if kind in _CLAUSES:
