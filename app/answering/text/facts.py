@@ -27,6 +27,7 @@ ENGINE = "extractive"
 _LARGE = 60  # facts of one table from which its heads are a list of names, matched by their words alone
 _MEANT = 2  # words at most that are matched by meaning
 _ROWS = 4  # rows that are told; of more the question is asked back
+_SHORT = 3  # words of a question that names little beside a label
 _CHOICES = 15  # rows at most among which it asks
 _WHICH = {"en": "That depends on which is meant: {heads}.", "ko": "다음 중 어느 것인지 알려 주세요: {heads}."}
 _SAME_THING = 0.85
@@ -141,7 +142,7 @@ class FactReader:
         among = [fact for fact in everywhere if _may(fact, asked)]
         matches = self._matches(asked, among, everywhere)
         if not matches:
-            return self._missing(asked, everywhere)
+            return None if query.asks(Asked.DEFINITION, Asked.LIST) else self._missing(asked, everywhere)
         chosen = _chosen(matches, among)
         claims = _claims(chosen, query.reply)
         if not claims:
@@ -155,6 +156,8 @@ class FactReader:
 
         "The phone of the press office" is not to be had from the row of the press that tells an e-mail address alone.
         """
+        if not asked.kinds and len(asked.words) > _SHORT:
+            return None  # a question of many words and no kind of value may be told in other words
         reached = any(kind.name in _REACHED for kind in asked.kinds)
         strange = [w for i, w in enumerate(asked.words) if i not in asked.implied and w.stem not in self._known]
         near = [fact for fact in among if reached and strange and _may(fact, asked)]

@@ -190,16 +190,19 @@ def _lines(document: Document, block: Block, lead: str = "") -> Iterator[Fact]:
         return
     for start, end in _labelled(document.text, block.start, block.end):
         found = _label(document.text, start, end)
+        parts = sentences(document.text, start, end)
+        inner = [_label(document.text, begin, stop, strict=True) for begin, stop in parts]
         if found is not None:
             label, at = found
-            value = plain(document.text[at:end])
+            # A labelled line ends where a sentence of it bears a label of its own.
+            until = next((parts[i - 1][1] for i in range(1, len(parts)) if inner[i] and parts[i][0] > at), end)
+            value = plain(document.text[at:until])
             if value and not is_role(f"{label}:"):
-                yield Fact(document.path, start, end, "", label, value, path, group)
-        for begin, stop in sentences(document.text, start, end):
+                yield Fact(document.path, start, until, "", label, value, path, group)
+        for (begin, stop), own in zip(parts, inner, strict=True):
             if found is not None and begin <= start:
                 continue
-            inner = _label(document.text, begin, stop, strict=True)
-            label, at = inner or ("", begin)
+            label, at = own or ("", begin)
             value = plain(document.text[at:stop])
             if value and not is_role(f"{label}:") and (label or _DATA.search(value)):
                 yield Fact(document.path, begin, stop, "", label, value, path, group)
