@@ -29,7 +29,7 @@ _GIVEN = ("number", "name")  # ways of naming a session that leave no doubt
 _GIVEN_NAME = 4  # letters from which one part of a name tells whom a conversation speaks of
 _SURE = 0.5  # score from which a session that words name bounds the people asked for
 # Whoever leads a session: one forum's chair is another's moderator.
-_LEADING: frozenset[Role] = frozenset({"chair", "moderator"})
+LEADING: frozenset[Role] = frozenset({"chair", "moderator"})
 _CHAIR = re.compile(r"\bchair|좌장|의장")
 _EXCHANGE = 2  # turns of the last exchange, whose people "the other" leaves out
 _STARTS_ALIKE = 5  # letters that two inflected words must share to be taken for one
@@ -150,9 +150,9 @@ def with_roles(parts: Sequence[Part], roles: Sequence[Role]) -> list[Part]:
     found = [part for part in parts if part.given.role in wanted or (part.session and part.session.kind in roles)]
     if not found and "presenter" in roles:
         found = [part for part in parts if part.given.role in _SPEAK]
-    if not found and roles and not _LEADING.isdisjoint(roles):
+    if not found and roles and not LEADING.isdisjoint(roles):
         labelled = [part for part in parts if "chair" in roles and _CHAIR.search(fold(part.given.label or ""))]
-        found = labelled or [part for part in parts if part.given.role in _LEADING]
+        found = labelled or [part for part in parts if part.given.role in LEADING]
     return found
 
 

@@ -124,7 +124,7 @@ def sessions_of(ask: Ask) -> Draft | None:
             if session.event in ask.event_ids and (not days or (session.day and session.day.value in days))
         ]
         roles = ask.query.constraints.roles
-        parts = with_roles(parts, roles) if roles else parts
+        parts = with_roles(parts, roles) if len(roles) == 1 else parts  # "speaking or chairing" rules nothing out
         told_already = {s.id for s in ask.sessions} if _OTHER.search(ask.query.text.casefold()) else set()
         for part in parts:
             if part.session and part.session.id not in told_already:

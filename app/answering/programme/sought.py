@@ -101,7 +101,9 @@ def sought(ask: Ask) -> Sought | None:
     besides, areas_besides = _ruled_out(text)
     codes = tuple(code for code in ask.query.constraints.countries if code not in besides)
     areas = tuple(area for area in regions(text) if area not in areas_besides)
-    kinds = professions(text)
+    titles = fold(" ".join(ask.name(session) for session in ask.sessions))
+    # "the young researchers' session" is named by the word and seeks no researcher.
+    kinds = [name for name, words in professions(text).items() if words not in titles]
     length = _LENGTH.search(text)
     minutes = int(length[1]) if length else None
     people = bool(_PERSON.search(text) or ask.query.constraints.roles or ask.query.asks(Asked.PERSON))

@@ -7,7 +7,15 @@ from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.terms import terms
 from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
-from app.answering.programme.participants import Part, by_words, distinct, from_countries, parts_in_scope, with_roles
+from app.answering.programme.participants import (
+    LEADING,
+    Part,
+    by_words,
+    distinct,
+    from_countries,
+    parts_in_scope,
+    with_roles,
+)
 from app.answering.query import Asked
 from corpus.programme.model import Participation, Role, Session
 
@@ -27,6 +35,7 @@ _POST = re.compile(
     r"\b(?:vice|deputy|co|former)[- ]?chair"
     r"|\bchair(?:man|woman|person)? of (?!(?:the )?(?:session|workshop|plenar|panel|track))|부의장|부위원장"
 )
+_LEADS = re.compile(r"\blead|\bled\b|\brun(?:s|ning)?\b|\bin charge|\bhost|이끄|맡|진행|담당")
 _MOST = 12  # people that one answer lists
 _WORDY = 8  # people above which posts are left out
 
@@ -39,6 +48,8 @@ def who(ask: Ask) -> Draft | None:
     if not scope:
         return _nobody(ask, []) if roles and (ask.sessions or ask.workshops) else None
     found = with_roles(scope, roles)
+    if not roles and not ask.people and all(part.given.role in LEADING for part in scope) and _acts(ask):
+        return None  # who leads it is all that is known, and something else is asked
     if roles and constraints.countries and not from_countries(ask, found, constraints.countries):
         # "the Lao presenter" may be listed as a speaker: the country says who is meant, the part how they are called.
         found = from_countries(ask, with_roles(scope, ("speaker",)), constraints.countries)
@@ -60,6 +71,11 @@ def who(ask: Ask) -> Draft | None:
     if not narrowed and not ask.sessions and not ask.people:
         return None
     return _people(ask, distinct(found)) if found else None
+
+
+def _acts(ask: Ask) -> bool:
+    """Tell whether a question asks who does something that no word of the programme explains."""
+    return bool(ask.query.unexplained) and not _LEADS.search(fold(ask.query.text))
 
 
 def _roles(ask: Ask) -> tuple[Role, ...]:
