@@ -2,32 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
 from app.answering.entities import Entities, Entity
 from app.answering.language.calendar import calendar_names
 from app.answering.language.clock import in_part
-from app.answering.language.sounds import consonants
+from app.answering.language.sounds import spells
 from app.answering.language.terms import TERMS, distinctive, terms
 from app.answering.language.territories import countries
 from app.answering.language.words import ASKING, content, fold, is_hangul, stem, words
+from app.answering.named_events import GROUP_TERMS, NamedEvents
 from app.answering.people import People
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, Query, Subject, SubjectKind
 from corpus.programme.model import Fact, Session, Workshop
-from corpus.programme.names import match_name, sounds_like
+from corpus.programme.names import match_name
 
 _PLAIN = ASKING | frozenset(stem(word) for word in ASKING)
 _CALENDAR = frozenset(stem(fold(name)) for name in calendar_names())
-_SOUNDS_ALIKE = 0.8  # a Hangul word and a Latin one, 0..1: loan words are above, chance likenesses below
-_SOUNDS_SAME = 0.95  # the same for words of two syllables, which are alike by chance more often
-_CONSONANTS_ALIKE = 0.6  # of two such words, below which they are not compared
-_LETTERS_A_SYLLABLE = (1.3, 4.0)  # Latin letters that a Hangul syllable of a loan word stands for
 _LINKED = 0.36  # combined score from which a session or workshop is taken to be meant
 # How much a word that no entity holds counts; Hangul less, since it may be an English title's word.
 _UNKNOWN, _UNKNOWN_HANGUL = 0.5, 0.15
@@ -41,8 +36,6 @@ _SURE = 0.5  # score from which a subject's facts are stated
 _FAR = 3.0  # standard deviations above the mean cosine that count as fully alike
 
 _WITH_SUBJECT = frozenset({"session", "plenary", "keynote"})  # kinds of session that speak about something
-_GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
-_WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
 # Sessions that a programme numbers by letter and digit: "Session B1".
 _CODE = re.compile(
     r"(?:\b(?:sessions?|workshops?|tracks?|panels?|talks?|symposium)|세션)\s?([a-z]-?\d{1,2}|\d{1,2}-?[a-z])(?![a-z\d])"
@@ -80,93 +73,14 @@ class Linker:
             word: stem(word) for word in sorted(spoken) if word.isascii() and word.isalpha() and len(word) > 2
         }
         self._in_hangul = any(is_hangul(word) for word in titles)
-        self._event_names = {
-            event.id: tuple(
-                re.compile(
-                    rf"(?<!\w){re.escape(fold(name))}(?![^\W가-힣])" if name.isascii() else re.escape(fold(name))
-                )
-                for name in sorted({event.name.value, *event.aliases}, key=len, reverse=True)
-            )
-            for event in timetable.events.values()
-        }
+        self.named_events = NamedEvents(timetable)
         self._people = People(timetable.programme.people)
         self._sound = lru_cache(maxsize=4096)(self._sounding)
-
-    def events(self, question: str, constraints: Constraints) -> tuple[str, ...]:
-        """Return the events that a question names, by name, alias, city, month or date; all where it names none."""
-        text = fold(question)
-        named = [event.id for event in self.timetable.events.values() if self._names_event(text, event.id)]
-        days = constraints.days
-        if days.months or days.dates:
-            in_days = [
-                event
-                for event, dates in self.timetable.dates.items()
-                if any(day.month in days.months for day in dates)
-                or any(replace(days, weekdays=()).match(day) for day in dates if days.dates)
-            ]
-            both = [event for event in named if event in in_days]
-            named = both or named or in_days
-        return tuple(named)
-
-    def _names_event(self, text: str, event_id: str) -> bool:
-        event = self.timetable.events[event_id]
-        if any(pattern.search(text) for pattern in self._event_names[event_id]):
-            return True
-        spoken = words(text)
-        for place in (fact.value for fact in (event.city, event.venue) if fact):
-            for word in words(place.split(",")[0]):
-                said = re.search(
-                    rf"\b(?:in|at|to|from|the|our)\s{re.escape(word)}\b|\b{re.escape(word)}(?:'s)?\s(?:\w+\s)?{_WHOLE}",
-                    text,
-                )
-                heard = bool(said) or any(is_hangul(w) and self._spells(stem(w), word) for w in spoken)
-                if len(word) > 3 and heard and not self._shared_place(word, event_id):
-                    return True
-        return False
-
-    def groups(self, question: str, constraints: Constraints) -> frozenset[str]:
-        """Return the ids of the groups without a number that a question names by title or by what they are.
-
-        "The symposium" names the only group of its event whose title calls it one.
-        """
-        text = fold(question)
-        unnumbered = [w for w in self.timetable.workshops.values() if w.number is None and w.title]
-        events = constraints.events or tuple(self.timetable.events)
-        found = set()
-        kinds = terms(question) & _GROUP_TERMS
-        for group in unnumbered:
-            if group.event not in events or not group.title:
-                continue
-            if fold(group.title.value) in text:
-                found.add(group.id)
-            elif own := terms(group.title.value) & kinds:
-                rivals = [e.name.value for e in self.timetable.events.values()]
-                rivals += [w.title.value for w in unnumbered if w.title and w.id != group.id and w.event in events]
-                if not any(own & terms(rival) for rival in rivals):
-                    found.add(group.id)
-        return frozenset(found)
-
-    def _spells(self, hangul: str, latin: str) -> bool:
-        """Tell whether a Hangul word spells a Latin one by sound, as loan words and names of places do."""
-        low, high = _LETTERS_A_SYLLABLE
-        if len(hangul) < 2 or not low * len(hangul) <= len(latin) <= high * len(hangul):
-            return False
-        if Levenshtein.normalized_similarity(consonants(hangul), consonants(latin)) < _CONSONANTS_ALIKE:
-            return False
-        return sounds_like(hangul, latin) >= (_SOUNDS_ALIKE if len(hangul) > 2 else _SOUNDS_SAME)
-
-    def _shared_place(self, word: str, event_id: str) -> bool:
-        """Tell whether another event's place or name holds the word as well, so that it tells nothing."""
-        return any(
-            word in words(" ".join([e.name.value, *(f.value for f in (e.city, e.venue) if f)]))
-            for e in self.timetable.events.values()
-            if e.id != event_id
-        )
 
     def link(self, question: str, constraints: Constraints, vector: np.ndarray) -> Linked:
         """Return what the question is about."""
         people = self._people.named(question)
-        groups = self.groups(question, constraints)
+        groups = self.named_events.groups(question, constraints)
         asked_words = self._words(question, people, constraints)
         entities = self.entities.all
         known = {code for entity in entities for code in _codes_of(entity.label)}
@@ -292,10 +206,7 @@ class Linker:
 
     def _words(self, question: str, people: Sequence[Subject], constraints: Constraints) -> list[str]:
         """Return the stems and terms that may name a session: without ways of asking, names, numbers and days."""
-        text = _NAMED_DAY.sub(" ", fold(question))
-        for name in constraints.events:
-            for pattern in self._event_names[name]:
-                text = pattern.sub(" ", text)
+        text = self.named_events.without(_NAMED_DAY.sub(" ", fold(question)), constraints.events)
         spent = {w for subject in people for name in self.timetable.people[subject.id].names for w in content(name)}
         spent |= {w for name in countries(text).values() for w in content(name)}
         for event in (self.timetable.events[name] for name in constraints.events):
@@ -304,7 +215,7 @@ class Linker:
         for word in content(text):
             if word in _PLAIN or word in spent or _COUNTED.fullmatch(word) or word in _CALENDAR:
                 continue
-            if terms(word) & _GROUP_TERMS:
+            if terms(word) & GROUP_TERMS:
                 continue
             if people and is_hangul(word) and any(match_name(word, self.timetable.people[p.id].names) for p in people):
                 continue
@@ -322,7 +233,7 @@ class Linker:
 
     def _sounding(self, word: str) -> tuple[str, ...]:
         """Return the Latin words of the programme that a Hangul word spells by sound."""
-        return tuple(dict.fromkeys(known for latin, known in self._latin.items() if self._spells(word, latin)))
+        return tuple(dict.fromkeys(known for latin, known in self._latin.items() if spells(word, latin)))
 
     def _by_words(self, asked_words: Sequence[str]) -> np.ndarray:
         """Return the share of the question's telling words that each entity holds, with a bonus for its whole title.
@@ -423,23 +334,6 @@ class Linker:
 
 def _codes_of(label: str) -> list[str]:
     return [code.replace("-", "") for code in _CODE.findall(fold(label))]
-
-
-def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | None) -> tuple[date, ...]:
-    """Return the days of the programme that a question's dates, weekdays and ordinals come to."""
-    days = constraints.days
-    events = constraints.events or tuple(timetable.events)
-    found: dict[date, None] = {}
-    if constraints.relative in ("today", "tomorrow", "now") and today:
-        found[today] = None
-    for event in events:
-        dates = timetable.dates.get(event, ())
-        for ordinal in days.ordinals:
-            if -len(dates) <= ordinal <= len(dates) and ordinal:
-                found[dates[ordinal - 1 if ordinal > 0 else ordinal]] = None
-        if days.dates or days.weekdays:
-            found.update(dict.fromkeys(day for day in dates if days.match(day)))
-    return tuple(sorted(found))
 
 
 def is_named(query: Query, timetable: Timetable, texts: Sequence[str]) -> bool:

@@ -16,9 +16,9 @@ from app.answering.forum import Forum
 from app.answering.history import completed, depends, focus, last_exchange, own_subjects
 from app.answering.language.words import is_hangul
 from app.answering.mentions import is_plural, pair
+from app.answering.named_events import resolve_dates
 from app.answering.programme.timetable import local_now
 from app.answering.query import Asked, Constraints, Mention, Query, ReplyLanguage, Subject, SubjectKind
-from app.answering.subjects import resolve_dates
 from app.answering.typos import Speller
 
 _SURE = 0.4  # score of a subject from which its event is taken for the question's
@@ -113,7 +113,9 @@ class _Reader:
         found = constraints(mended.text)
         linker = forum.linker
         known = question.event in forum.timetable.events
-        events = (question.event,) if known and question.event else linker.events(mended.text, found) or within
+        events = (
+            (question.event,) if known and question.event else linker.named_events.events(mended.text, found) or within
+        )
         found = replace(found, events=events)
         now: datetime = local_now(question.now, forum.timetable.zone(events[0] if len(events) == 1 else None))
         found = replace(found, dates=resolve_dates(found, forum.timetable, now.date()))
@@ -153,7 +155,7 @@ class _Reader:
     def _mention(self, text: str, whole: Constraints) -> Mention:
         forum = self._forum
         own = constraints(text)
-        own = replace(own, events=forum.linker.events(text, own) or whole.events)
+        own = replace(own, events=forum.linker.named_events.events(text, own) or whole.events)
         own = replace(own, dates=resolve_dates(own, forum.timetable, None))
         if not own.workshops and own.sessions and len(whole.workshops) == 1:
             own = replace(own, workshops=whole.workshops)  # "workshop 1 session 7 … session 8"

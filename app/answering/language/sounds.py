@@ -6,7 +6,15 @@ Coarse on purpose: it only spares the exact comparison for words that cannot be 
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from app.answering.language.words import fold
+from corpus.programme.names import sounds_like
+
+_SOUNDS_ALIKE = 0.8  # a Hangul word and a Latin one, 0..1: loan words are above, chance likenesses below
+_SOUNDS_SAME = 0.95  # the same for words of two syllables, which are alike by chance more often
+_CONSONANTS_ALIKE = 0.6  # of two such words, below which they are not compared
+_LETTERS_A_SYLLABLE = (1.3, 4.0)  # Latin letters that a Hangul syllable of a loan word stands for
 
 # The classes of the 19 initials and 28 finals of Hangul in the order of Unicode; "-" is silent or a breath.
 _INITIALS = "kknttlmppss-sssktp-"
@@ -33,3 +41,13 @@ def consonants(word: str) -> str:
         else:
             found.append(_LATIN.get(letter, "-"))
     return re.sub(r"(.)\1+", r"\1", "".join(found).replace("-", ""))
+
+
+def spells(hangul: str, latin: str) -> bool:
+    """Tell whether a Hangul word spells a Latin one by sound, as loan words and names of places do."""
+    low, high = _LETTERS_A_SYLLABLE
+    if len(hangul) < 2 or not low * len(hangul) <= len(latin) <= high * len(hangul):
+        return False
+    if Levenshtein.normalized_similarity(consonants(hangul), consonants(latin)) < _CONSONANTS_ALIKE:
+        return False
+    return sounds_like(hangul, latin) >= (_SOUNDS_ALIKE if len(hangul) > 2 else _SOUNDS_SAME)

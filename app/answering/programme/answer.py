@@ -134,7 +134,7 @@ def _time_and_place(ask: Ask) -> Draft | None:
         return draft
     if query.asks(Asked.DURATION) and (draft := lists.duration(ask)):
         return draft
-    described = query.asks(Asked.SESSION) and not query.subjects_of(SubjectKind.PERSON)
+    described = query.asks(Asked.SESSION) and not query.asks(Asked.PLACE) and not query.subjects_of(SubjectKind.PERSON)
     if described and (draft := lists.listed(ask) or lists.found(ask)):
         return draft
     if query.asks(*_WHEN) and ask.is_sure() and (draft := when.when(ask)):

@@ -262,8 +262,9 @@ def found(ask: Ask) -> Draft | None:
     """Answer which session or workshop a description means."""
     subjects = [s for s in ask.query.subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP)][:3]
     whole = subjects and subjects[0].kind is SubjectKind.WORKSHOP and subjects[0].via == "name"
+    described = ask.query.asks(Asked.SESSION)
     weak = subjects and subjects[0].score < _SURE and subjects[0].via != "number"
-    if (not subjects or weak or whole) and (closest := _closest(ask)):
+    if described and (not subjects or weak or whole) and (closest := _closest(ask)):
         return closest
     if not subjects:
         return None

@@ -1,0 +1,116 @@
+"""The forums, and the parts of one without a number, that a question names: by name, alias, place, month or kind."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from app.answering.language.sounds import spells
+from app.answering.language.terms import terms
+from app.answering.language.words import fold, is_hangul, stem, words
+from app.answering.programme.timetable import Timetable
+from app.answering.query import Constraints
+
+GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
+_WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
+
+
+class NamedEvents:
+    """Finds the events of one programme that questions name."""
+
+    def __init__(self, timetable: Timetable) -> None:
+        self.timetable = timetable
+        self._names = {
+            event.id: tuple(
+                re.compile(
+                    rf"(?<!\w){re.escape(fold(name))}(?![^\W가-힣])" if name.isascii() else re.escape(fold(name))
+                )
+                for name in sorted({event.name.value, *event.aliases}, key=len, reverse=True)
+            )
+            for event in timetable.events.values()
+        }
+
+    def events(self, question: str, constraints: Constraints) -> tuple[str, ...]:
+        """Return the events that a question names, by name, alias, city, month or date; all where it names none."""
+        text = fold(question)
+        named = [event.id for event in self.timetable.events.values() if self._names_event(text, event.id)]
+        days = constraints.days
+        if days.months or days.dates:
+            in_days = [
+                event
+                for event, dates in self.timetable.dates.items()
+                if any(day.month in days.months for day in dates)
+                or any(replace(days, weekdays=()).match(day) for day in dates if days.dates)
+            ]
+            both = [event for event in named if event in in_days]
+            named = both or named or in_days
+        return tuple(named)
+
+    def _names_event(self, text: str, event_id: str) -> bool:
+        event = self.timetable.events[event_id]
+        if any(pattern.search(text) for pattern in self._names[event_id]):
+            return True
+        spoken = words(text)
+        for place in (fact.value for fact in (event.city, event.venue) if fact):
+            for word in words(place.split(",")[0]):
+                said = re.search(
+                    rf"\b(?:in|at|to|from|the|our)\s{re.escape(word)}\b|\b{re.escape(word)}(?:'s)?\s(?:\w+\s)?{_WHOLE}",
+                    text,
+                )
+                heard = bool(said) or any(is_hangul(w) and spells(stem(w), word) for w in spoken)
+                if len(word) > 3 and heard and not self._shared_place(word, event_id):
+                    return True
+        return False
+
+    def groups(self, question: str, constraints: Constraints) -> frozenset[str]:
+        """Return the ids of the groups without a number that a question names by title or by what they are.
+
+        "The symposium" names the only group of its event whose title calls it one.
+        """
+        text = fold(question)
+        unnumbered = [w for w in self.timetable.workshops.values() if w.number is None and w.title]
+        events = constraints.events or tuple(self.timetable.events)
+        found = set()
+        kinds = terms(question) & GROUP_TERMS
+        for group in unnumbered:
+            if group.event not in events or not group.title:
+                continue
+            if fold(group.title.value) in text:
+                found.add(group.id)
+            elif own := terms(group.title.value) & kinds:
+                rivals = [e.name.value for e in self.timetable.events.values()]
+                rivals += [w.title.value for w in unnumbered if w.title and w.id != group.id and w.event in events]
+                if not any(own & terms(rival) for rival in rivals):
+                    found.add(group.id)
+        return frozenset(found)
+
+    def without(self, text: str, events: tuple[str, ...]) -> str:
+        """Return a folded question without the names of the events that it names."""
+        for name in events:
+            for pattern in self._names[name]:
+                text = pattern.sub(" ", text)
+        return text
+
+    def _shared_place(self, word: str, event_id: str) -> bool:
+        """Tell whether another event's place or name holds the word as well, so that it tells nothing."""
+        return any(
+            word in words(" ".join([e.name.value, *(f.value for f in (e.city, e.venue) if f)]))
+            for e in self.timetable.events.values()
+            if e.id != event_id
+        )
+
+
+def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | None) -> tuple[date, ...]:
+    """Return the days of the programme that a question's dates, weekdays and ordinals come to."""
+    days = constraints.days
+    events = constraints.events or tuple(timetable.events)
+    found: dict[date, None] = {}
+    if constraints.relative in ("today", "tomorrow", "now") and today:
+        found[today] = None
+    for event in events:
+        dates = timetable.dates.get(event, ())
+        for ordinal in days.ordinals:
+            if -len(dates) <= ordinal <= len(dates) and ordinal:
+                found[dates[ordinal - 1 if ordinal > 0 else ordinal]] = None
+        if days.dates or days.weekdays:
+            found.update(dict.fromkeys(day for day in dates if days.match(day)))
+    return tuple(sorted(found))
