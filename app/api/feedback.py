@@ -1,5 +1,6 @@
 """A visitor's word on an answer, and questions handed to the organisers."""
 
+import logging
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -8,8 +9,10 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from app.api.desk import Desk, Feedback
-from app.api.problems import documented
+from app.api.problems import Problem, documented
+from corpus.errors import RapporteurError
 
+log = logging.getLogger(__name__)
 router = APIRouter(tags=["answers"])
 
 
@@ -23,5 +26,10 @@ class Kept(BaseModel):
 async def feedback(given: Annotated[Feedback, Body()], request: Request) -> Kept:
     """Keep a thumbs up or down, or hand the question to the organisers."""
     desk: Desk = request.app.state.desk
-    await run_in_threadpool(desk.feedback, given, datetime.now(UTC))
+    try:
+        await run_in_threadpool(desk.feedback, given, datetime.now(UTC))
+    except RapporteurError as error:
+        # The visitor is told that it was not kept; which database that is, is for the log and the desk alone.
+        log.error("Feedback could not be kept: %s", error)
+        raise Problem(503, "The organisers' desk is locked or down just now. Send it again in a moment.") from error
     return Kept()
