@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from babel import Locale
 
+from corpus.programme.compare import in_hangul
 from corpus.programme.model import Role
 from corpus.programme.names import SURNAME_SYLLABLES
 from corpus.programme.vocabulary import BODY, KOREAN_BODY, KOREAN_RANK, PARTICLE, RANK, ROLE_LABELS
@@ -20,6 +21,10 @@ _MARKER = re.compile(
 _AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[–—-]\s|$)?\s*")
 # A foreign name in Hangul, its post in brackets: "마르타 린드 (헬싱키 시립기록관 관장)"
 _FOREIGN_IN_HANGUL = re.compile(r"([가-힣]{2,6}(?:\s[가-힣]{2,6}){1,2})\s*(?=[(（,，])")
+# "라르스 페테르센(Lars Petersen) 노르딕선급 수석검사관"
+_BOTH_SCRIPTS = re.compile(
+    r"\s*(?P<name>[가-힣]{2,7}(?:\s[가-힣]{1,6}){0,3})\s?[(（][A-Z][\w.'’-]+(?:\s[\w.'’-]+){1,4}[)）]"
+)
 _KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당)")
 _AMOUNT = re.compile(r"\b(?:[A-Z]{3}|[€$£₩])\s?\d|\d\s?(?:원|달러)")  # a prize, a fee: no body's name
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -141,7 +146,7 @@ def parse_people(text: str, *, expected: bool, several: bool = True) -> tuple[Pe
     `expected` says that the line stands under a role label, so a bare name is enough; otherwise a post must follow it.
     `several` lets names alone be a list: not after a singular label ("Chair: Lotta Friberg, Karolinska Institutet").
     """
-    start = len(text) - len(text.lstrip("•-–*·○◦▪■□▶ \t"))
+    start = len(text) - len(text.lstrip("•-–*·○◦▪■□▶①②③④⑤⑥⑦⑧⑨⑩ \t"))
     first = _person(text, start, len(text), expected)
     if first is None:
         return _name_list(text, start, expected)
@@ -196,8 +201,10 @@ def _name_list(text: str, start: int, expected: bool) -> tuple[PersonLine, ...]:
     found = tuple(p for p in people if p is not None)
     if len(found) < 2 or len(found) != len(people):
         return ()
-    if any(p.post for p in found) and not all(p.affiliation or p.post for p in found):
-        return ()
+    bare = [p for p in found if not (p.affiliation or p.post)]
+    three = len(found) > 2 and all(in_hangul(p.name) for p in bare)
+    if bare and any(p.post for p in found) and not three:
+        return ()  # "A, B, C, head of D" names three in Korean; "A, B Institute" may be one anywhere
     return found
 
 
@@ -213,14 +220,17 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
             plain = plain[: part.start()] + " " * (part.end() - part.start()) + plain[part.end() :]
     plain = _PHONE.sub(lambda m: " " * len(m[0]), plain)
     name = _korean_name(plain, expected) or _latin_name(plain)
+    both = _BOTH_SCRIPTS.match(plain)  # its Latin writing shows that it is a name
+    if both is not None:
+        name, expected = both.span("name"), True
     if name is None:
         return None
     a, b = name
-    rest = plain[b:].strip(" .;:")
+    rest = plain[both.end() if both else b :].strip(" .;:")
     expected = expected or bool(_HONORIFIC.match(plain.lstrip()))  # "Prof. A B" can only be a person
-    if not _is_post(rest) and (not expected or (rest and not re.match(r"^[,，(（–—|-]", rest))):
+    if not both and not _is_post(rest) and (not expected or (rest and not re.match(r"^[,，(（–—|-]", rest))):
         return None
-    post, affiliation, country = _post_and_body(rest)
+    post, affiliation, country = post_and_body(rest)
     if affiliation and _AMOUNT.search(affiliation):
         return None
     label = role_label(marker[1]) if marker else None
@@ -349,8 +359,8 @@ def _segments(rest: str) -> list[str]:
     return joined
 
 
-def _post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
-    """Split what follows a name into post, body and country; the words stay the source's."""
+def post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
+    """Return the post, body and country of what follows a name; the words stay the source's."""
     rest = re.sub(r"\s+", " ", rest.strip(" ,，.;:–—-|"))
     if found := re.match(r"[(（]([^()（）]*)[)）]\s*[:：]", rest):  # "Ida Holm (Peat Institute): What bogs remember"
         rest = found[1]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from corpus.document import Document
 from corpus.programme.drafts import (
@@ -115,6 +116,10 @@ class Reader:
 
     def content(self, line: Line) -> None:
         """Take a line that is neither a day nor a time: a heading, a label, a person, a field, a description."""
+        if parts := self._labels(line):
+            for part in parts:
+                self.content(part)
+            return
         text = line.text
         mark = numbered(text)
         if mark is not None and (line.kind in ("heading", "table_row", "table_header") or len(text) < _LONGEST_TITLE):
@@ -129,6 +134,16 @@ class Reader:
             self._heading(line)
         else:
             self._described(line)
+
+    @staticmethod
+    def _labels(line: Line) -> list[Line]:
+        """Part a line on which several labels stand, each before its people: "개회사: A B 축사: C D"."""
+        if role_label(line.text) is None:
+            return []
+        cuts = [
+            m.start() for m in re.finditer(r"(?<=\s)\S+(?=\s?[:：]\s)", line.text) if role_label(line.text[m.start() :])
+        ]
+        return [line.part(a, b) for a, b in pairwise([0, *cuts, len(line.text)])] if cuts else []
 
     def _is_table_header(self, line: Line) -> bool:
         words = re.split(r"\s{2,}|[|\t]|\s", line.text)
@@ -550,9 +565,15 @@ class Reader:
         context = self.session or self.workshop
         if self.role is not None:
             people = parse_people(text, expected=True)
+            if people and self.role_used and self.role in ("chair", "moderator") and text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
+                self.add_people(people, "speaker", line, None)  # the chair is one: what is counted off below, talks
+                return True
             if people:
                 self.add_people(people, self.role, line, self.label.value if self.label else None)
                 self.role_used = True
+                return True
+            if self.session is not None and self.role_used and (people := self._presented(text)):
+                self.add_people(people, "speaker", line, None)
                 return True
             return False
         if context is None:

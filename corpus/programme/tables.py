@@ -11,12 +11,15 @@ from corpus.programme.drafts import Draft, PersonDraft, SessionDraft, Stated, Ta
 from corpus.programme.fields import is_overview, is_record, overview_of, record_of
 from corpus.programme.headings import day_heading, numbered
 from corpus.programme.model import Role
-from corpus.programme.people import parse_people
+from corpus.programme.people import parse_people, post_and_body
 from corpus.programme.sessions import Reader
 from corpus.programme.stream import Line, Row, items, joined_rows
 from corpus.programme.times import ClockRange, find_clocks, find_dates
 from corpus.programme.vocabulary import ZONE_WORD, column_of, kind_of
 
+_TRACK = re.compile(r"\b(?:track|stream|strand|workshop)\b|트랙|분과|워크숍", re.IGNORECASE)
+_ROOM = re.compile(r"\b(?:room|hall|suite|studio|lab|level|floor)\b|\d\s?(?:층|호)|실$", re.IGNORECASE)
+_FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w'’ -]*),\s+(?P<given>[^\W\d_][\w'’. -]*)")  # "Adeyemi, Ruth"
 _ROLES: dict[str, Role] = {"speaker": "speaker", "moderator": "moderator", "chair": "chair"}
 
 
@@ -157,13 +160,17 @@ class _Rows:
         if "speaker" not in values or not row.cells[columns.index("speaker")]:
             return
         name = values["speaker"]
+        if inverted := _FAMILY_FIRST.fullmatch(name):
+            name = f"{inverted['given']} {inverted['family']}"
         found = parse_people(name, expected=True)
         if len(found) != 1:
             return
+        post, body, country = post_and_body(values.get("post") or values.get("title") or "")
         line = replace(
             found[0],
-            post=found[0].post or values.get("post") or values.get("title"),
-            affiliation=found[0].affiliation or values.get("affiliation"),
+            post=found[0].post or post,
+            affiliation=found[0].affiliation or values.get("affiliation") or body,
+            country=found[0].country or values.get("country") or country,
         )
         span = self.reader.document.span(row.start, row.end)
         self.reader.draft.people.append(PersonDraft(line, "participant", None, span))
@@ -357,7 +364,7 @@ class _Rows:
             session = reader.child(row.cells[at][0], slot)
             header = row.headers[at] or ""
             head = Stated(header, [row.header_span(at)])
-            if re.search(r"\b(?:track|stream|strand|workshop)\b|트랙|분과|워크숍", header, re.IGNORECASE):
+            if _TRACK.search(header) and not _ROOM.search(header):
                 session.workshop = self._track(row.cells[at][0], head)
             else:
                 session.room = head

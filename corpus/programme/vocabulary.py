@@ -28,7 +28,7 @@ _ROLES: Mapping[Role, str] = {
     "contact": r"contacts?(?: (?:persons?|points?|us|information|details?))?|for (?:further|more) information"
     r"|inquir(?:y|ies)"
     r"|문의(?:처)?|담당자?|연락처",
-    "participant": r"participants?|attendees?|참석자|참가자",
+    "participant": r"participants?|attendees?|참석자?|참가자",
 }
 ROLE_LABELS = tuple((role, re.compile(rf"(?:{words})", re.IGNORECASE)) for role, words in _ROLES.items())
 
@@ -81,7 +81,9 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         "language": r"languages?|언어",
         "organiser": r"organi[sz]ers?|hosts?|organi[sz]ed by|주관|주최(?:/주관)?",
         "notes": r"notes?|remarks?|comments?|비\s?고",
-        "post": r"posts?|positions?|job titles?|designations?|직위|직책|직함",
+        "country": r"countr(?:y|ies)|국가|나라",
+        "post": r"(?:posts?|positions?|titles?|roles?) ?(?:and|&|/|,) ?(?:institution|affiliation|organi[sz]ation)s?"
+        r"|posts?|positions?|job titles?|designations?|직위|직책|직함",
         "affiliation": r"bod(?:y|ies)|compan(?:y|ies)|affiliations?|organi[sz]ations?"
         r"|institutions?|소속(?:\s?/\s?직위)?|기관",
         "minutes": r"durations?|minutes?|length|min\.?|소요\s?시간",
