@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar
 
-from corpus.formats.base import Content, Stated, Transcript, UnreadableFileError
+from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
 from corpus.formats.encoding import decode
 from corpus.formats.entries import Agenda, Entry, agenda_title, write_agenda
 from corpus.limits import Limits
@@ -20,6 +20,7 @@ class CalendarReader:
 
     def read(self, data: bytes, limits: Limits) -> Content:
         """Read an iCalendar file's bytes; raises UnreadableFileError for what is none."""
+        deadline = Deadline(limits)
         source, warnings = decode(data, limits)
         if source.upper().count("BEGIN:VEVENT") > _TOO_MANY:
             raise UnreadableFileError(f"holds more than {_TOO_MANY:,} events; split the calendar")
@@ -36,6 +37,7 @@ class CalendarReader:
             titles.append(_text(calendar.get("X-WR-CALNAME")) or _text(calendar.get("NAME")))
             zone = _zone(zone_name)
             for number, event in enumerate(calendar.walk("VEVENT"), 1):
+                deadline.check(f"event {number}")
                 if _text(event.get("RRULE")):
                     told.append(f"event {number} repeats; only its first time is read")
                 told.extend(f"event {number}: {key} {problem}" for key, problem in event.errors)

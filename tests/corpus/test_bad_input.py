@@ -147,6 +147,13 @@ def test_limits_are_the_callers(tmp_path: Path) -> None:
     assert "page 1" in problems["b.pdf"]
 
 
+def test_a_calendar_is_held_to_the_time_of_a_file(tmp_path: Path) -> None:
+    event = "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Opening\r\nDTSTART:20310304T090000Z\r\nEND:VEVENT\r\n"
+    (tmp_path / "a.ics").write_bytes(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n".encode())
+    _, problems = read(tmp_path, Limits(seconds=1e-9))
+    assert "reached event 1" in problems["a.ics"]
+
+
 def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
