@@ -1,10 +1,14 @@
-"""What a question wants back, read from its question words in English and Korean."""
+"""What a question wants back, in English and Korean: by cues in its words, and by a classifier where they do not do."""
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from app.answering.asked_classifier import classifier
 from app.answering.language.words import fold, is_hangul
 from app.answering.query import Asked, Constraints, Subject, SubjectKind
 
@@ -44,8 +48,42 @@ _INTERROGATIVE_KO = re.compile(r"누구|누가|언제|어디|무엇|뭐|뭘|무�
 _YES_NO_KO = re.compile(r"(?:나요|까요?|가요|어요|아요|죠|지요|는지|합니까|입니까|습니까|인가|나)\s?\?*$")
 
 
-def asked(question: str) -> tuple[Asked, ...]:
-    """Return the kinds of thing that a question asks for, most specific first; `OTHER` alone where none shows."""
+def shows(question: str) -> tuple[bool, ...]:
+    """Return which cues a question shows: those of the kinds, in their order, then of starts, ends and endings."""
+    text = fold(question)
+    ending = _YES_NO_KO.search(text.rstrip(" .!~"))
+    rest = (_STARTING.search(text), _ENDING.search(text), ending, _INTERROGATIVE_KO.search(text))
+    return (*(pattern.search(text) is not None for _, pattern in _SIGNS), *(found is not None for found in rest))
+
+
+def asked(question: str, vector: NDArray[np.floating] | None = None) -> tuple[Asked, ...]:
+    """Return the kinds of thing that a question asks for, most specific first; `OTHER` alone where none shows.
+
+    With the question's embedding a kind that a cue shows is dropped where the classifier thinks it improbable, and one
+    without a cue is added where it thinks it probable; the most probable comes first. Without it the cues decide.
+    """
+    kinds = cued(question)
+    if vector is None:
+        return kinds
+    model = classifier()
+    probable = model.probabilities(question, vector, shows(question))
+    return decided(kinds, probable, model.keep, model.add)
+
+
+def decided(kinds: Sequence[Asked], probable: Mapping[Asked, float], keep: float, add: float) -> tuple[Asked, ...]:
+    """Return the kinds that cues show, as far as they are probable, and the probable ones that no cue shows.
+
+    Where nothing is probable, `OTHER` included, the cues are all there is to go by.
+    """
+    likely = [kind for kind, share in probable.items() if share >= (keep if kind in kinds else add)]
+    if not likely:
+        return tuple(kinds) or (Asked.OTHER,)
+    specific = [kind for kind in likely if kind is not Asked.OTHER]
+    return tuple(sorted(specific, key=lambda kind: -probable[kind])) or (Asked.OTHER,)
+
+
+def cued(question: str) -> tuple[Asked, ...]:
+    """Return the kinds of thing that a question's cues show, most specific first; `OTHER` alone where none shows."""
     text = fold(question)
     kinds = [kind for kind, pattern in _SIGNS if pattern.search(text)]
     if is_hangul(text) and _YES_NO_KO.search(text.rstrip(" .!~")) and not _INTERROGATIVE_KO.search(text):

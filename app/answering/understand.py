@@ -11,6 +11,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from app.answering.answer import Question, Turn
 from app.answering.asked import asked, implied
+from app.answering.asked_classifier import classifier
 from app.answering.constraints import constraints
 from app.answering.forum import Forum
 from app.answering.history import completed, depends, focus, last_exchange, own_subjects
@@ -123,7 +124,8 @@ class _Reader:
         linked = linker.link(mended.text, found, vector)
         if not events and found.dates:
             found = replace(found, dates=_of_subject(found, linked.subjects, forum))
-        kinds = implied(asked(mended.text), mended.text, found, linked.subjects, len(linked.unexplained))
+        asks = asked(mended.text, vector if self._embedding.model_name == classifier().embedding else None)
+        kinds = implied(asks, mended.text, found, linked.subjects, len(linked.unexplained))
         return Query(
             question=text,
             text=mended.text,

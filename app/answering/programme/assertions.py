@@ -85,7 +85,7 @@ def _other_hour(ask: Ask) -> Draft | None:
     session = _named_session(ask)
     if not moment or moment.relation != "at" or session is None or session.start is None:
         return None
-    if not set(ask.query.asked) <= {Asked.YES_NO, Asked.START, Asked.END}:
+    if not set(ask.query.asked) <= {Asked.YES_NO, Asked.START, Asked.END, Asked.ON_AT}:
         return None
     edge = session.end if ask.query.asks(Asked.END) and session.end else session.start
     right = edge.value == moment.start
