@@ -52,7 +52,7 @@ SETS = {"squad2": "squad2-part/dev-part.json", "xquad": "xquad-en/xquad.en.json"
 QUESTIONS = ROOT / "eval" / "datasets"
 FORUMS = {  # set of questions: the forum it belongs to
     "forum/dev.jsonl": "UN and OECD",
-    "forum/holdout.jsonl": "UN and OECD",
+    "forum/more.jsonl": "UN and OECD",
     "made/conference.jsonl": "conference",
     "made/symposium.jsonl": "symposium",
 }
