@@ -51,6 +51,7 @@ _BODY_NAME = re.compile(
 _TAIL = re.compile(
     r"\s*[(（\[](?P<bracket>[^()（）\[\]]+)[)）\]]\s*$|,\s+(?P<comma>[^,]{3,40})$|\s+[/|@]\s+(?P<slash>[^/|@]+)$"
 )
+_FEWEST_TITLE_WORDS = 3  # from which words before a bracket are rather a title than a name
 _STRONG_BODY = re.compile(
     r"\b(?:Ministry|University|Institute|Centre|Center|Agency|Department|Office|Committee|Commission|Council"
     r"|Association|"
@@ -542,7 +543,7 @@ class Reader:
         several = bool(re.search(r"s$|&|[가-힣]", found.label.strip(), re.IGNORECASE))
         short = rest is not None and len(rest.text) < _LONGEST_PERSON
         people = parse_people(rest.text, expected=True, several=several) if rest and short else ()
-        if rest and not people:
+        if rest and (not people or (self.session and self.session.title is None and _speaker_in_brackets(rest.text))):
             return False
         label = re.sub(r"\s*\(\s*(.*?)\s*\)", r" (\1)", found.label)
         session = self.session
@@ -700,3 +701,11 @@ class Reader:
         for doubt in doubts:
             at = self.document.text.count("\n", 0, line.positions[0]) + 1 if len(line.positions) else 1
             self.draft.warnings.append(f"{self.document.path}, line {at}: {doubt}")
+
+
+def _speaker_in_brackets(text: str) -> bool:
+    """Tell whether what follows a label is a title with its speaker in brackets: "Keynote: A look back (A B, Dean)"."""
+    found = _TAIL.search(text)
+    if not found or not found["bracket"] or len(text[: found.start()].split()) < _FEWEST_TITLE_WORDS:
+        return False
+    return bool(parse_people(found["bracket"], expected=False))
