@@ -3,7 +3,7 @@
 import re
 
 from app.answering.draft import Draft, plain
-from app.answering.language.words import content, fold
+from app.answering.language.words import content, fold, is_hangul
 from app.answering.programme.ask import Ask
 from app.answering.programme.participants import Part
 from app.answering.programme.when import sentence
@@ -17,7 +17,7 @@ _VENUE = re.compile(
 )
 _SURE = 0.5  # score of a session from which it is the one spoken of
 _PARTS = 3  # of a person, shown in place of the one asserted
-_ASKED_OF_PEOPLE = (Asked.PERSON, Asked.LIST, Asked.NUMBER)
+_ASKED_OF_PEOPLE = (Asked.PERSON, Asked.LIST, Asked.NUMBER, Asked.POST, Asked.AFFILIATION)
 
 
 def corrected(ask: Ask) -> Draft | None:
@@ -76,7 +76,17 @@ def _named_session(ask: Ask) -> Session | None:
     """Return the one session that the question names by its number or title."""
     named = [s for s in ask.query.subjects_of(SubjectKind.SESSION) if s.via in ("number", "title") and s.score >= _SURE]
     sessions = ask.sessions
-    return sessions[0] if named and sessions and (len(named) == 1 or len(sessions) == 1) else None
+    if not named or not sessions or (len(named) > 1 and len(sessions) > 1):
+        return None
+    by_number = any(s.id == sessions[0].id and s.via == "number" for s in named)
+    return sessions[0] if by_number or _says_title(ask, sessions[0]) else None
+
+
+def _says_title(ask: Ask, session: Session) -> bool:
+    """Tell whether the question says a word of the title itself, where both are written in one script."""
+    if session.title is None or is_hangul(ask.query.text) != is_hangul(session.title.value):
+        return session.title is not None
+    return bool(set(content(session.title.value)) & set(content(ask.query.text)))
 
 
 def _other_hour(ask: Ask) -> Draft | None:
