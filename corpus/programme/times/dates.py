@@ -1,14 +1,12 @@
-"""Dates, clock times and their ranges in English, Korean and numeric writing, with the characters that state them.
+"""Dates and their ranges: 25 June 2024, June 25th, 2024. 6. 25.(화), 6월 25일, 2024-06-25.
 
-Clock times: 14:30, 14.30, 14h30, 2.30 pm, 오후 2시 30분, 14시. Dates: 25 June 2024, June 25th, 2024. 6. 25.(화),
-6월 25일, 2024-06-25. Nothing raises: what cannot be (31 June, an end before its start) is returned with a warning, or
-is not a time at all (25:00).
+Nothing raises: what cannot be (31 June, a weekday that is another) is returned with a warning.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 MONTHS = {
     name: number
@@ -46,21 +44,6 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
-# Which half of the day a word before (Korean) or after (English) the hour means; None: as the hour says.
-AFTERNOON = {"pm", "오후", "낮", "저녁", "밤", "noon"}
-MORNING = {"am", "오전", "아침", "새벽"}
-
-
-@dataclass(frozen=True, slots=True)
-class ClockRange:
-    """A clock time, or a range of two, at characters `begin` to `stop` of the text searched."""
-
-    start: time
-    end: time | None
-    begin: int
-    stop: int
-    warning: str | None = None
-    until: bool = False  # the single time given is an end ("until 4 pm", "4시까지")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,126 +105,6 @@ def _date(year: int | None, month: int | None, day: int | None) -> date | None:
         return None
 
 
-# --- clock times -----------------------------------------------------------------------------------------------------
-
-_AMPM = r"(?:[ap]\.?\s?m\b\.?)"
-_HALF = r"(?:오전|오후|낮|저녁|밤|아침|새벽)"
-
-
-def _clock(tag: str, alone: bool) -> str:
-    """Return the pattern of one clock time; `alone` leaves out the writings that only a range makes clear."""
-    bare = "" if alone else rf"|(?P<dot{tag}>[01]?\d|2[0-4])\.(?P<dotm{tag}>[0-5]\d)(?![\d.])"
-    return (
-        rf"(?:(?P<half{tag}>{_HALF})\s*)?(?:"
-        rf"(?P<kh{tag}>[01]?\d|2[0-4])\s*시(?!간)(?:\s*(?:(?P<km{tag}>[0-5]?\d)\s*분|(?P<khalf{tag}>반)))?"
-        rf"|(?P<fh{tag}>[01]?\d|2[0-4])\s?[hH]\s?(?P<fm{tag}>[0-5]\d)?(?![A-Za-z\d])"
-        rf"|(?P<h{tag}>[01]?\d|2[0-4])[:：](?P<m{tag}>[0-5]\d)(?:[:：][0-5]\d)?(?![\d:])(?:\s*(?P<ap{tag}>{_AMPM}))?"
-        rf"|(?P<ph{tag}>1[0-2]|0?[1-9])(?:\.(?P<pm{tag}>[0-5]\d))?\s*(?P<pap{tag}>{_AMPM})"
-        rf"|(?P<word{tag}>\bnoon\b|\bmidday\b|\bmidnight\b|정오|자정)"
-        rf"{bare})"
-    )
-
-
-_TO = r"(?:\s*(?:~|-|–|—|―|−|‐|‑|〜|～|to\b|until\b|till\b|and\b|through\b)\s*|\s*부터\s*|\s*에서\s*)"
-# In a range the first time may be a bare number whose half of the day stands with the second: "2 – 4 pm".
-_FIRST_BARE = r"(?P<bh>1[0-2]|0?[1-9])(?:[.:](?P<bm>[0-5]\d))?"
-_SECOND_BARE = r"(?P<bh2>2[0-4]|[01]?\d)\s*시(?!간)"
-_EDGE = r"(?<![\d:.,/\-–A-Za-z])"
-_RANGE = re.compile(
-    rf"{_EDGE}(?:{_clock('1', False)}{_TO}{_clock('2', False)}"
-    rf"|{_FIRST_BARE}{_TO}{_clock('4', True)})"
-    r"(?:\s*까지)?",
-    re.IGNORECASE,
-)
-_SINGLE = re.compile(rf"(?<![\d:.,/A-Za-z]){_clock('3', True)}", re.IGNORECASE)
-
-
-def _value(match: re.Match[str], tag: str) -> tuple[int, int, str | None] | None:
-    """Return hour, minute and half of the day ("am", "pm", None) of the clock time named by `tag`."""
-    g = match.groupdict()
-    half = g.get(f"half{tag}")
-    part = "pm" if half in AFTERNOON else "am" if half in MORNING else None
-    if g.get(f"kh{tag}"):
-        minute = 30 if g.get(f"khalf{tag}") else int(g.get(f"km{tag}") or 0)
-        return int(g[f"kh{tag}"]), minute, part
-    if g.get(f"fh{tag}"):
-        return int(g[f"fh{tag}"]), int(g.get(f"fm{tag}") or 0), part
-    if g.get(f"h{tag}"):
-        ampm = g.get(f"ap{tag}")
-        return int(g[f"h{tag}"]), int(g[f"m{tag}"]), (ampm[0].lower() + "m") if ampm else part
-    if g.get(f"ph{tag}"):
-        return int(g[f"ph{tag}"]), int(g.get(f"pm{tag}") or 0), g[f"pap{tag}"][0].lower() + "m"
-    if word := g.get(f"word{tag}"):
-        return (0, 0, None) if word.lower() in ("midnight", "자정") else (12, 0, None)
-    if g.get(f"dot{tag}"):
-        return int(g[f"dot{tag}"]), int(g[f"dotm{tag}"]), part
-    return None
-
-
-def _time(hour: int, minute: int, half: str | None) -> time:
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
-    return time(hour % 24, minute)
-
-
-def find_clocks(text: str) -> tuple[ClockRange, ...]:
-    """Return the clock times and ranges in `text`, in order, not overlapping."""
-    if not (any(c.isdigit() for c in text) or re.search(r"noon|midday|midnight|정오|자정", text, re.IGNORECASE)):
-        return ()
-    found: list[ClockRange] = []
-    for match in _RANGE.finditer(text):
-        if item := _range(match):
-            found.append(item)
-    taken = [(r.begin, r.stop) for r in found]
-    for match in _SINGLE.finditer(text):
-        if any(a < match.end() and match.start() < b for a, b in taken):
-            continue
-        value = _value(match, "3")
-        if value is None:
-            continue
-        after = text[match.end() : match.end() + 3].lstrip()
-        before = text[max(0, match.start() - 9) : match.start()].lower().rstrip()
-        until = after.startswith("까지") or before.endswith(("until", "till", " by"))
-        found.append(ClockRange(_time(*value), None, match.start(), match.end(), until=until))
-    return tuple(sorted(found, key=lambda r: r.begin))
-
-
-def _range(match: re.Match[str]) -> ClockRange | None:
-    first, second = _value(match, "1"), _value(match, "2")
-    if first is None:
-        second = _value(match, "4")
-        if second is None or second[2] is None:  # "9-10:30" could be anything: only a stated half makes it a range
-            return None
-        first = (int(match["bh"]), int(match["bm"] or 0), None)
-    if second is None:
-        return None
-    if match.groupdict().get("dot1") and match.groupdict().get("dot2") and first[0] == second[0] == 0:
-        return None
-    start, end = _inherit(first, second)
-    warning = None
-    if end < start and end != time(0):
-        warning = f"ends ({end:%H:%M}) before it starts ({start:%H:%M})"
-    return ClockRange(start, end, match.start(), match.end(), warning)
-
-
-def _inherit(first: tuple[int, int, str | None], second: tuple[int, int, str | None]) -> tuple[time, time]:
-    """Give each end of a range the half of the day that only the other one states."""
-    start, end = _time(*first), _time(*second)
-    if first[2] is None and second[2] == "pm" and first[0] < 12:
-        later = _time(first[0], first[1], "pm")
-        if later < end:
-            start = later
-    elif first[2] == "pm" and second[2] is None and second[0] < 12:
-        later = _time(second[0], second[1], "pm")
-        if later > start:
-            end = later
-    return start, end
-
-
-# --- dates -----------------------------------------------------------------------------------------------------------
-
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted((w for w in WEEKDAYS if w.isascii()), key=len, reverse=True))
 _ORD = r"(?:\s?(?:<sup>)?\s?(?:st|nd|rd|th)\b(?:</sup>)?)?"
@@ -250,7 +113,6 @@ _WEEK_BEFORE = rf"(?:\b(?P<wb>{_WEEKDAY})\b\.?,?\s+(?:the\s+)?)?"
 _WEEK_AFTER = rf"(?:\s*[(\[]\s*(?P<wa>{_WEEKDAY}|[월화수목금토일](?:요일)?)\s*\.?[)\]]|,?\s+(?P<wa2>{_WEEKDAY})\b\.?)?"
 _KWEEK = r"(?:\s*[(\[]\s*(?P<wk>[월화수목금토일])(?:요일)?\s*[)\]]|\s*(?P<wk2>[월화수목금토일]요일))?"
 _KWEEK_PLAIN = r"(?:\s*[(\[]\s*[월화수목금토일](?:요일)?\s*[)\]])?"
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
 
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -358,38 +220,3 @@ def _doubts(item: DateRange, text: str) -> tuple[str, ...]:
         elif item.final < item.first:
             doubts.append(f"ends before it starts: {text}")
     return tuple(doubts)
-
-
-# --- date and time with zone, as data formats write them -------------------------------------------------------------
-
-_MOMENT = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d)(?:\.\d+)?)?"
-    r"\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?"
-    r"|(?P<y2>\d{4})(?P<m2>\d\d)(?P<d2>\d\d)(?:T(?P<H2>\d\d)(?P<M2>\d\d)(?:\d\d)?(?P<z2>Z)?)?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date with, where written, its clock time and its offset from UTC ("+09:00"); "UTC" for Z."""
-
-    day: date
-    clock: time | None
-    offset: str | None
-
-
-def parse_moment(text: str) -> Moment | None:
-    """Return the moment that the whole of `text` states in ISO 8601 or iCalendar's basic form, else None."""
-    match = _MOMENT.fullmatch(text.strip().strip("\"'"))
-    if not match:
-        return None
-    tag = "" if match["y"] else "2"
-    day = _date(int(match["y" + tag]), int(match["m" + tag]), int(match["d" + tag]))
-    if day is None:
-        return None
-    hour, minute = match["H" + tag], match["M" + tag]
-    if hour and (int(hour) > 23 or int(minute) > 59):
-        return None
-    zone = match["z" + tag]
-    offset = None if not zone else "UTC" if zone == "Z" else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
-    return Moment(day, time(int(hour), int(minute)) if hour else None, offset)

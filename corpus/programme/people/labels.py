@@ -1,0 +1,44 @@
+"""The labels over people: "Moderator:", "Panellists", "좌장", with or without people on their own line."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.programme.model import Role
+from corpus.programme.people.names import korean_name
+from corpus.programme.vocabulary import ROLE_LABELS
+
+_AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[–—-]\s|$)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLabel:
+    """A label over people, in the source's words; what follows on its line begins at `stop`."""
+
+    role: Role
+    label: str
+    stop: int
+
+
+def role_label(text: str) -> RoleLabel | None:
+    """Return the role label that `text` begins with: alone on its line, or before a colon, "|" or (Korean) a name."""
+    stripped = text.lstrip("•-–*·○◦▪■□▶※ \t")
+    offset = len(text) - len(stripped)
+    for role, pattern in ROLE_LABELS:
+        match = pattern.match(stripped)
+        if not match:
+            continue
+        rest = _AFTER_LABEL.match(stripped, match.end())
+        if rest is None:
+            continue
+        stop = rest.end()
+        label = stripped[: rest.end("note") if rest["note"] else match.end()].strip()
+        if rest["mark"] is not None:
+            return RoleLabel(role, label, offset + stop)
+        if (
+            re.match(r"[가-힣]", stripped)
+            and re.match(r"\s", stripped[match.end() :])
+            and korean_name(stripped[stop:])
+            and (len(stripped[stop:].split()) > 1 or len(stripped[stop:].strip()) > 2)  # "참가자 안내" is a heading
+        ):
+            return RoleLabel(role, label, offset + stop)
+    return None

@@ -1,0 +1,81 @@
+"""Where a person's name stands at the start of a text, by its form: a Korean surname, two to six Latin words."""
+
+import re
+
+from corpus.programme.names import SURNAME_SYLLABLES
+from corpus.programme.people.countries import country_code
+from corpus.programme.vocabulary import BODY, KOREAN_BODY, KOREAN_RANK, PARTICLE, RANK, ROLE_LABELS
+
+# A foreign name in Hangul, its post in brackets: "마르타 린드 (헬싱키 시립기록관 관장)"
+_FOREIGN_IN_HANGUL = re.compile(r"([가-힣]{2,6}(?:\s[가-힣]{2,6}){1,2})\s*(?=[(（,，])")
+_KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당)")
+HONORIFIC = re.compile(r"(?:mr|ms|mrs|dr|prof|professor|h\.?\s?e|hon|mx|sir|dame)\b\.?,?\s+", re.IGNORECASE)
+_KOREAN_NAME = re.compile(r"([가-힣]{2,4})(?=$|[\s,，(（:：/·])")
+
+
+def korean_name(text: str, expected: bool = False) -> tuple[int, int] | None:
+    """Return where a name in Hangul stands at the start of `text`; `expected` takes a foreign one too."""
+    lead = len(text) - len(text.lstrip())
+    foreign = _FOREIGN_IN_HANGUL.match(text, lead)
+    if (
+        foreign
+        and expected
+        and not any(KOREAN_RANK.fullmatch(w) or KOREAN_BODY.search(w) for w in foreign[1].split()[1:])
+    ):
+        return foreign.start(1), foreign.end(1)
+    match = _KOREAN_NAME.match(text, lead)
+    if match is None or (match[1][0] not in SURNAME_SYLLABLES and match[1][:2] not in SURNAME_SYLLABLES):
+        return None
+    if _KOREAN_OFFICE.match(match[1]) or KOREAN_RANK.fullmatch(match[1]) or KOREAN_BODY.search(match[1]):
+        return None
+    if any(pattern.fullmatch(match[1]) for _, pattern in ROLE_LABELS):
+        return None
+    return match.start(1), match.end(1)
+
+
+def latin_name(text: str) -> tuple[int, int] | None:
+    """Return where a Latin-script name stands at the start of `text`: 2 to 6 words up to a comma, bracket or post."""
+    lead = len(text) - len(text.lstrip())
+    honorific = HONORIFIC.match(text, lead)
+    at = honorific.end() if honorific else lead
+    words: list[re.Match[str]] = []
+    commas = 0
+    for word in re.finditer(r"[^\s,，;；|]+|[,，;；|]", text[at:]):
+        bit = word[0]
+        if bit in ",，":
+            # "Jang, Joong Hee Deputy Director": a family name first, after its honorific
+            if honorific and len(words) == 1 and not commas:
+                commas += 1
+                continue
+            break
+        if bit in ";；|–—-" or (bit.startswith(("(", "（")) and bit.strip("()（）").casefold() not in PARTICLE):
+            break
+        if len(words) >= 2 and RANK.match(bit) and not (word.end() == len(text[at:]) and len(words) < 2):
+            break
+        if not _is_name_word(bit):
+            if words and bit.endswith(":"):
+                break
+            return None
+        words.append(word)
+        if len(words) > 7:
+            return None
+    if not 2 <= len(words) <= 6 or words[-1][0].casefold() in PARTICLE:
+        return None
+    a, b = at + words[0].start(), at + words[-1].end()
+    while text[b - 1] in ".:":
+        b -= 1
+    name = text[a:b]
+    if BODY.search(name) or country_code(name) or name.startswith("The ") or RANK.fullmatch(name.split()[0]):
+        return None
+    return a, b
+
+
+def _is_name_word(bit: str) -> bool:
+    bare = bit.strip("().")
+    if not bare:
+        return False
+    if bare.casefold() in PARTICLE:
+        return True
+    return (
+        bool(re.fullmatch(r"[^\W\d_][\w'’ʼ.()-]*", bare)) and bare[0].isupper() and not any(c.isdigit() for c in bare)
+    )

@@ -1,0 +1,7 @@
+"""Dates, clock times and moments in English, Korean and numeric writing, with the characters that state them."""
+
+from corpus.programme.times.clocks import ClockRange, find_clocks
+from corpus.programme.times.dates import DateRange, find_dates
+from corpus.programme.times.moments import Moment, parse_moment
+
+__all__ = ["ClockRange", "DateRange", "Moment", "find_clocks", "find_dates", "parse_moment"]
