@@ -1,52 +1,16 @@
-"""The events that documents belong to: from the catalogue, else from what the documents say of themselves."""
+"""The events that documents belong to: the catalogue's, a page's own, else one for all whose days lie together."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from babel.core import get_global
 
 from corpus.catalogue import Catalogue
-from corpus.document import Document, Span
-from corpus.programme import hosts
-from corpus.programme.drafts import Draft, Stated
-from corpus.programme.model import Event, Fact
+from corpus.document import Document
+from corpus.programme.drafts import Draft
 from corpus.programme.registry import slugify
 from corpus.programme.times import find_dates
 
-_ZONES = {
-    "KST": "Asia/Seoul",
-    "JST": "Asia/Tokyo",
-    "SGT": "Asia/Singapore",
-    "HKT": "Asia/Hong_Kong",
-    "AEST": "Australia/Sydney",
-    "CET": "Europe/Paris",
-    "CEST": "Europe/Paris",
-    "BST": "Europe/London",
-    "EET": "Europe/Athens",
-    "UTC": "UTC",
-    "GMT": "UTC",
-    "EST": "America/New_York",
-    "EDT": "America/New_York",
-    "CDT": "America/Chicago",
-    "PST": "America/Los_Angeles",
-    "PDT": "America/Los_Angeles",
-}
-_ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})\b")
-_ZONE_NAME = re.compile(
-    r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?"
-)
-_EVENT_NOUN = re.compile(
-    r"\b(?:conference|forum|symposium|meeting|congress|summit|seminar|convention|workshop|days|school)\b"
-    r"|대회|포럼|심포지엄|학술|회의|세미나|컨퍼런스|토론회|총회",
-    re.IGNORECASE,
-)
-_THEME = re.compile(
-    r"\b(?:theme|topic)(?: of)?\s*:?\s*[\"“”'‘’«](?P<theme>[^\"“”«»\n]{8,200}?)[.,]?[\"”’»'](?=[\s.,;)]|$)"
-)
-_KOREAN_THEME = re.compile(r"주제\s*[:：]\s*(?P<theme>.{4,120})")
 _GENERIC = re.compile(
     r"\b(?:draft|official|final|tentative|provisional|detailed|full)?\s*(?:programme|program|agenda|schedule"
     r"|timetable|booklet)\b|프로그램|(?:세부\s?)?일정표|(?:참가|참석|행사|개최|등록)?\s?(?:안내|공고)(?:문)?",
@@ -131,7 +95,7 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
         days = {s.day.value for s in draft.sessions if s.day} or set(draft.days)
         home = next((e for e, known in loose if _near(days, known)), None)
         if home is None:
-            name = slugify(_named(draft.document)) or "event"
+            name = slugify(named(draft.document)) or "event"
             while name in events:
                 name += "-2"
             home = events.setdefault(name, EventDraft(name))
@@ -153,97 +117,7 @@ def _near(one: set[date], other: set[date]) -> bool:
     return min(abs((a - b).days) for a in one for b in other) <= 7
 
 
-def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
-    """Return the event's time zone: the catalogue's, a document's, the one that times in the text are
-    given in, or that of the country where it is held, where that has one alone.
-
-    Always an IANA name: an offset ("-05:00") says when one session is, not by which clock a forum lives.
-    """
-    entry = catalogue.events.get(event.id)
-    if entry is not None and entry.timezone:
-        return entry.timezone
-    for document in event.documents:
-        if document.info.timezone:
-            return document.info.timezone
-    for draft in event.drafts:
-        for name in (draft.overview.timezone, *(session.timezone for session in draft.sessions)):
-            if name and zone_known(name):
-                return name
-    for document in event.documents:
-        for found in _ZONE_NAME.finditer(document.text):
-            if zone_known(found[0]):
-                return found[0]
-    for document in event.documents:
-        if short := _ZONE.search(document.text):
-            return _ZONES[short[0]]
-    zones = get_global("territory_zones").get(hosts.country(event.documents) or "", [])
-    return zones[0] if len(zones) == 1 else None
-
-
-def zone_known(name: str) -> bool:
-    """Whether a name is a time zone of the IANA database."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
-def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Sequence[date]) -> Event:
-    """Return the event without its days."""
-    entry = catalogue.events.get(event.id)
-    documents = event.documents
-    whole = next((s for d in event.drafts for s in d.sessions if s.whole), None)
-    name: Fact[str]
-    if entry is not None:
-        name = Fact(value=entry.name, spans=tuple(_find(entry.name, documents)), inferred=None)
-    elif whole is not None and whole.title is not None and len(event.drafts) == 1:
-        name = Fact(value=whole.title.value, spans=tuple(whole.title.spans))
-    else:
-        own = sorted(event.drafts, key=lambda d: (not d.tables, not d.sessions, -d.document.info.precedence))
-        titles = [_named(d.document) for d in own]
-        title = next((t for t in titles if _EVENT_NOUN.search(t)), titles[0])
-        name = Fact(value=title, spans=tuple(_find(title, documents)), inferred="the document's title")
-    start, end = _bounds(event, entry.start if entry else None, entry.end if entry else None, days)
-    city: Fact[str] | None
-    venue: Fact[str] | None
-    organisers: Fact[str] | None
-    city = Fact(value=entry.city, spans=tuple(_find(entry.city, documents))) if entry and entry.city else None
-    venue = Fact(value=entry.venue, spans=tuple(_find(entry.venue, documents))) if entry and entry.venue else None
-    told = [d.overview for d in sorted(event.drafts, key=lambda d: -d.document.info.precedence)]
-    if venue is None and (place := next((o.venue for o in told if o.venue), None)):
-        venue = Fact(value=place.value, spans=tuple(place.spans))
-    if venue is None and whole is not None and whole.room is not None:
-        venue = Fact(value=whole.room.value, spans=tuple(whole.room.spans))
-    organisers = None
-    if whole is not None and whole.organisers:
-        organisers = Fact(value=whole.organisers[0].value, spans=tuple(whole.organisers[0].spans))
-    else:
-        names = (name.value, *(entry.aliases if entry else ()))
-        host = next((o.organisers for o in told if o.organisers), None) or hosts.organisers(documents, names)
-        organisers = Fact(value=host.value, spans=tuple(host.spans)) if host else None
-    if (venue is None or city is None) and (whole is None or len(event.drafts) > 1):
-        found_venue, found_city = hosts.place(documents)
-        if venue is None and found_venue:
-            venue = Fact(value=found_venue.value, spans=tuple(found_venue.spans))
-        if city is None and found_city:
-            city = Fact(value=found_city.value, spans=tuple(found_city.spans))
-    return Event(
-        id=event.id,
-        name=name,
-        aliases=entry.aliases if entry else (),
-        start=start,
-        end=end,
-        timezone=zone,
-        city=city,
-        venue=venue,
-        organisers=organisers,
-        theme=_theme(documents),
-        documents=tuple(d.path for d in documents),
-    )
-
-
-def _named(document: Document) -> str:
+def named(document: Document) -> str:
     """Return the event's name by a document's title: without its dates and words like "programme"."""
     title = document.info.title
     first = document.sections[0].title if document.sections else ""
@@ -254,54 +128,3 @@ def _named(document: Document) -> str:
         plain = plain[: found.begin] + plain[found.stop :]
     plain = re.sub(r"[\s,;:|–(-]+$|\(\s*\)", "", re.sub(r"^\W+(?=\w)", "", plain)).strip()
     return plain or title
-
-
-def _bounds(
-    event: EventDraft, first: date | None, last: date | None, days: Sequence[date]
-) -> tuple[Fact[date] | None, Fact[date] | None]:
-    if first is None and days:
-        first, last = days[0], days[-1]
-    if first is None:
-        return None, None
-    last = last or first
-    if own := [d.overview for d in event.drafts if d.overview.days and d.overview.days[0] == first]:
-        told = tuple(s for o in own for s in o.date_spans)
-        return Fact(value=first, spans=told), Fact(value=last, spans=told)
-    whole = [s for d in event.drafts for s in d.sessions if s.whole and s.day]
-    if len(event.drafts) == 1 and len(whole) == 1 and whole[0].day:
-        ends = whole[0].end_day or whole[0].day
-        return Fact(value=first, spans=tuple(whole[0].day.spans)), Fact(value=last, spans=tuple(ends.spans))
-    spans = tuple(_date_spans(event.documents, first, last))
-    return Fact(value=first, spans=spans), Fact(value=last, spans=spans)
-
-
-def _date_spans(documents: Sequence[Document], first: date, last: date) -> Iterable[Span]:
-    """Yield where the documents state these dates: as one range, or the day where they are one."""
-    for document in documents:
-        at = 0
-        for line in document.text.splitlines(keepends=True):
-            if any(c.isdigit() for c in line):
-                for found in find_dates(line):
-                    if found.first == first and found.final == last:
-                        yield document.span(at + found.begin, at + found.stop)
-            at += len(line)
-
-
-def _find(text: str, documents: Sequence[Document]) -> Iterable[Span]:
-    pattern = re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE)
-    for document in documents:
-        if match := pattern.search(document.text):
-            yield document.span(match.start(), match.end())
-
-
-def _theme(documents: Sequence[Document]) -> Fact[str] | None:
-    found: list[Stated[str]] = []
-    for document in documents:
-        match = _THEME.search(document.text) or _KOREAN_THEME.search(document.text)
-        if match:
-            value = re.sub(r"\s+", " ", match["theme"]).strip(" .")
-            if not found or value.casefold() == found[0].value.casefold():
-                found.append(Stated(value, [document.span(match.start("theme"), match.end("theme"))]))
-    if not found:
-        return None
-    return Fact(value=found[0].value, spans=tuple(s for f in found for s in f.spans))

@@ -9,11 +9,13 @@ from corpus.programme.build import Builder
 from corpus.programme.changes import apply_changes
 from corpus.programme.days import date_tables
 from corpus.programme.drafts import Draft, SessionDraft
-from corpus.programme.events import EventDraft, event_days, facts_of, group_events, zone_of
+from corpus.programme.event_facts import facts_of
+from corpus.programme.events import EventDraft, event_days, group_events
 from corpus.programme.merge import group_sessions, group_workshops
 from corpus.programme.model import Conflict, Event, Programme, Session, Workshop
 from corpus.programme.registry import People, bodies
 from corpus.programme.tables import read
+from corpus.programme.zones import zone_of
 
 
 def extract(documents: Sequence[Document], catalogue: Catalogue) -> Programme:

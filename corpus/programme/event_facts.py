@@ -1,0 +1,128 @@
+"""What an event is as a whole: its name, dates, place, organisers and theme, each with what states it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from corpus.catalogue import Catalogue
+from corpus.document import Document, Span
+from corpus.programme import hosts
+from corpus.programme.drafts import Stated
+from corpus.programme.events import EventDraft, named
+from corpus.programme.model import Event, Fact
+from corpus.programme.times import find_dates
+
+_EVENT_NOUN = re.compile(
+    r"\b(?:conference|forum|symposium|meeting|congress|summit|seminar|convention|workshop|days|school)\b"
+    r"|대회|포럼|심포지엄|학술|회의|세미나|컨퍼런스|토론회|총회",
+    re.IGNORECASE,
+)
+_THEME = re.compile(
+    r"\b(?:theme|topic)(?: of)?\s*:?\s*[\"“”'‘’«](?P<theme>[^\"“”«»\n]{8,200}?)[.,]?[\"”’»'](?=[\s.,;)]|$)"
+)
+_KOREAN_THEME = re.compile(r"주제\s*[:：]\s*(?P<theme>.{4,120})")
+
+
+def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Sequence[date]) -> Event:
+    """Return the event without its days."""
+    entry = catalogue.events.get(event.id)
+    documents = event.documents
+    whole = next((s for d in event.drafts for s in d.sessions if s.whole), None)
+    name: Fact[str]
+    if entry is not None:
+        name = Fact(value=entry.name, spans=tuple(_find(entry.name, documents)), inferred=None)
+    elif whole is not None and whole.title is not None and len(event.drafts) == 1:
+        name = Fact(value=whole.title.value, spans=tuple(whole.title.spans))
+    else:
+        own = sorted(event.drafts, key=lambda d: (not d.tables, not d.sessions, -d.document.info.precedence))
+        titles = [named(d.document) for d in own]
+        title = next((t for t in titles if _EVENT_NOUN.search(t)), titles[0])
+        name = Fact(value=title, spans=tuple(_find(title, documents)), inferred="the document's title")
+    start, end = _bounds(event, entry.start if entry else None, entry.end if entry else None, days)
+    city: Fact[str] | None
+    venue: Fact[str] | None
+    organisers: Fact[str] | None
+    city = Fact(value=entry.city, spans=tuple(_find(entry.city, documents))) if entry and entry.city else None
+    venue = Fact(value=entry.venue, spans=tuple(_find(entry.venue, documents))) if entry and entry.venue else None
+    told = [d.overview for d in sorted(event.drafts, key=lambda d: -d.document.info.precedence)]
+    if venue is None and (place := next((o.venue for o in told if o.venue), None)):
+        venue = Fact(value=place.value, spans=tuple(place.spans))
+    if venue is None and whole is not None and whole.room is not None:
+        venue = Fact(value=whole.room.value, spans=tuple(whole.room.spans))
+    organisers = None
+    if whole is not None and whole.organisers:
+        organisers = Fact(value=whole.organisers[0].value, spans=tuple(whole.organisers[0].spans))
+    else:
+        names = (name.value, *(entry.aliases if entry else ()))
+        host = next((o.organisers for o in told if o.organisers), None) or hosts.organisers(documents, names)
+        organisers = Fact(value=host.value, spans=tuple(host.spans)) if host else None
+    if (venue is None or city is None) and (whole is None or len(event.drafts) > 1):
+        found_venue, found_city = hosts.place(documents)
+        if venue is None and found_venue:
+            venue = Fact(value=found_venue.value, spans=tuple(found_venue.spans))
+        if city is None and found_city:
+            city = Fact(value=found_city.value, spans=tuple(found_city.spans))
+    return Event(
+        id=event.id,
+        name=name,
+        aliases=entry.aliases if entry else (),
+        start=start,
+        end=end,
+        timezone=zone,
+        city=city,
+        venue=venue,
+        organisers=organisers,
+        theme=_theme(documents),
+        documents=tuple(d.path for d in documents),
+    )
+
+
+def _bounds(
+    event: EventDraft, first: date | None, last: date | None, days: Sequence[date]
+) -> tuple[Fact[date] | None, Fact[date] | None]:
+    if first is None and days:
+        first, last = days[0], days[-1]
+    if first is None:
+        return None, None
+    last = last or first
+    if own := [d.overview for d in event.drafts if d.overview.days and d.overview.days[0] == first]:
+        told = tuple(s for o in own for s in o.date_spans)
+        return Fact(value=first, spans=told), Fact(value=last, spans=told)
+    whole = [s for d in event.drafts for s in d.sessions if s.whole and s.day]
+    if len(event.drafts) == 1 and len(whole) == 1 and whole[0].day:
+        ends = whole[0].end_day or whole[0].day
+        return Fact(value=first, spans=tuple(whole[0].day.spans)), Fact(value=last, spans=tuple(ends.spans))
+    spans = tuple(_date_spans(event.documents, first, last))
+    return Fact(value=first, spans=spans), Fact(value=last, spans=spans)
+
+
+def _date_spans(documents: Sequence[Document], first: date, last: date) -> Iterable[Span]:
+    """Yield where the documents state these dates: as one range, or the day where they are one."""
+    for document in documents:
+        at = 0
+        for line in document.text.splitlines(keepends=True):
+            if any(c.isdigit() for c in line):
+                for found in find_dates(line):
+                    if found.first == first and found.final == last:
+                        yield document.span(at + found.begin, at + found.stop)
+            at += len(line)
+
+
+def _find(text: str, documents: Sequence[Document]) -> Iterable[Span]:
+    pattern = re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE)
+    for document in documents:
+        if match := pattern.search(document.text):
+            yield document.span(match.start(), match.end())
+
+
+def _theme(documents: Sequence[Document]) -> Fact[str] | None:
+    found: list[Stated[str]] = []
+    for document in documents:
+        match = _THEME.search(document.text) or _KOREAN_THEME.search(document.text)
+        if match:
+            value = re.sub(r"\s+", " ", match["theme"]).strip(" .")
+            if not found or value.casefold() == found[0].value.casefold():
+                found.append(Stated(value, [document.span(match.start("theme"), match.end("theme"))]))
+    if not found:
+        return None
+    return Fact(value=found[0].value, spans=tuple(s for f in found for s in f.spans))

@@ -1,0 +1,6 @@
+"""A document's lines and rows in order, as the extraction reads them."""
+
+from corpus.programme.stream.items import items, joined_rows
+from corpus.programme.stream.line import Item, Line, Row
+
+__all__ = ["Item", "Line", "Row", "items", "joined_rows"]

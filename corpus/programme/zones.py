@@ -1,0 +1,69 @@
+"""The time zone of an event: the catalogue's, a document's, one that its texts name, or its country's own."""
+
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.core import get_global
+
+from corpus.catalogue import Catalogue
+from corpus.programme import hosts
+from corpus.programme.events import EventDraft
+
+_ZONES = {
+    "KST": "Asia/Seoul",
+    "JST": "Asia/Tokyo",
+    "SGT": "Asia/Singapore",
+    "HKT": "Asia/Hong_Kong",
+    "AEST": "Australia/Sydney",
+    "CET": "Europe/Paris",
+    "CEST": "Europe/Paris",
+    "BST": "Europe/London",
+    "EET": "Europe/Athens",
+    "UTC": "UTC",
+    "GMT": "UTC",
+    "EST": "America/New_York",
+    "EDT": "America/New_York",
+    "CDT": "America/Chicago",
+    "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles",
+}
+_ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})\b")
+_ZONE_NAME = re.compile(
+    r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?"
+)
+
+
+def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
+    """Return the event's time zone: the catalogue's, a document's, the one that times in the text are
+    given in, or that of the country where it is held, where that has one alone.
+
+    Always an IANA name: an offset ("-05:00") says when one session is, not by which clock a forum lives.
+    """
+    entry = catalogue.events.get(event.id)
+    if entry is not None and entry.timezone:
+        return entry.timezone
+    for document in event.documents:
+        if document.info.timezone:
+            return document.info.timezone
+    for draft in event.drafts:
+        for name in (draft.overview.timezone, *(session.timezone for session in draft.sessions)):
+            if name and zone_known(name):
+                return name
+    for document in event.documents:
+        for found in _ZONE_NAME.finditer(document.text):
+            if zone_known(found[0]):
+                return found[0]
+    for document in event.documents:
+        if short := _ZONE.search(document.text):
+            return _ZONES[short[0]]
+    zones = get_global("territory_zones").get(hosts.country(event.documents) or "", [])
+    return zones[0] if len(zones) == 1 else None
+
+
+def zone_known(name: str) -> bool:
+    """Whether a name is a time zone of the IANA database."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
