@@ -5,7 +5,10 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document
-from corpus.programme.build import Builder
+from corpus.programme.build.absences import missing
+from corpus.programme.build.names import Names
+from corpus.programme.build.sessions import Builder
+from corpus.programme.build.timetable import days as days_of
 from corpus.programme.changes import apply_changes
 from corpus.programme.days import date_tables
 from corpus.programme.drafts import Draft, SessionDraft
@@ -46,7 +49,7 @@ def merge(found: Sequence[Draft], catalogue: Catalogue) -> Programme:
     conflicts: list[Conflict] = []
     warnings = [w for d in drafts for w in d.warnings]
     for part in parts:
-        builder = Builder(part.event.id, part.zone, people)
+        builder = Builder(Names(part.event.id), part.zone, people)
         events.append(part.build(builder, catalogue, workshops, sessions))
         conflicts.extend(builder.conflicts)
         warnings.extend(part.warnings)
@@ -112,13 +115,15 @@ class _Part:
         found = group_sessions(self.drafts, groups, self.tables)
         apply_changes((c for d in self.event.drafts for c in d.changes), found)
         days = sorted({*self.days, *(t.day.value for t in self.tables if t.day)})
-        builder.name(groups, found, days)
+        builder.names.name(groups, found, days)
         sessions.extend(builder.session(g) for g in found)
         workshops.extend(builder.workshop(g) for g in groups)
-        builder.missing(groups, self.tables)
+        builder.conflicts.extend(missing(groups, self.tables, builder.names))
         event = facts_of(self.event, catalogue, self.zone, days)
         contacts = tuple(builder.people.participation(p, None) for d in self.event.drafts for p in d.people)
-        return event.model_copy(update={"days": builder.days(self.tables, days), "people": contacts})
+        return event.model_copy(
+            update={"days": days_of(self.tables, days, builder.names.session_ids), "people": contacts}
+        )
 
 
 def _only_holds(session: SessionDraft) -> bool:

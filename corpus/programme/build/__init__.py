@@ -1,0 +1,1 @@
+"""From groups of drafts to the sessions, workshops and days of a programme."""

@@ -1,0 +1,37 @@
+"""What the drafts of a group state, field by field."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from corpus.programme.drafts import ChangeDraft, SessionDraft, Stated, WorkshopDraft
+from corpus.programme.facts import Source
+from corpus.programme.merge import SessionGroup
+
+
+def each(
+    drafts: Sequence[SessionDraft] | Sequence[WorkshopDraft] | Sequence[ChangeDraft], name: str
+) -> list[Source[Any]]:
+    """Return what each of the drafts states of a field."""
+    found: list[Source[Any]] = []
+    for draft in drafts:
+        stated: Stated[object] | None = getattr(draft, name)
+        if stated is not None:
+            found.append((stated, draft.document))
+    return found
+
+
+def changed(changes: Sequence[ChangeDraft], drafts: Sequence[SessionDraft], name: str) -> list[Source[Any]]:
+    """Return the sources of a field: changes that are told lead, what is merely told beside the programme follows."""
+    told = each(changes, name)
+    return [*(t for t in told if t[0].change), *each(drafts, name), *(t for t in told if not t[0].change)]
+
+
+def day_of(group: SessionGroup) -> date | None:
+    """Return the day of a group of drafts."""
+    return next((d.day.value for d in group.drafts if d.day is not None), None)
+
+
+def start_of(group: SessionGroup) -> time:
+    """Return the start of a group of drafts, the end of the day where none states it."""
+    return next((d.start.value for d in group.drafts if d.start is not None), time.max)
