@@ -16,8 +16,8 @@ from corpus.programme.event_facts import facts_of
 from corpus.programme.events import EventDraft, event_days, group_events
 from corpus.programme.merge import group_sessions, group_workshops
 from corpus.programme.model import Conflict, Event, Programme, Session, Workshop
+from corpus.programme.reader import read
 from corpus.programme.registry import People, bodies
-from corpus.programme.tables import read
 from corpus.programme.zones import zone_of
 
 

@@ -54,6 +54,8 @@ _KINDS: Mapping[SessionKind, str] = {
     r"|세션|워크숍|워크샵|분과|발표|토론|강연",
 }
 KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS.items())
+# The part that people have in sessions of a kind, where nothing else says it.
+ROLE_OF_KIND: Mapping[str, Role] = {"opening": "opening", "closing": "closing", "keynote": "keynote"}
 
 # The header of a table's column, and what stands below it.
 COLUMNS: Mapping[str, re.Pattern[str]] = {
@@ -115,6 +117,9 @@ ORGANISER_LINE = re.compile(
     r"|conveners?)\s*[:：]\s*(?P<who2>.+)$"
     r"|^(?:주최(?:\s*/\s*주관)?|주관|공동\s?주최)\s*[:：]?\s+(?P<who3>.+)$",
     re.IGNORECASE,
+)
+HOSTED = re.compile(
+    r"\b(?:co-?|jointly )?(?:hosted|organi[sz]ed|sponsored)(?: jointly)? by\s+(?P<who>.+)$", re.IGNORECASE
 )
 ROOM_LINE = re.compile(
     r"^(?:(?:meeting )?rooms?|location|venue|place|hall|where|장\s?소|회의실|강의실)\s*[:：]\s*(?P<where>.+)$",

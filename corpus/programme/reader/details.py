@@ -1,0 +1,93 @@
+"""Lines that state a field of what is at hand, its organisers, room, language or time, and those that describe it."""
+
+import re
+
+from corpus.programme.drafts import SessionDraft, Stated
+from corpus.programme.reader.place import Place
+from corpus.programme.stream import Line
+from corpus.programme.times import find_clocks, find_dates
+from corpus.programme.vocabulary import LANGUAGE_LINE, ORGANISER_LINE, QA_LINE, QUESTIONS_LABEL, ROOM_LINE, TIME_LINE
+
+_JOINT_HOSTS = re.compile(
+    r"^(?P<who>[^.]{10,400}?)\s+(?:(?:will|are to|is to)\s+)?(?:jointly\s+|co-?)?"
+    r"(?:organi[sz]e|convene|host)s?\b",
+    re.IGNORECASE,
+)
+
+
+def field_line(at: Place, line: Line) -> bool:
+    """A line that states the organisers, the room, the language, or opens the guiding questions."""
+    text = line.text
+    owner = at.session or at.workshop or at.part
+    if QUESTIONS_LABEL.match(text) and len(text) < 120:
+        at.end_role()
+        at.in_questions = owner is not None
+        return owner is not None
+    if owner is None:
+        return False
+    if found := ORGANISER_LINE.match(text):
+        name = next(n for n in ("who", "who2", "who3") if found[n])
+        who = found[name].rstrip(" .")
+        if isinstance(owner, SessionDraft) and owner.whole:  # its record says it; the page may tell it at length
+            return False
+        owner.organisers.append(Stated(who, [line.span()]))
+        return True
+    if isinstance(owner, SessionDraft) and owner.start is None and (found := TIME_LINE.match(text)):
+        return _time_field(at, line.part(found.end()), owner)
+    if found := ROOM_LINE.match(text):
+        owner.room = owner.room or Stated(found["where"].rstrip(" ."), [line.span()])
+        return True
+    if len(text) < 160 and (found := LANGUAGE_LINE.search(text)):
+        name = next(n for n in ("language", "language2", "language3") if found[n])
+        owner.language = owner.language or Stated(found[name].rstrip(" ."), [line.span()])
+        return True
+    if QA_LINE.match(text) and not (at.session is not None and at.session.title is None):
+        at.end_role()
+        return True
+    if (
+        text.rstrip().endswith((":", "："))
+        and len(text) < 60
+        and isinstance(owner, SessionDraft)
+        and line.kind != "heading"
+    ):
+        at.role, at.role_used = "speaker", False
+        at.label = Stated(text.rstrip(" :："), [line.span()])
+        return True
+    return False
+
+
+def _time_field(at: Place, value: Line, session: SessionDraft) -> bool:
+    """Take "Time: 10:00–11:00" or "When: 12 June, 10:00" for the session at hand."""
+    clocks, dates = find_clocks(value.text), find_dates(value.text)
+    if not clocks:
+        return False
+    at.set_clock(session, value, clocks[0])
+    if dates and dates[0].first:
+        at.set_day(session, value, dates[0].first, dates[0].begin, dates[0].stop)
+    elif session.day is None:
+        session.day = at.day
+    session.spans.append(value.span())
+    return True
+
+
+def described(at: Place, line: Line) -> None:
+    """A line of running text: it describes what is at hand."""
+    text = line.text
+    if at.in_questions and at.session is not None:
+        at.session.questions.append(line.span())
+        return
+    if len(text) > 120:
+        at.end_role()
+    if at.session is not None:
+        at.session.description.append(line.span())
+    elif at.workshop is not None:
+        if at.workshop.title is None:
+            at.workshop.title = Stated(text, [line.span()])
+            at.workshop.spans.append(line.span())
+        else:
+            at.workshop.description.append(line.span())
+    elif at.part is not None:
+        told = bool(at.part.organisers or at.part.description)
+        if not told and (hosts := _JOINT_HOSTS.match(text)):
+            at.part.organisers.append(Stated(hosts["who"], [line.span()]))
+        at.part.description.append(line.span())

@@ -1,0 +1,104 @@
+"""What one document says of the programme: its lines, the rows of its tables and its fields, read in order."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.document import Document
+from corpus.programme.changes import change_tables, read_changes
+from corpus.programme.drafts import Draft, SessionDraft
+from corpus.programme.fields import is_overview, is_record, overview_of, record_of
+from corpus.programme.reader.lines import Reader
+from corpus.programme.reader.rows import Rows
+from corpus.programme.stream import Line, Row, items, joined_rows
+
+
+def read(document: Document, event_days: tuple[date, ...]) -> Draft:
+    """Return what a document says of the programme; `event_days` gives the days that a date without a year can mean."""
+    reader = Reader(document, event_days)
+    rows = Rows(reader)
+    fields: list[Row] = []
+    heading: Line | None = None
+    records: list[tuple[SessionDraft, Sequence[Row]]] = []
+    old_and_new = change_tables(document)
+    reader.draft.changes = changes = read_changes(document)
+    replacing = [c.span for c in changes if c.alone]
+    for item in joined_rows(list(items(document))):
+        if isinstance(item, Row) and item.table in old_and_new:
+            continue
+        if isinstance(item, Line) and any(s.start <= item.positions[0] < s.end for s in replacing):
+            continue  # it tells of a session that stands elsewhere
+        if isinstance(item, Row) and item.headers[:1] == ("key",):
+            fields.append(item)
+            continue
+        if fields:
+            _fields(reader, fields, heading, records)
+            fields = []
+        if isinstance(item, Row):
+            rows.take(item)
+            heading = None
+        else:
+            if rows.table is not None and rows.headed and reader.session and reader.session.title is None:
+                reader.close_slot()  # the row has ended: what follows its table is no title of it
+            rows.table = None
+            reader.line(item)
+            heading = item if item.kind == "heading" else None
+    if fields:
+        _fields(reader, fields, heading, records)
+    _title_page(reader.draft, records)
+    return reader.finish()
+
+
+def _title_page(draft: Draft, records: Sequence[tuple[SessionDraft, Sequence[Row]]]) -> None:
+    """Take the record that opens a programme for what it is: not a session, but the event that the programme is of."""
+    if not records or len(records) > 1 or not draft.tables:
+        return
+    record, fields = records[0]
+    first = min((s.spans[0].start for t in draft.tables for slot in t.slots for s in [slot.session]), default=0)
+    if not record.whole and record.spans and record.spans[0].start < first:
+        draft.sessions.remove(record)
+        draft.overview = overview_of(fields)
+
+
+def _fields(
+    reader: Reader,
+    fields: Sequence[Row],
+    heading: Line | None,
+    records: list[tuple[SessionDraft, Sequence[Row]]],
+) -> None:
+    """A run of "key: value" lines: a record of an event or session, an event's overview, else lines like any other."""
+    if is_overview(fields, heading.text if heading is not None else None):
+        reader.draft.overview = overview_of(fields)
+        return
+    if is_record(fields, heading):
+        heading_of = reader.session
+        untimed = heading_of is not None and heading_of.place == "description" and not heading_of.start
+        if heading_of is not None and untimed and heading is not None and heading.span() in heading_of.spans:
+            reader.draft.sessions.remove(heading_of)  # the heading alone had been taken for a session
+        reader.close_slot()
+        record = record_of(reader.document, fields, heading)
+        record.level = heading.level if heading is not None else 0
+        reader.draft.sessions.append(record)
+        reader.session = record
+        records.append((record, fields))
+        return
+    if heading is None or reader.session is None:
+        for row in fields:
+            if re.fullmatch(r"time ?zone|tzid", row.text(0), re.IGNORECASE) and row.cells[1]:
+                reader.draft.overview.timezone = row.cells[1][0].text
+    for row in fields:
+        for line in _whole(row):
+            reader.line(line)
+
+
+def _whole(row: Row) -> list[Line]:
+    """Return a field as the line it is."""
+    key, value = row.cells
+    if not key or not value:
+        return [*key, *value]
+    text = row.document.text[key[0].positions[0] : value[-1].positions[-1] + 1]
+    start = key[0].positions[0]
+    first = key[0]
+    if "\n" in text:
+        return [*key, *value]
+    return [Line(row.document, re.sub(r"\s", " ", text), range(start, start + len(text)), first.kind, 0, None, True)]

@@ -1,0 +1,205 @@
+"""One document's lines read from top to bottom: days, slots, workshops, sessions, and who is in them.
+
+What a line is, its form says: a date alone heads a day, a time at its start a slot, a word with a number a session, a
+label with a colon people. What it belongs to, the lines above it say.
+"""
+
+import re
+from itertools import pairwise
+
+from corpus.programme.drafts import Draft, Stated
+from corpus.programme.headings import day_heading, numbered
+from corpus.programme.people import role_label
+from corpus.programme.reader.details import described, field_line
+from corpus.programme.reader.numbers import numbered_line, plain_heading
+from corpus.programme.reader.people import people_line, role_line, talk
+from corpus.programme.reader.place import Place
+from corpus.programme.reader.titles import LONGEST_TITLE, is_title, set_title
+from corpus.programme.stream import Line
+from corpus.programme.times import ClockRange, find_clocks, find_dates
+from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, ZONE_WORD, column_of, kind_of
+
+_ANNOUNCES = re.compile(r"programm?e?|agenda|schedule|timetable|프로그램|일정", re.IGNORECASE)
+
+
+class Reader(Place):
+    """Reads the lines of one document; `rows` feeds it the rows of its tables."""
+
+    def line(self, line: Line) -> None:
+        """Take the next line of the document."""
+        text = line.text
+        if END_LINE.match(text):
+            self.close_slot()
+        elif NOTICE_LINE.match(text) or self._is_table_header(line):
+            return
+        elif not self._dated(line):
+            clock = self._leading_clock(text)
+            if clock is not None:
+                self._timed(line, clock)
+            else:
+                self.content(line)
+
+    def content(self, line: Line) -> None:
+        """Take a line that is neither a day nor a time: a heading, a label, a person, a field, a description."""
+        if parts := self._labels(line):
+            for part in parts:
+                self.content(part)
+            return
+        text = line.text
+        mark = numbered(text)
+        if mark is not None and (line.kind in ("heading", "table_row", "table_header") or len(text) < LONGEST_TITLE):
+            numbered_line(self, line, mark)
+        elif role_line(self, line) or field_line(self, line):
+            return
+        elif self.session is not None and self.session.title is None and is_title(line):
+            set_title(self, line)
+        elif people_line(self, line):
+            return
+        elif line.kind == "heading":
+            plain_heading(self, line)
+        else:
+            described(self, line)
+
+    @staticmethod
+    def _labels(line: Line) -> list[Line]:
+        """Part a line on which several labels stand, each before its people: "개회사: A B 축사: C D"."""
+        if role_label(line.text) is None:
+            return []
+        cuts = [
+            m.start() for m in re.finditer(r"(?<=\s)\S+(?=\s?[:：]\s)", line.text) if role_label(line.text[m.start() :])
+        ]
+        return [line.part(a, b) for a, b in pairwise([0, *cuts, len(line.text)])] if cuts else []
+
+    def _is_table_header(self, line: Line) -> bool:
+        words = re.split(r"\s{2,}|[|\t]|\s", line.text)
+        if line.kind != "table_header" and not (len(words) > 1 and all(column_of(w) for w in words if w)):
+            return False
+        if column_of(words[0]) is None:
+            return False
+        self.new_table()
+        return True
+
+    def _dated(self, line: Line) -> bool:
+        found = day_heading(line.text, heading=line.kind == "heading")
+        if found is None:
+            return False
+        described = self.session is not None and self.session.place == "description" and line.kind != "heading"
+        if described and self.session and self.session.day is None and found.date and found.date.first:
+            self.set_day(self.session, line, found.date.first, found.date.begin, found.date.stop)
+            self.session.spans.append(line.span())
+            return True
+        day = found.date.first if found.date else None
+        if found.date and day is None:
+            days = found.date.days(self.event_days)
+            day = days[0] if len(days) == 1 else None
+            self.warn(line, found.date.warnings)
+        elif found.date:
+            self.warn(line, found.date.warnings)
+        self.close_slot()
+        self.workshop = self.part = None
+        self.table = None
+        self.day_number = found.number
+        self.after_day = True
+        self.day = None
+        if day is not None and found.date is not None:
+            self.day = Stated(day, [line.span(found.date.begin, found.date.stop)])
+        elif found.number and 0 < found.number <= len(self.event_days):
+            self.day = Stated(self.event_days[found.number - 1], [line.span()], "the day's number in the event")
+        return True
+
+    @staticmethod
+    def _leading_clock(text: str) -> ClockRange | None:
+        if not text or not any(c.isdigit() for c in text[:16]):
+            return None
+        clocks = find_clocks(text[:60])
+        if clocks and not re.search(r"[^\W\d_]", text[: clocks[0].begin].replace("오전", "").replace("오후", "")):
+            return clocks[0]
+        return None
+
+    def _timed(self, line: Line, clock: ClockRange) -> None:
+        """A line that begins with a time: a session's own time line, or the next slot of the day."""
+        text = line.text
+        dates = find_dates(text[clock.stop :])
+        rest = text[clock.stop :]
+        if dates:
+            rest = rest[: dates[0].begin] + rest[dates[0].stop :]
+        bare = not re.search(r"[^\W\d_]{2,}", ZONE_WORD.sub("", rest))
+        session = self.session
+        if bare and session is not None and session.start is None and session.place == "description":
+            self.set_clock(session, line, clock)
+            if dates and dates[0].first:
+                a, b = clock.stop + dates[0].begin, clock.stop + dates[0].stop
+                self.set_day(session, line, dates[0].first, a, b)
+                self.warn(line, dates[0].warnings)
+            elif self.day is not None and session.day is None:
+                session.day = self.day
+            session.spans.append(line.span())
+            return
+        if clock.end is None and not dates and not bare and self.within(clock):
+            self.item(line, clock, line.part(self._after_clock(text, clock.stop)))
+            return
+        day = None
+        if dates and dates[0].first:
+            day = Stated(dates[0].first, [line.span(clock.stop + dates[0].begin, clock.stop + dates[0].stop)])
+        self.open_slot(line, clock, day)
+        begin = self._after_clock(text, clock.stop)
+        if begin < len(text) and not bare:
+            self.content(line.part(begin))
+
+    def item(self, line: Line, clock: ClockRange, content: Line) -> None:
+        """An item of a session with a start of its own; a talk's speaker is the session's speaker too."""
+        slot = self.slot
+        if slot is None:
+            return
+        self.end_role()
+        parent = slot.session
+        session = self.child(line, slot)
+        slot.children.remove(session)
+        slot.items.append(session)
+        session.inside, session.kind = parent, "session"
+        self.set_clock(session, line, clock)
+        if people := talk(self, content.text):
+            title = content.part(content.text.index(": ") + 2)
+            self.add_people(people, "speaker", content, None)
+            parent.people.extend(session.people)
+            session.title = Stated(title.text, [title.span()])
+        else:
+            session.kind = kind_of(content.text)
+            set_title(self, content)
+
+    @staticmethod
+    def _after_clock(text: str, begin: int) -> int:
+        """Return where the text after a clock time begins: past a zone and what parts them."""
+        if zone := ZONE_WORD.match(text, begin):
+            begin = zone.end()
+        while begin < len(text) and not (text[begin].isalnum() or text[begin] in "([“\"'‘<※"):
+            begin += 1
+        return begin
+
+    def finish(self) -> Draft:
+        """Return all that was read, the ends of items filled in from what follows them.
+
+        Hours without a word beside them are those of what their heading names: "Registration desk", a day a row.
+        """
+        for table in self.draft.tables:
+            for slot in table.slots:
+                if slot.session.title is None and not slot.children and not slot.items:
+                    slot.session.title = title = self._heading_over(slot.session.spans[0].start)
+                    slot.session.kind = kind_of(title.value) if title else None
+                following = [*(i.start.value for i in slot.items[1:] if i.start), slot.end.value if slot.end else None]
+                for item, end in zip(slot.items, following, strict=False):
+                    if item.end is None and end is not None and item.start and item.start.value < end:
+                        item.end = Stated(end, [], "the start of what follows it")
+        return self.draft
+
+    def _heading_over(self, position: int) -> Stated[str] | None:
+        """Return the heading right over a position, unless it only dates or announces what follows."""
+        above = [b for b in self.document.blocks if b.kind == "heading" and b.end <= position]
+        if not above:
+            return None
+        text = self.document.text[above[-1].start : above[-1].end]
+        title = text.lstrip("# \t").rstrip()
+        if _ANNOUNCES.search(title) or day_heading(title, heading=True):
+            return None
+        begin = above[-1].start + len(text) - len(text.lstrip("# \t"))
+        return Stated(title, [self.document.span(begin, begin + len(title))])

@@ -1,0 +1,108 @@
+"""Headings: of a workshop, of a session, a talk by its number, and of a part of a day by its words."""
+
+import re
+
+from corpus.programme.drafts import SessionDraft, SlotDraft, Stated, WorkshopDraft
+from corpus.programme.headings import Numbered
+from corpus.programme.reader.place import Place
+from corpus.programme.reader.titles import set_title
+from corpus.programme.stream import Line
+from corpus.programme.vocabulary import HOSTED
+
+_TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
+_GENERIC = re.compile(
+    r"^(?:draft |official |final |tentative |detailed |provisional )*(?:programme|program|agenda|schedule"
+    r"|timetable|프로그램|일정표?|세부\s?일정)\W*$",
+    re.IGNORECASE,
+)
+_OF_WHOLE = "the time of the session that it is part of"
+
+
+def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
+    """A workshop's or a session's heading, in a slot or by itself."""
+    if mark.group:
+        _workshop_heading(at, line, mark)
+        return
+    at.end_role()
+    slot = at.slot
+    if slot is not None and slot.session.title is not None and mark.series in _TALK_SERIES:
+        _talk_of(at, line, mark, slot)
+        return
+    if slot is not None and slot.session.title is None and not slot.children:
+        session = slot.session
+    elif slot is not None and at.session in slot.children and at.session and at.session.title is None:
+        session = at.session
+    elif slot is not None:
+        session = at.child(line, slot)
+    else:
+        workshop = at.workshop if mark.series not in ("plenary", "keynote") else None
+        if workshop is None and mark.series in ("plenary", "keynote"):
+            at.workshop = None
+        session = SessionDraft(at.document, "description", workshop=workshop or at.part, level=line.level)
+        session.day = None
+        at.draft.sessions.append(session)
+        at.session = session
+    session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
+    session.kind = "plenary" if mark.series == "plenary" else "keynote" if "keynote" in mark.series else "session"
+    if line.span() not in session.spans:
+        session.spans.append(line.span())
+    at.session = session
+    if line.text[mark.title :].strip():
+        set_title(at, line.part(mark.title))
+
+
+def _talk_of(at: Place, line: Line, mark: Numbered, slot: SlotDraft) -> None:
+    """A numbered talk of the slot's session: it has that session's time, and its speakers are the session's too."""
+    session = at.child(line, slot)
+    slot.children.remove(session)
+    slot.items.append(session)
+    session.inside, session.kind = slot.session, "session"
+    session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
+    session.start = Stated(slot.start.value, list(slot.start.spans), _OF_WHOLE)
+    session.end = Stated(slot.end.value, list(slot.end.spans), _OF_WHOLE) if slot.end else None
+    if line.text[mark.title :].strip():
+        set_title(at, line.part(mark.title))
+    slot.session.people.extend(session.people)
+
+
+def _workshop_heading(at: Place, line: Line, mark: Numbered) -> None:
+    at.end_role()
+    workshop = WorkshopDraft(at.document, mark.series, mark.mark, mark.number, mark.word, level=line.level)
+    workshop.spans.append(line.span())
+    workshop.in_table = at.slot is not None
+    if line.text[mark.title :].strip():
+        title = line.part(mark.title)
+        workshop.title = Stated(title.text.rstrip(" .:;"), [title.span()])
+    at.draft.workshops.append(workshop)
+    if at.slot is not None:
+        session = at.child(line, at.slot)
+        session.workshop, session.number = workshop, at.slot.number
+        session.series, session.word = ("session", "Session") if at.slot.number else ("", "")
+        session.kind = "session"
+    else:
+        at.session = None
+    at.workshop = workshop
+
+
+def plain_heading(at: Place, line: Line) -> None:
+    """A heading without number, time or people under it."""
+    at.end_role()
+    text = line.text
+    if at.workshop is not None and at.workshop.title is None and at.session is None and at.slot is None:
+        at.workshop.title = Stated(text, [line.span()])
+        at.workshop.spans.append(line.span())
+        return
+    if at.after_day and not _GENERIC.match(text) and at.part is None:
+        at.part = WorkshopDraft(at.document, "part", "", None, "", level=line.level, spans=[line.span()])
+        hosted = HOSTED.search(text)
+        stop = hosted.start() if hosted else len(text)
+        at.part.title = Stated(text[:stop].strip(), [line.span(0, stop)])
+        if hosted:
+            at.part.organisers.append(Stated(hosted["who"], [line.span(hosted.start("who"))]))
+        return
+    if at.session is not None and line.level > at.session.level > 0:
+        at.session.description.append(line.span())
+        return
+    at.close_slot()
+    if at.workshop is not None and line.level < at.workshop.level:
+        at.workshop = None

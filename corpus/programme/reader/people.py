@@ -1,0 +1,93 @@
+"""Lines that name people, under a label or by their form alone, and the talks that name who gives them."""
+
+import re
+from dataclasses import replace
+
+from corpus.programme.drafts import Stated
+from corpus.programme.model import Role
+from corpus.programme.people import PersonLine, parse_people, role_label
+from corpus.programme.reader.place import Place
+from corpus.programme.reader.titles import is_title, speaker_in_brackets
+from corpus.programme.stream import Line
+from corpus.programme.vocabulary import ROLE_OF_KIND
+
+_LONGEST_PERSON = 320
+_WITH_TALKS = ("session", "plenary", "keynote")
+
+
+def role_line(at: Place, line: Line) -> bool:
+    """A label over people, with or without people on its own line."""
+    found = role_label(line.text)
+    if found is None:
+        return False
+    if at.session is None and at.workshop is None and found.role != "contact" and line.kind != "heading":
+        return False
+    rest = line.part(found.stop) if found.stop < len(line.text) else None
+    several = bool(re.search(r"s$|&|[가-힣]", found.label.strip(), re.IGNORECASE))
+    short = rest is not None and len(rest.text) < _LONGEST_PERSON
+    people = parse_people(rest.text, expected=True, several=several) if rest and short else ()
+    if rest and (not people or (at.session and at.session.title is None and speaker_in_brackets(rest.text))):
+        return False
+    label = re.sub(r"\s*\(\s*(.*?)\s*\)", r" (\1)", found.label)
+    session = at.session
+    colon = line.text.rstrip().endswith((":", "："))
+    if not rest and not colon and session is not None and session.title is None and is_title(line):
+        return False  # a slot's own title: "Opening Remarks", its people below
+    if not rest and at.orphan and session is not None and not session.title:
+        at.orphan = None
+    at.role, at.label, at.role_used = found.role, Stated(label, [line.span(0, found.stop)]), bool(people)
+    at.in_questions = False
+    if rest and people:
+        at.add_people(people, found.role, rest, label, whole=line)
+    return True
+
+
+def people_line(at: Place, line: Line) -> bool:
+    """A line that names people, under a label or by its form alone."""
+    text = line.text
+    if len(text) > _LONGEST_PERSON or at.in_questions:
+        return False
+    context = at.session or at.workshop
+    if at.role is not None:
+        people = parse_people(text, expected=True)
+        if people and at.role_used and at.role in ("chair", "moderator") and text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
+            at.add_people(people, "speaker", line, None)  # the chair is one: what is counted off below, talks
+            return True
+        if people:
+            at.add_people(people, at.role, line, at.label.value if at.label else None)
+            at.role_used = True
+            return True
+        if at.session is not None and at.role_used and (people := _presented(text)):
+            at.add_people(people, "speaker", line, None)
+            return True
+        return False
+    if context is None:
+        return False
+    role: Role = "speaker"
+    people = talk(at, text) or _presented(text) or parse_people(text, expected=False)
+    if at.session is not None and at.session.kind is not None and at.session.kind in ROLE_OF_KIND:
+        role = ROLE_OF_KIND[at.session.kind]
+        if not people and len(text) < 160:  # speeches: "Name, Body" is enough
+            people = tuple(p for p in parse_people(text, expected=True) if p.post or p.affiliation)
+    if not people:
+        return False
+    at.add_people(people, role, line, None)
+    return True
+
+
+def talk(at: Place, text: str) -> tuple[PersonLine, ...]:
+    """A talk on a session's line, its speaker before the colon: "Mei-Lin Chua: Sensors in tidal channels"."""
+    head, colon, title = text.partition(": ")
+    if not colon or at.session is None or at.session.kind not in _WITH_TALKS or len(title.split()) < 2:
+        return ()
+    people = parse_people(head, expected=True)
+    return people if all(p.post is None for p in people) else ()
+
+
+def _presented(text: str) -> tuple[PersonLine, ...]:
+    """A talk and who gives it after a dash, or a part and who has it: "Whom to treat – Dr A B", "For: Dr A B"."""
+    for mark in reversed(list(re.finditer(r"\s[–—-]\s|:\s", text))):
+        if people := parse_people(text[mark.end() :], expected=False):
+            at = mark.end()
+            return tuple(replace(p, begin=p.begin + at, stop=p.stop + at) for p in people)
+    return ()

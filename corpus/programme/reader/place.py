@@ -1,0 +1,125 @@
+"""Where the reading of a document stands: the day, slot, workshop, session and label that the next line belongs to."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.document import Document
+from corpus.programme.drafts import Draft, PersonDraft, SessionDraft, SlotDraft, Stated, TableDraft, WorkshopDraft
+from corpus.programme.model import Role
+from corpus.programme.people import PersonLine
+from corpus.programme.stream import Line
+from corpus.programme.times import ClockRange
+
+
+class Place:
+    """What has been read so far of one document, and what is open: lines, rows and fields fill it."""
+
+    def __init__(self, document: Document, event_days: tuple[date, ...]) -> None:
+        self.document = document
+        self.event_days = event_days  # that a date without a year can mean
+        self.draft = Draft(document, event_days)
+        self.day: Stated[date] | None = None
+        self.day_number: int | None = None
+        self.table: TableDraft | None = None
+        self.slot: SlotDraft | None = None
+        self.workshop: WorkshopDraft | None = None
+        self.part: WorkshopDraft | None = None  # the titled part of a day: "Open Government Symposium"
+        self.session: SessionDraft | None = None
+        self.role: Role | None = None
+        self.label: Stated[str] | None = None
+        self.role_used = True
+        self.orphan: tuple[Role, Stated[str]] | None = None
+        self.in_questions = False
+        self.fresh_table = False
+        self.after_day = False  # nothing but headings since the day's heading
+
+    def new_table(self) -> None:
+        """Begin a table: the same day goes on unless its times start over, or a day was headed before it."""
+        self.close_slot()
+        self.workshop = None
+        self.fresh_table = True
+
+    def close_slot(self) -> None:
+        """End the slot, session and label at hand."""
+        self.slot = self.session = None
+        self.end_role()
+
+    def end_role(self) -> None:
+        """Let the label over people end."""
+        self.role, self.label, self.role_used, self.in_questions = None, None, True, False
+
+    def open_slot(self, line: Line, clock: ClockRange, day: Stated[date] | None = None) -> SlotDraft:
+        """Begin a slot of the day at a time; what follows fills it."""
+        if self.role is not None and not self.role_used and self.label is not None:
+            self.orphan = (self.role, self.label)
+        self.close_slot()
+        self.after_day = False
+        if self.table is not None and self.fresh_table and clock.start < self.table.slots[-1].start.value:
+            self.table, self.day, self.day_number = None, None, None
+        self.fresh_table = False
+        if self.table is None:
+            self.table = TableDraft(self.document, self.day, self.day_number)
+            self.draft.tables.append(self.table)
+        session = SessionDraft(
+            self.document, "table", day=day or self.table.day, spans=[line.span()], workshop=self.part
+        )
+        self.set_clock(session, line, clock)
+        start = session.start or Stated(clock.start, [line.span(clock.begin, clock.stop)])
+        slot = SlotDraft(start, session.end, session)
+        session.slot = slot
+        self.table.slots.append(slot)
+        self.draft.sessions.append(session)
+        self.slot, self.session = slot, session
+        self.workshop = None
+        if self.part is not None and self.part not in self.draft.workshops:
+            self.draft.workshops.append(self.part)
+        return slot
+
+    def child(self, line: Line, slot: SlotDraft) -> SessionDraft:
+        """Begin one of the sessions held side by side in the slot at hand."""
+        above = slot.session
+        session = SessionDraft(self.document, "table", day=above.day, start=slot.start, end=slot.end, slot=slot)
+        session.workshop, session.spans = self.workshop or self.part, [line.span()]
+        slot.children.append(session)
+        self.draft.sessions.append(session)
+        self.session = session
+        return session
+
+    def within(self, clock: ClockRange) -> bool:
+        """Whether a time lies in the slot at hand, which has a title and an end: it is an item of that session."""
+        slot = self.slot
+        if slot is None or slot.end is None or slot.session.title is None:
+            return False
+        return slot.start.value <= clock.start < slot.end.value and slot.start.value != slot.end.value
+
+    def set_clock(self, session: SessionDraft, line: Line, clock: ClockRange) -> None:
+        """Give a session the times that a line states."""
+        span = line.span(clock.begin, clock.stop)
+        session.start = Stated(clock.start, [span])
+        session.end = Stated(clock.end, [span]) if clock.end is not None else None
+        if clock.warning:
+            self.warn(line, (clock.warning,))
+
+    def set_day(self, session: SessionDraft, line: Line, day: date, begin: int, stop: int) -> None:
+        """Give a session the day that `text[begin:stop]` of a line states."""
+        session.day = Stated(day, [line.span(begin, stop)])
+
+    def add_people(
+        self, people: Sequence[PersonLine], role: Role, line: Line, label: str | None, whole: Line | None = None
+    ) -> None:
+        """Enter the people of a line into the session, workshop or document at hand."""
+        for person in people:
+            own = person.role if person.role and role == "speaker" else role
+            draft = PersonDraft(person, own, label, (whole or line).span())
+            if self.session is not None and role != "contact":
+                self.session.people.append(draft)
+            elif self.workshop is not None:
+                self.workshop.people.append(draft)
+            else:
+                self.draft.people.append(draft)
+
+    def warn(self, line: Line, doubts: Sequence[str]) -> None:
+        """Record what a line says that cannot be, with its place."""
+        for doubt in doubts:
+            at = self.document.text.count("\n", 0, line.positions[0]) + 1 if len(line.positions) else 1
+            self.draft.warnings.append(f"{self.document.path}, line {at}: {doubt}")

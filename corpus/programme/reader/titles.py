@@ -1,0 +1,133 @@
+"""A session's title on its line, parted from the time, the place, the people and the hosts that stand with it."""
+
+import re
+
+from corpus.programme.drafts import SessionDraft, Stated
+from corpus.programme.headings import last_number
+from corpus.programme.model import Role
+from corpus.programme.people import parse_people, role_label
+from corpus.programme.reader.place import Place
+from corpus.programme.stream import Line
+from corpus.programme.times import find_clocks
+from corpus.programme.vocabulary import HOSTED, ROLE_OF_KIND, ROOM_NAME, kind_of
+
+LONGEST_TITLE = 220  # characters; longer lines describe
+_BODY_NAME = re.compile(
+    r"^(?:the\s+)?(?:[A-Z(][\w'’&().,/-]*|of|and|for|the|on|in|&|de|des|du)(?:\s+(?:[A-Z(][\w'’&().,/-]*|of"
+    r"|and|for|the|on|in|&|de|des"
+    r"|du))*$"
+)
+# What may stand after a title: in brackets at its end, after its last comma, after a slash.
+_TAIL = re.compile(
+    r"\s*[(（\[](?P<bracket>[^()（）\[\]]+)[)）\]]\s*$|,\s+(?P<comma>[^,]{3,40})$|\s+[/|@]\s+(?P<slash>[^/|@]+)$"
+)
+_FEWEST_TITLE_WORDS = 3  # from which words before a bracket are rather a title than a name
+_STRONG_BODY = re.compile(
+    r"\b(?:Ministry|University|Institute|Centre|Center|Agency|Department|Office|Committee|Commission|Council"
+    r"|Association|"
+    r"Foundation|Organi[sz]ation|Secretariat|Bureau|Authority|Society|Academy|[A-Z]{3,})\b"
+)
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line is short enough for a title, or stands where titles stand."""
+    return len(line.text) <= LONGEST_TITLE or line.kind in ("table_row", "table_header", "heading")
+
+
+def set_title(at: Place, line: Line) -> None:
+    """Give the session at hand its title; a person, a body or hosts named on the line are taken as such."""
+    session = at.session
+    if session is None:
+        return
+    text = line.text
+    if people := parse_people(text, expected=False):
+        orphan, at.orphan = at.orphan, None
+        role: Role = orphan[0] if orphan else "speaker"
+        if orphan:
+            session.title = orphan[1]
+            session.spans.extend(orphan[1].spans)
+            at.role, at.label, at.role_used = orphan[0], orphan[1], True
+        else:
+            session.title = Stated(people[0].name, [line.span(people[0].begin, people[0].stop)])
+        at.add_people(people, role, line, at.label.value if at.label else None)
+        session.kind = session.kind or (kind_of(session.title.value) if session.title else None)
+        return
+    stop = _title_end(at, line, session)
+    title = line.part(0, stop)
+    session.title = Stated(title.text.rstrip(" .:;"), [title.span(0, len(title.text.rstrip(" .:;")))])
+    if line.span() not in session.spans:
+        session.spans.append(line.span())
+    session.kind = session.kind or kind_of(session.title.value)
+    if hosted := HOSTED.search(title.text):
+        session.organisers.append(Stated(hosted["who"], [title.span(hosted.start("who"), hosted.end("who"))]))
+    if at.slot is not None and session is at.slot.session:
+        at.slot.number = last_number(session.title.value)
+    at.orphan = None
+
+
+def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
+    """Return where the title ends: before a time in brackets, a person or body after a dash, a run-on sentence."""
+    text = line.text
+    stop = len(text)
+    if (clocks := find_clocks(text)) and clocks[-1].end and len(text) - clocks[-1].stop <= 3:
+        if session.start is None:
+            at.set_clock(session, line, clocks[-1])
+        stop = len(text[: clocks[-1].begin].rstrip(" (,[–-|"))
+    stop = _title_tail(at, line, session, stop)
+    for dash in re.finditer(r"\s+[–—-]\s+", text[:stop]):
+        right = line.part(dash.end(), stop)
+        if people := parse_people(right.text, expected=False):
+            found = role_label(text[: dash.start()])
+            at.add_people(people, found.role if found else "speaker", right, text[: dash.start()].strip(),
+                             whole=line)  # fmt: skip
+            stop = dash.start()
+            break
+        words = right.text.split()
+        if len(words) <= 14 and _STRONG_BODY.search(right.text) and _BODY_NAME.match(right.text):
+            session.organisers.append(Stated(right.text, [right.span()]))
+            stop = dash.start()
+            break
+    if stop > LONGEST_TITLE:  # title and description run together: a new sentence begins inside
+        for start in re.finditer(r"(?<=[a-z\d)”\"'’\]])\s+(?=[A-Z][a-z]+(?:\s+[a-z]+){2})", text[:stop]):
+            if start.start() >= 20:
+                session.description.append(line.span(start.end()))
+                return start.start()
+    return stop
+
+
+def _title_tail(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
+    """Take the place and the people after a title: ", Room 204", "(Foyer)", "(A B, Professor, C)", "/ 좌장: …"."""
+    while found := _TAIL.search(line.text[:stop]):
+        begin, end = next(found.span(name) for name in ("bracket", "comma", "slash") if found[name])
+        inner = line.part(begin, end)
+        before = _TAIL.search(line.text[: found.start()]) if found["bracket"] else None
+        if ROOM_NAME.match(inner.text) and found.start() > 0:
+            session.room = session.room or Stated(inner.text, [inner.span()])
+        elif before and before["comma"] and ROOM_NAME.match(before["comma"]):  # a remark after the place
+            session.description.append(inner.span())
+        elif found["comma"] or not _tail_people(at, inner, line):
+            break
+        stop = found.start()
+    return stop
+
+
+def _tail_people(at: Place, inner: Line, whole: Line) -> bool:
+    """Enter the people of a bracket or of what follows a slash; False where it names none."""
+    label = role_label(inner.text)
+    kind = kind_of(whole.text[: whole.text.find(inner.text)])
+    if label is None and kind in ("break", "meal", "registration", "social"):
+        return False
+    people = parse_people(inner.text[label.stop :] if label else inner.text, expected=True)
+    if not people or (label is None and not any(p.post or p.affiliation for p in people)):
+        return False
+    role = label.role if label else ROLE_OF_KIND.get(kind or "", "speaker")
+    at.add_people(people, role, inner, label.label if label else None, whole=whole)
+    return True
+
+
+def speaker_in_brackets(text: str) -> bool:
+    """Tell whether what follows a label is a title with its speaker in brackets: "Keynote: A look back (A B, Dean)"."""
+    found = _TAIL.search(text)
+    if not found or not found["bracket"] or len(text[: found.start()].split()) < _FEWEST_TITLE_WORDS:
+        return False
+    return bool(parse_people(found["bracket"], expected=False))
