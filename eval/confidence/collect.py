@@ -85,14 +85,14 @@ def read_forum(path: Path, article: str, snapshot: Snapshot) -> list[tuple[Asked
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        if row["category"] == "false_premise":
+        if row.get("category") == "false_premise":
             continue
         gold = [
             (evidence["document"], start, start + len(evidence["quote"]))
             for evidence in row["evidence"]
             for start in _places(evidence["quote"], snapshot.documents[evidence["document"]].text)
         ]
-        asked = Asked(row["question"], article, row["category"] != "unanswerable", tuple(gold))
+        asked = Asked(row["question"], article, row["answerable"], tuple(gold))
         found.append((asked, Question(question=row["question"], history=row.get("history") or ())))
     return found
 

@@ -11,10 +11,12 @@ from app.answering.query import Asked, Query
 from app.answering.text.abbreviations import Expansion, expansions, short_forms
 from app.answering.text.attributes import asked_for, tells
 from app.answering.text.contrary import contrary
-from app.answering.text.extract import Extract, Hit, Piece, Reader, several
+from app.answering.text.extract import Extract, Hit, Piece, Reader
 from app.answering.text.facts import FactReader
 from app.answering.text.units import Stems, words_of
 from app.answering.text.wanted import Kind, wanted
+from corpus.document import Span
+from corpus.programme.model import Session, Workshop
 from index.programme import programme_titles
 from index.retriever import HybridRetriever
 from index.snapshot import Snapshot
@@ -24,6 +26,7 @@ _DEPTH = 6  # passages that are read for a part of a question
 _DEPTH_ACROSS = 10  # … asked in another language than the documents', where words find less
 _FARTHEST = 100  # passages among which those are sought that tell an attribute asked for, such as a fee
 _TELLING = 6  # of them that are read
+_SURE = 0.5  # score from which a subject's own description is read
 _LEAD_IN = {
     "ko": "자료에는 다음과 같이 나와 있습니다: “{quote}”",
     "en": "The materials say: “{quote}”",
@@ -73,8 +76,9 @@ class TextAnswers:
 
     def weigh(self, query: Query) -> Extract:
         """Return what a question is answered with, and all that was weighed for it."""
-        many = query.asks(Asked.LIST) or several(wanted(query.text), query.text)
-        return self._reader.extract(query.text, query.vector, self._hits(query), many=many)
+        about = self._about(query)
+        hits = self._hits(query, about)
+        return self._reader.extract(query.text, query.vector, hits, about, many=query.asks(Asked.LIST))
 
     def nearest(self, query: Query, most: int = 2) -> tuple[DraftClaim, ...]:
         """Return the pieces nearest to a question that has no answer, for a refusal to show."""
@@ -82,8 +86,16 @@ class TextAnswers:
         pieces = [self._reader.piece(ranked.unit, extract.question) for ranked in extract.ranked[:most]]
         return tuple(DraftClaim(plain(_titled(piece)), (piece.span,), item=True) for piece in pieces)
 
-    def _hits(self, query: Query) -> list[Hit]:
-        """Return the nearest passages, and of the farther ones those that tell an attribute asked for."""
+    def _about(self, query: Query) -> tuple[Span, ...]:
+        """Return the stretches of text that describe the sessions and workshops that a question is surely about."""
+        programme = self._snapshot.programme
+        ids = {subject.id for subject in query.subjects if subject.score >= _SURE}
+        ids |= {id_ for workshop in programme.workshops if workshop.id in ids for id_ in workshop.sessions}
+        things = (*programme.workshops, *programme.sessions)
+        return tuple(span for thing in things if thing.id in ids for span in _described(thing))
+
+    def _hits(self, query: Query, about: Sequence[Span]) -> list[Hit]:
+        """Return the nearest passages, and of the farther ones those about the subject or telling what is asked."""
         within = self._scope(query)
         depth = _DEPTH_ACROSS if is_hangul(query.text) else _DEPTH
         attributes = asked_for(query.text)
@@ -96,7 +108,10 @@ class TextAnswers:
             hit = Hit(data["document"], data["start"], data["end"], found.score or 0.0, data["dense"])
             if len(near) < depth:
                 near.append(hit)
-            elif len(telling) < _TELLING and attributes and tells(attributes, found.text, *data["path"]):
+            elif len(telling) < _TELLING and (
+                any(s.document == hit.document and s.start < hit.end and hit.start < s.end for s in about)
+                or (attributes and tells(attributes, found.text, *data["path"]))
+            ):
                 telling.append(hit)
         return near + telling
 
@@ -158,6 +173,11 @@ def _before_stand(question: str) -> tuple[str, ...]:
     """Return the short form right before "stand for" or a Korean way to ask it, where the question has one."""
     asked = _ASKED_FOR.search(question)
     return short_forms(asked.group(1) or asked.group(2)) if asked else ()
+
+
+def _described(thing: Session | Workshop) -> tuple[Span, ...]:
+    own = (*thing.description, *(thing.questions if isinstance(thing, Session) else ()))
+    return own or thing.spans
 
 
 def _titled(piece: Piece) -> str:

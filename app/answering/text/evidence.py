@@ -11,9 +11,10 @@ import numpy as np
 from app.answering.language.terms import terms
 from app.answering.language.words import is_hangul
 from app.answering.text.attributes import Attribute, asked_for, tells
+from app.answering.text.counting import counts, enumerated
 from app.answering.text.labels import agreement, labels
 from app.answering.text.units import Stems, Unit, Word, words_of
-from app.answering.text.wanted import OPPOSITES, QUALIFIERS, SHOWN_ALWAYS, Kind, Wanted, denied, shown
+from app.answering.text.wanted import OPPOSITES, QUALIFIERS, Kind, Wanted, denied, outright, shown, untyped
 
 _NEAR = 6  # words on either side
 _SCRAP = 14  # words of a line without a full stop
@@ -88,7 +89,7 @@ class Evidence:
     near: np.ndarray  # … or its titles, its lead, its neighbours
     holds: tuple[tuple[int, int], ...]  # where it holds something of the wanted kind
     naming: bool  # whether the question wants a name
-    typed: bool  # whether it holds something of the wanted kind, or need not
+    untyped: float  # how surely it lacks the wanted kind of thing: 0, 0.5 or 1
     bare: bool  # whether it is a title or a scrap of one, which explains nothing
     told: bool  # whether it tells the attribute that the question asks for, such as a fee; False where it asks for none
     features: dict[str, float] = field(default_factory=dict)
@@ -103,11 +104,12 @@ def evidence(
     likeness: float,
     passage_likeness: float,
     rank: float,
+    about: bool = False,
 ) -> Evidence:
     """Weigh one unit.
 
     `likeness` is the cosine of question and unit, `passage_likeness` that of question and passage, `rank` the fused
-    score of the passage in 0..1, `passage` its stems.
+    score of the passage in 0..1, `passage` its stems; `about` tells that the unit describes what the question is about.
     """
     asked = question.asked
     here = _covered(question, (unit.stems,))
@@ -115,7 +117,8 @@ def evidence(
     near = titled | _covered(question, [neighbour.stems for neighbour in neighbours])
     beside = near | _covered(question, (passage,))
     holds = tuple(shown(asked.kind, unit.text, asked))
-    typed = bool(holds) or asked.kind not in SHOWN_ALWAYS
+    lacks = untyped(asked.kind, unit.text, asked)
+    things = enumerated(unit.text)
     weights = question.weights
     bare = _bare(unit, asked)
     told = bool(question.attributes) and tells(question.attributes, unit.text, unit.lead, *unit.path[-1:])
@@ -167,7 +170,14 @@ def evidence(
         "labelled": agreement(question.labels, labels(" | ".join((*unit.path, unit.lead, unit.text)))),
         "told": float(told),
         "untold": float(bool(question.attributes) and not told),
-        "untyped": float(not typed),
+        "untyped": float(lacks == 1.0),
+        "loosely": float(lacks == 0.5),
+        "outright": float(outright(asked.kind, unit.text)),
+        "counted": float(asked.counted is not None and counts(unit.text, asked.counted)),
+        "uncounted": float(asked.counted is not None and not counts(unit.text, asked.counted)),
+        "enumerates": float((asked.several or asked.count is not None) and (things > 2 or unit.kind == "list_item")),
+        "as_many": float(asked.count is not None and things == asked.count),
+        "about": float(about),
         "bare": float(bare),
         "asks": float(unit.text.rstrip("”\"')").endswith(("?", "？"))),
         "row": float(unit.kind == "table_row"),
@@ -178,7 +188,7 @@ def evidence(
         "subject_missing": float((weights * question.subject * ~titled).max(initial=0.0)),
         "unknown_share": question.share(np.array(question.unknown, dtype=bool)),
     }
-    return Evidence(unit, here, near, holds, Kind.NAME in asked.kinds, typed, bare, told, features)
+    return Evidence(unit, here, near, holds, Kind.NAME in asked.kinds, lacks, bare, told, features)
 
 
 def _bare(unit: Unit, asked: Wanted) -> bool:

@@ -13,7 +13,7 @@ from app.answering.text.evidence import Evidence, Frequencies, Weighted, evidenc
 from app.answering.text.ranking import score
 from app.answering.text.units import Stems, Unit, Units, words_of
 from app.answering.text.vectors import UnitVectors
-from app.answering.text.wanted import Kind, Wanted, wanted
+from app.answering.text.wanted import wanted
 from corpus.document import Document, Span
 
 _SHORT = 62  # words of an answer of running text, below the 80 that a delegate reads
@@ -71,7 +71,7 @@ class Extract:
         best = self.ranked[0]
         margin = best.score - self.ranked[1].score if len(self.ranked) > 1 else 0.0
         kind = f"kind_{self.question.asked.kind.value}"
-        checks = {"untyped": float(not best.evidence.typed), "bare": float(best.evidence.bare)}
+        checks = {"bare": float(best.evidence.bare)}
         return {**best.evidence.features, **checks, "score": best.score, "margin": margin, kind: 1.0}
 
 
@@ -104,8 +104,13 @@ class Reader:
             self._passages[place] = Stems(words_of(text), text)
         return self._passages[place]
 
-    def rank(self, text: str, vector: NDArray[np.float32], hits: Sequence[Hit]) -> tuple[Weighted, tuple[Ranked, ...]]:
-        """Return what the question wants and the units of the passages found, best first."""
+    def rank(
+        self, text: str, vector: NDArray[np.float32], hits: Sequence[Hit], about: Sequence[Span] = ()
+    ) -> tuple[Weighted, tuple[Ranked, ...]]:
+        """Return what the question wants and the units of the passages found, best first.
+
+        `about` holds the stretches that describe what the question is about.
+        """
         question = Weighted.of(wanted(text), self.frequencies)
         found: dict[tuple[str, int], Ranked] = {}
         for hit in hits:
@@ -126,6 +131,7 @@ class Reader:
                     likeness=hit.cosine,
                     passage_likeness=hit.cosine,
                     rank=hit.rank,
+                    about=any(_overlap(unit.span, span) for span in about),
                 )
                 ranked = Ranked(weighed, score(weighed))
                 known = found.get((unit.document, unit.start))
@@ -149,9 +155,18 @@ class Reader:
             again.append(Ranked(weighed, score(weighed)))
         return _ordered(again)
 
-    def extract(self, text: str, vector: NDArray[np.float32], hits: Sequence[Hit], *, many: bool = False) -> Extract:
+    def extract(
+        self,
+        text: str,
+        vector: NDArray[np.float32],
+        hits: Sequence[Hit],
+        about: Sequence[Span] = (),
+        *,
+        many: bool = False,
+    ) -> Extract:
         """Return the pieces that answer best. `many` says that several things are asked for."""
-        question, ranked = self.rank(text, vector, hits)
+        question, ranked = self.rank(text, vector, hits, about)
+        many = many or question.asked.several
         if not ranked:
             return Extract(question, (), ())
         best = ranked[0]
@@ -206,6 +221,10 @@ class Reader:
         titled = len(unit.path) > 1 and (_needs_title(unit) or _WHERE_TOLD.search(question.asked.text) is not None)
         under = _short_title(unit.path[-1]) if titled else None
         return Piece(text, span, under=under)
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first.document == second.document and first.start < second.end and second.start < first.end
 
 
 def _ordered(ranked: Iterable[Ranked]) -> tuple[Ranked, ...]:
@@ -289,16 +308,3 @@ def _within(pieces: Sequence[Piece], limit: int) -> list[Piece]:
             break
         kept.append(piece)
     return kept
-
-
-def several(asked: Wanted, question: str) -> bool:
-    """Tell whether a question wants a list, from its words alone."""
-    return bool(_SEVERAL.search(question)) and asked.kind not in (Kind.REASON, Kind.MANNER, Kind.DEFINITION)
-
-
-_SEVERAL = re.compile(
-    r"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:all|both) (?:the|of)\b|\bwhat are\b"
-    r"|\b(?:which|what) (?:\w+ ){0,2}(?!this|does|was|has|is)\w{3,}s (?:are|were|do|did|will|would|have|can|should)\b"
-    r"|모두|목록|나열|어떤 것들|누구누구|(?:어떤|어느|무슨) \S+들(?=[이을에은도]|$|\s)",
-    re.IGNORECASE,
-)

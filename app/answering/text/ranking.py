@@ -15,6 +15,7 @@ _NAMING = -1.0  # … where a name is asked for, which a heading may be
 _LIKENESS, _HOLDS, _RANK, _COVERED = 45.0, 0.8, 2.0, 2.0  # across languages, where words seldom meet
 _UNTYPED = -2.5  # a unit that does not hold the kind of thing asked for
 _BARE = -3.0
+_ADDED = {"about": 1.0, "counted": 2.0, "outright": 0.7, "as_many": 1.5, "enumerates": 0.5}
 _TOLD = 2.5  # a unit that tells the attribute asked for
 _LABELLED = 1.0  # a unit of the session or workshop that the question names by number; as much less of another
 _QUESTION = -2.5  # a unit that itself asks, such as a guiding question
@@ -37,9 +38,9 @@ def score(found: Evidence) -> float:
         total = intercept + sum(weight * features[name] for name, weight in weights.items())
     if found.unit.kind == "heading":
         total += _NAMING if found.naming else _HEADING
-    if not found.typed:
-        total += _UNTYPED
+    total += _UNTYPED * found.untyped
     total += _LABELLED * features["labelled"]
+    total += sum(weight * features[name] for name, weight in _ADDED.items())
     if found.bare:
         total += _BARE
     if found.told:

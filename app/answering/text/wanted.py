@@ -15,6 +15,7 @@ from app.answering.language.terms import terms
 from app.answering.language.territories import country_spans
 from app.answering.language.words import is_hangul, stem
 from app.answering.text.attributes import asking
+from app.answering.text.counting import counted_noun, enumerated, spoken_of
 from app.answering.text.units import Stems, Word, words_of
 
 
@@ -55,6 +56,7 @@ def _pattern(alternatives: list[str]) -> re.Pattern[str]:
 
 _ASKED = tuple((Kind(kind), _pattern(signs)) for kind, signs in _DATA["asked"].items())
 _SHOWN = {Kind(kind): _pattern(signs) for kind, signs in _DATA["shown"].items()}
+_OUTRIGHT = {Kind(kind): _pattern(signs) for kind, signs in _DATA["outright"].items()}
 _DENIAL = _pattern(_DATA["denial"]["any"])
 # Stems that narrow what is asked, and stems with those that say the contrary.
 QUALIFIERS = frozenset(stem(word) for word in _DATA["words"]["qualifiers"].split())
@@ -80,6 +82,13 @@ _FOCUS = re.compile(
 )
 _WHOLE = frozenset({Kind.DEFINITION, Kind.MANNER, Kind.NAME})  # whose signs take in what is asked about
 _PHRASE = 30  # characters of the words that say what kind of thing is wanted
+_EXPLAINED = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
+_SEVERAL = re.compile(
+    r"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:all|both) (?:the|of)\b|\bwhat are\b"
+    r"|\b(?:which|what) (?:\w+ ){0,2}(?!this|does|was|has|is)\w{3,}s (?:are|were|do|did|will|would|have|can|should)\b"
+    r"|모두|목록|나열|어떤 것들|누구누구|(?:어떤|어느|무슨) \S+들(?=[이을에은도]|$|\s)",
+    re.IGNORECASE,
+)
 _CLAUSES = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
 _NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.NAME})
 # Kinds that an answer must show: a sentence without a number does not say how many.
@@ -106,7 +115,8 @@ SHOWN_ALWAYS = frozenset(
 class Wanted:
     """What a question wants: kinds, most specific first; the noun asked for ("which *city*"); its content words.
 
-    `named` are the forum terms it speaks of, the same in two languages.
+    `several` says that it wants a list, `count` how many things it takes there to be ("the three aims"), `counted` is
+    the stem of what "how many …" asks to be counted.
     """
 
     text: str
@@ -117,6 +127,9 @@ class Wanted:
     every: frozenset[str]  # the stems of all its words, those without content too
     denied: bool
     asking: tuple[tuple[int, int], ...]  # where its text says what kind of thing is wanted
+    several: bool = False
+    count: int | None = None
+    counted: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -151,6 +164,9 @@ def wanted(question: str) -> Wanted:
             for match in pattern.finditer(said)
             if match.end() - match.start() <= _PHRASE
         ),
+        bool(_SEVERAL.search(question)) and kinds[0] not in _EXPLAINED,
+        spoken_of(said),
+        counted_noun(said),
     )
 
 
@@ -177,6 +193,44 @@ def shown(kind: Kind, sentence: str, asked: Wanted) -> list[tuple[int, int]]:
     if kind in _CLAUSES:
         return spans
     return [(start, end) for start, end in spans if _is_new(sentence[start:end], asked)]
+
+
+# What a sentence may hold instead of the kind of thing asked for and still answer: a body or a group for "who".
+_LOOSELY = {
+    Kind.PERSON: (Kind.NAME, Kind.NUMBER),
+    Kind.COUNTRY: (Kind.NAME,),
+    Kind.PLACE: (Kind.ADDRESS,),
+    Kind.DATE: (Kind.TIME, Kind.DURATION),
+    Kind.TIME: (Kind.DATE,),
+    Kind.DURATION: (Kind.NUMBER, Kind.DATE),
+    Kind.MONEY: (Kind.NUMBER,),
+    Kind.PERCENT: (Kind.NUMBER,),
+}
+_UNMARKED = frozenset({Kind.PERSON, Kind.PLACE, Kind.COUNTRY})  # words that show no sign may name these
+_ORDINAL = re.compile(
+    r"\b\d{1,3}(?:st|nd|rd|th)\b|\b(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th)\b"
+    r"|제?\d+\s?(?:회|차|번째)|첫|번째",
+    re.IGNORECASE,
+)
+
+
+def untyped(kind: Kind, sentence: str, asked: Wanted) -> float:
+    """Return how surely a sentence lacks the kind of thing asked for: 0 it holds it, 1 it cannot.
+
+    0.5 where it holds something that may stand for it: an ordinal for a number, a body or a group for "who".
+    """
+    if kind not in SHOWN_ALWAYS or shown(kind, sentence, asked):
+        return 0.0
+    loosely = kind in _UNMARKED or any(shown(other, sentence, asked) for other in _LOOSELY.get(kind, ()))
+    if kind is Kind.NUMBER:
+        loosely = enumerated(sentence) > 1 or _ORDINAL.search(sentence) is not None
+    return 0.5 if loosely else 1.0
+
+
+def outright(kind: Kind, sentence: str) -> bool:
+    """Tell whether a sentence states a reason or a means in so many words; False for other kinds."""
+    pattern = _OUTRIGHT.get(kind)
+    return pattern is not None and pattern.search(sentence) is not None
 
 
 def _is_new(text: str, asked: Wanted) -> bool:
