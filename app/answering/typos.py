@@ -19,7 +19,10 @@ from importlib.resources import files
 from typing import Any
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA
+
+from app.answering.jamo import PARTICLES, same_word, sounds, without_particle
+from app.answering.slips import cost_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HANGUL = re.compile(r"[가-힣]+")
@@ -30,21 +33,10 @@ _QUESTION_WORDS: frozenset[str] = frozenset(_LISTS["question"].split())
 _INTERROGATIVES: frozenset[str] = frozenset(_LISTS["interrogative"].split())
 _INFORMAL: frozenset[str] = frozenset(_LISTS["informal"].split())
 _NOUNS: frozenset[str] = frozenset(_LISTS["nouns"].split())
-_PARTICLES: tuple[str, ...] = tuple(
-    sorted(_LISTS["particles"].split(), key=lambda particle: (-len(particle), particle))
-)
 _ENDINGS: tuple[str, ...] = tuple(_LISTS["endings"].split())
 _HASTY: frozenset[str] = frozenset(_LISTS["hasty"].split())
-_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
-_FINALS = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
-_ALIKE = str.maketrans({letter: group[0] for group in _LISTS["alike"] for letter in group})
-
 _SUGGESTED = 8_000_000  # occurrences in the list from which a word that the corpus lacks may be put in
 _FAR_MORE_COMMON = 200  # times as common as what was typed: "wat" for "what"
-
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_VOWELS = frozenset("aeiouyáéíóúäöü")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,11 @@ class Speller:
         self._names = {name.lower(): name for name, _ in sorted(names.items(), key=lambda item: (item[1], item[0]))}
         self._words = sorted(word for word in self._counts if len(word) > 2 and word.isascii())
         self._nouns = _NOUNS | {
-            stem for word in self._counts if _HANGUL.fullmatch(word) for stem in (_stem(word),) if len(stem) > 1
+            stem
+            for word in self._counts
+            if _HANGUL.fullmatch(word)
+            for stem in (without_particle(word),)
+            if len(stem) > 1
         }
 
     @cached_property
@@ -130,7 +126,7 @@ class Speller:
                 for pair in self._name_pairs
                 if abs(len(pair[0]) - len(typed[0])) <= 1
                 and abs(len(pair[1]) - len(typed[1])) <= 1
-                and max(_cost(typed[0], pair[0], 1), _cost(typed[1], pair[1], 1)) <= 1
+                and max(cost_of(typed[0], pair[0], 1), cost_of(typed[1], pair[1], 1)) <= 1
             ]
             if len(near) == 1:
                 name = self._name_pairs[near[0]]
@@ -166,7 +162,7 @@ class Speller:
         near = [
             (-self._general[meant], meant)
             for meant in sorted(_INTERROGATIVES)
-            if word not in _INTERROGATIVES and len(word) > 2 and _cost(word, meant, 1) <= 1 and word[0] == meant[0]
+            if word not in _INTERROGATIVES and len(word) > 2 and cost_of(word, meant, 1) <= 1 and word[0] == meant[0]
         ]
         if near and -near[0][0] / typed >= _FAR_MORE_COMMON:
             return min(near)[1]
@@ -192,7 +188,7 @@ class Speller:
             ):
                 if candidate[0] != word[0] or (name_like and candidate not in self._names):
                     continue
-                cost = _cost(word, candidate, limit)
+                cost = cost_of(word, candidate, limit)
                 if cost > slips:
                     continue
                 rank = (
@@ -218,16 +214,16 @@ class Speller:
             return word[:-1] + "요"
         for cut in range(len(word) - 1, 1, -1):  # a known noun with a particle
             if word[:cut] in self._nouns:
-                if word[cut:] in _PARTICLES:
+                if word[cut:] in PARTICLES:
                     return word
-                near = [particle for particle in _PARTICLES if _sounds(word[cut:]) == _sounds(particle)]
+                near = [particle for particle in PARTICLES if sounds(word[cut:]) == sounds(particle)]
                 if len(near) == 1:
                     return word[:cut] + near[0]
         for cut in range(len(word), 1, -1):
             rest = word[cut:]
-            if rest and rest not in _PARTICLES:
+            if rest and rest not in PARTICLES:
                 continue
-            near = sorted(noun for noun in self._nouns if len(noun) == cut and _same_word(word[:cut], noun))
+            near = sorted(noun for noun in self._nouns if len(noun) == cut and same_word(word[:cut], noun))
             if len(near) == 1:
                 return near[0] + rest
         return word
@@ -258,70 +254,3 @@ _INFLECTIONS = (
 def _bare(word: str) -> str:
     """Return the word in lower case without a possessive or a contracted ending."""
     return re.split(r"['’]", word.lower(), maxsplit=1)[0]
-
-
-def _cost(typed: str, meant: str, limit: int) -> float:
-    """Return how unlikely it is that `meant` was typed as `typed`: slips cost 1, other changes of a consonant 1.6.
-
-    Swapped neighbours, doubled, dropped and added letters, vowels for vowels and neighbouring keys are slips
-    (optimal string alignment, with those weights).
-    """
-    if OSA.distance(typed, meant, score_cutoff=limit) > limit:
-        return limit + 1.0
-    rows = [[float(i + j) if not i or not j else 0.0 for j in range(len(meant) + 1)] for i in range(len(typed) + 1)]
-    for i, a in enumerate(typed, 1):
-        for j, b in enumerate(meant, 1):
-            best = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + _substitution(a, b))
-            if i > 1 and j > 1 and a == meant[j - 2] and typed[i - 2] == b:
-                best = min(best, rows[i - 2][j - 2] + 1)
-            rows[i][j] = best
-    return rows[-1][-1]
-
-
-def _substitution(a: str, b: str) -> float:
-    if a == b:
-        return 0.0
-    if a in _VOWELS and b in _VOWELS:
-        return 1.0
-    for row, keys in enumerate(_ROWS):
-        if a in keys:
-            column = keys.index(a)
-            beside = keys[max(0, column - 1) : column + 2]
-            for other in _ROWS[max(0, row - 1) : row + 2]:
-                beside += other[max(0, column - 1) : column + 1]
-            return 1.0 if b in beside else 1.6
-    return 1.6
-
-
-def _jamo(text: str) -> str:
-    """Return the letters of Hangul syllables, as Unicode compatibility jamo."""
-    letters = []
-    for syllable in text:
-        code = ord(syllable) - 0xAC00
-        if not 0 <= code < 11172:
-            letters.append(syllable)
-            continue
-        letters.append(_INITIALS[code // 588] + _MEDIALS[code % 588 // 28])
-        if code % 28:
-            letters.append(_FINALS[code % 28 - 1])
-    return "".join(letters)
-
-
-def _sounds(text: str) -> str:
-    """Return Hangul by sound: letters that are heard alike become one."""
-    return _jamo(text).translate(_ALIKE)
-
-
-def _same_word(typed: str, noun: str) -> bool:
-    """Tell whether a Korean noun is meant: heard alike, or from four syllables on one letter apart."""
-    if _sounds(typed) == _sounds(noun):
-        return True
-    return len(noun) >= 4 and Levenshtein.distance(_jamo(typed), _jamo(noun), score_cutoff=1) == 1
-
-
-def _stem(word: str) -> str:
-    """Return a Korean word without its particle."""
-    for particle in _PARTICLES:
-        if word.endswith(particle) and len(word) - len(particle) > 1:
-            return word[: -len(particle)]
-    return word
