@@ -7,7 +7,7 @@ from typing import Literal
 from app.answering.language.calendar import days
 from app.answering.language.clock import moment, part
 from app.answering.language.numbers import CARDINAL, KOREAN_CARDINAL, KOREAN_ORDINAL, ORDINAL, ROMAN, number
-from app.answering.language.territories import countries
+from app.answering.language.territories import countries, from_capitals
 from app.answering.language.words import fold
 from app.answering.query import Constraints
 from corpus.programme.model import Role
@@ -44,7 +44,10 @@ _ROLE_WORDS: tuple[tuple[Role, str, str], ...] = (
     ),
 )
 _ROLES = tuple((role, re.compile(f"{english}|{korean}")) for role, english, korean in _ROLE_WORDS)
-_NEGATED = re.compile(r"\bnot\s(?:the\s|a\s)?$|\bother than\s(?:the\s)?$|\bnor\s(?:the\s)?$|\bbesides\s(?:the\s)?$")
+_NEGATED = re.compile(
+    r"\bnot\s(?:(?:the\s|a\s)?(?:(?:one|ones|person|man|woman)\s)?(?:who\s|that\s)?(?:is\s|are\s)?)$"
+    r"|\b(?:other than|nor|besides|except|apart from|excluding|without)\s(?:the\s)?(?:(?:one|person)\s)?$"
+)
 _KOREAN_NEGATED = re.compile(r"^\S{0,3}\s?(?:말고|아니|아닌|제외|빼고|외에)")
 _RELATIVE: tuple[tuple[Literal["now", "next", "today", "tomorrow"], re.Pattern[str]], ...] = (
     ("now", re.compile(r"\b(?:right )?now\b|\bat the moment\b|\bcurrently\b|\balready on\b|지금|현재|이 시간에")),
@@ -68,7 +71,7 @@ def _numbered(group: Group) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w']){english}\s?(?:no\.?|number|num\.?|#|nr\.?)?\s?(?P<n>{_NUMBER}\b{_MORE}){unit}"),
         re.compile(rf"\b(?P<n>{ORDINAL})(?:\s(?:parallel|working|breakout|thematic|and final))*\s{english}\b"),
         re.compile(
-            rf"{korean}\s?제?\s?(?P<n>{_KOREAN_NUMBER}{counter}(?:\s?(?:,|와|과|및|-|~)\s?{_KOREAN_NUMBER})*)(?![a-z])"
+            rf"{korean}(?!이(?![가-힣]))\s?제?\s?(?P<n>{_KOREAN_NUMBER}{counter}(?:\s?(?:,|와|과|및|-|~)\s?{_KOREAN_NUMBER})*)(?![a-z])"
         ),
         re.compile(rf"제?\s?(?P<n>\d{{1,2}}|{ROMAN})\s?(?:번|차|번째)?\s?{korean}"),
         re.compile(rf"(?P<n>{KOREAN_ORDINAL})\s?(?:병행\s?)?{korean}"),
@@ -88,6 +91,7 @@ def constraints(question: str) -> Constraints:
     """Return what a question itself says that narrows the programme; dates and events are settled against it later."""
     text = fold(question)
     numbers = _numbers(text)
+    roles, besides = _roles(text)
     return Constraints(
         workshops=numbers["workshop"],
         sessions=numbers["session"],
@@ -96,8 +100,9 @@ def constraints(question: str) -> Constraints:
         moment=moment(text),
         part=part(text),
         relative=next((name for name, pattern in _RELATIVE if pattern.search(text)), None),
-        roles=_roles(text),
-        countries=tuple(countries(question)),
+        roles=roles,
+        besides=besides,
+        countries=tuple({**countries(question), **from_capitals(question)}),
     )
 
 
@@ -124,11 +129,12 @@ def _values(text: str) -> Iterable[int]:
     return values
 
 
-def _roles(text: str) -> tuple[Role, ...]:
-    """Return the parts in a session that a question asks for, without those it rules out."""
+def _roles(text: str) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    """Return the parts in a session that a question asks for, and those that it rules out."""
     found: dict[Role, None] = {}
+    besides: dict[Role, None] = {}
     for role, pattern in _ROLES:
         for match in pattern.finditer(text):
-            if not _NEGATED.search(text[: match.start()]) and not _KOREAN_NEGATED.match(text[match.end() :]):
-                found[role] = None
-    return tuple(found)
+            negated = _NEGATED.search(text[: match.start()]) or _KOREAN_NEGATED.match(text[match.end() :])
+            (besides if negated else found)[role] = None
+    return tuple(found), tuple(role for role in besides if role not in found)

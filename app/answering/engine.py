@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 from app.answering.answer import Answer, FaqReference, Question, Turn
+from app.answering.arbiter import is_told_better, may_be_told_elsewhere
 from app.answering.compound import together
 from app.answering.draft import Draft, DraftClaim, compose
 from app.answering.faq import FaqMatcher
@@ -94,7 +95,7 @@ class Answerer:
         if structured and structured.found:
             verdict = judge(query, structured, self.snapshot.documents, threshold)
             if not verdict.refuse:
-                return structured, verdict.confidence
+                return self._told_better(query, structured) or (structured, verdict.confidence)
         text = self.text.answer(query)
         verdict = judge(query, text, self.snapshot.documents, threshold)
         believed = structured is None or structured.found or self._told_by(text, structured, query)
@@ -104,6 +105,17 @@ class Answerer:
             return structured, judge(query, structured, self.snapshot.documents, threshold).confidence
         engine = text.engine if text else TEXT
         return Draft((), engine, found=False, looked_for=verdict.looked_for), verdict.confidence
+
+    def _told_better(self, query: Query, structured: Draft) -> tuple[Draft, float] | None:
+        """Return the text's answer with its confidence where it accounts for more than the programme's."""
+        if not may_be_told_elsewhere(query, structured, self._forum, self.text.rarity):
+            return None
+        text = self.text.answer(query)
+        verdict = judge(query, text, self.snapshot.documents, self.settings.answering.refuse_below)
+        if text is None or not text.found or verdict.refuse:
+            return None
+        better = is_told_better(query, structured, text, verdict.confidence, self._forum, self.text.rarity)
+        return (text, verdict.confidence) if better else None
 
     def _told_by(self, draft: Draft | None, refusal: Draft, query: Query) -> bool:
         """Tell whether a text answer's evidence shows what the programme lacks, about the same subject."""

@@ -10,7 +10,7 @@ import numpy as np
 from llama_index.core.schema import TextNode
 
 from app.answering.language.terms import distinctive
-from app.answering.language.words import content, fold
+from app.answering.language.words import STOP, content, fold, words
 from app.answering.programme.timetable import Timetable
 from app.answering.query import SubjectKind
 from corpus.document import Document, Span
@@ -19,6 +19,8 @@ from index.programme import titles_of
 from index.snapshot import Snapshot
 
 _TITLE, _CONTEXT, _TEXT = 1.0, 0.6, 0.5  # how much a word counts in an entity's title, its group's title, its text
+_INITIALS = 0.9  # … as the initials of words in a row of its title: "DPI"
+_LONGEST_SHORT_FORM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def _entity(thing: Session | Workshop, group: Workshop | None, description: str)
     for text, weight in ((description, _TEXT), (group.title.value if group and group.title else "", _CONTEXT)):
         for word in content(text):
             weights[word] = max(weight, weights.get(word, 0))
+    weights.update(dict.fromkeys(initials(title), _INITIALS))
     weights.update(dict.fromkeys(own, _TITLE))
     return Entity(
         SubjectKind.SESSION if isinstance(thing, Session) else SubjectKind.WORKSHOP,
@@ -106,6 +109,18 @@ def _entity(thing: Session | Workshop, group: Workshop | None, description: str)
         frozenset(own),
         weights,
     )
+
+
+def initials(title: str) -> set[str]:
+    """Return the folded initials of two to five words in a row of a title, with small words counted and without."""
+    latin = [word for word in words(title) if word.isascii() and word[0].isalpha()]
+    rows = ([word[0] for word in latin], [word[0] for word in latin if word not in STOP])
+    return {
+        "".join(row[at : at + size])
+        for row in rows
+        for size in range(2, _LONGEST_SHORT_FORM + 1)
+        for at in range(len(row) - size + 1)
+    }
 
 
 def _words(text: str) -> set[str]:

@@ -94,6 +94,7 @@ class Constraints:
     relative: Literal["now", "next", "today", "tomorrow"] | None = None
     events: tuple[str, ...] = ()  # Event.id
     roles: tuple[Role, ...] = ()
+    besides: tuple[Role, ...] = ()  # parts in a session that are ruled out: "not the moderator"
     countries: tuple[str, ...] = ()  # ISO 3166 alpha-2
 
 
@@ -129,6 +130,7 @@ class Query:
     subjects: tuple[Subject, ...]  # surest first
     vector: np.ndarray
     unexplained: tuple[str, ...] = ()  # stems of content words that neither subjects nor ways of asking account for
+    telling: tuple[str, ...] = ()  # stems of the words that may name a thing, explained or not
     absent: tuple[str, ...] = ()  # what the question takes the programme to have and it has not: "Workshop 9"
     near: tuple[Subject, ...] = ()  # the likeliest sessions and workshops where none is sure
     mentions: tuple[Mention, ...] = ()  # the two things of a question about a clash or the time between them

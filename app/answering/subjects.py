@@ -51,13 +51,15 @@ class Linked:
     """The subjects of a question, surest first, and what of it no subject explains.
 
     `absent` names what the question speaks of as part of the programme and the programme lacks ("Workshop 9");
-    `unexplained` holds the stems of its content words that neither the subjects nor ways of asking account for.
+    `unexplained` holds the stems of its content words that neither the subjects nor ways of asking account for;
+    `telling` those that may name a thing at all: without ways of asking, people, countries, numbers, days and events.
     """
 
     subjects: tuple[Subject, ...]
     unexplained: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     near: tuple[Subject, ...] = ()
+    telling: tuple[str, ...] = ()
 
 
 class Linker:
@@ -88,8 +90,9 @@ class Linker:
         allowed = np.array([self._allowed(entity, constraints, groups, codes) for entity in entities], dtype=bool)
         absent = self._absent(constraints) + tuple(f"#{code.upper()}" for code in sorted(codes - known))
         others = (*people, *self._event_subjects(constraints))
+        telling = tuple(word for word in asked_words if not word.startswith("§"))
         if not allowed.any():
-            return Linked(others, tuple(asked_words), absent)
+            return Linked(others, tuple(asked_words), absent, telling=telling)
         by_words = self._by_words(asked_words)
         meaning = self.entities.similarity(vector)
         spread = float(meaning[allowed].std()) or 1.0
@@ -131,7 +134,7 @@ class Linker:
         # talk is about is a session's to tell, not a break's or a whole workshop's.
         likely = [int(i) for i in np.argsort(-distance, kind="stable") if allowed[i] and self._tells(int(i))]
         near = tuple(subject(i) for i in likely[:_NEAR])
-        return Linked((*subjects, *others), unexplained, absent, near)
+        return Linked((*subjects, *others), unexplained, absent, near, telling)
 
     def _tells(self, i: int) -> bool:
         """Tell whether an entity is a session with a subject of its own."""

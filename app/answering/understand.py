@@ -136,6 +136,7 @@ class _Reader:
             subjects=linked.subjects,
             vector=vector,
             unexplained=linked.unexplained,
+            telling=linked.telling,
             absent=linked.absent,
             near=linked.near,
             mentions=self._mentions(mended.text, found, kinds),

@@ -61,6 +61,40 @@ SCHOOL = """# Summer School on Ocean Robotics 2026
 | 11:30-12:15 | Awards ceremony | Aula |
 """
 
+BEES = """# Pollinator Congress 2027
+
+12-13 May 2027, Orchard Hall, Ghent
+
+The congress brings beekeepers, growers and councils together. Ghent has been running city apiaries since 2016.
+The Flemish honey register was opened in March 2019 and now lists 4,100 keepers.
+
+## Wednesday 12 May 2027
+
+| Time | Session |
+|---|---|
+| 09:00-09:30 | Opening by Maud Peeters, Alderwoman, City of Ghent |
+| 09:30-11:00 | Session 1: City apiaries and their neighbours |
+| | Moderator: Joris Claes, Planner, City of Ghent |
+| | Speakers: |
+| | Anke Wouters, Researcher, Flemish Beekeepers' Union (FBU) (10 minutes) |
+| | Radu Ionescu, Inspector, Ministry of Agriculture, Romania (15 minutes) |
+| | Lien Maes, Lawyer, City of Ghent (5 minutes) |
+| 11:00-11:20 | Coffee break |
+| 11:20-12:40 | Session 2: Integrated hive monitoring |
+| 12:40-13:40 | Lunch |
+| 13:40-15:00 | Session 3: Roofs, balconies and permits |
+
+## Thursday 13 May 2027
+
+| Time | Session |
+|---|---|
+| 09:00-10:30 | Session 4: Honey for schools |
+| 10:30-11:00 | Coffee break |
+| 11:00-12:30 | Plenary 1: Pesticides and the law |
+| 12:30-13:30 | Lunch |
+| 13:30-15:30 | Visit to the botanical garden |
+"""
+
 
 def sayer(answerer: Answerer) -> Say:
     """Return a function that puts a question, with earlier turns, to an answerer."""
@@ -105,3 +139,9 @@ def congress(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedd
 def school(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Say:
     """Puts questions about a summer school whose only document is Markdown with tables."""
     return sayer(made(tmp_path_factory.mktemp("school"), "school.md", SCHOOL, embedding))
+
+
+@pytest.fixture(scope="session")
+def bees(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Say:
+    """Puts questions about a congress with prose, sessions and people in one Markdown document."""
+    return sayer(made(tmp_path_factory.mktemp("bees"), "bees.md", BEES, embedding))

@@ -32,7 +32,7 @@ ANSWERED = [
     ("둘째 날 오전 10시에는 뭐가 있나요?", ["Plenary II"]),
     # titles, lists, counts, lengths
     ("What is Session 5 of Workshop 2 called?", ["Conclusion and recommendations"]),
-    ("How many sessions does Workshop 7 have?", ["3", "Multilevel Governance"]),
+    ("How many sessions does Workshop 7 have?", ["3 (three)"]),
     ("How long is Session 1 of Workshop 7?", ["90 minutes"]),
     # people across events, posts, minutes
     ("What is Chris Fechner's position?", ["CEO"]),

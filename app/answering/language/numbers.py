@@ -42,6 +42,11 @@ def number(text: str) -> int | None:
     return None
 
 
+def spelled(count: int) -> str | None:
+    """Return the English word for a number up to nineteen, or None."""
+    return _ENGLISH[count] if 0 < count < len(_ENGLISH) else None
+
+
 def minutes(text: str) -> int | None:
     """Return the number of minutes that a cardinal up to fifty-nine names, or None."""
     if (value := number(text)) is not None:

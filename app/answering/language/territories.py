@@ -126,6 +126,26 @@ def countries(text: str) -> dict[str, str]:
 
 
 @cache
+def _capitals() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the folded capitals with the codes of their countries, and the pattern of someone "from" one."""
+    found: dict[str, str] = {}
+    for country in all_countries():
+        data: Any = country.info()
+        code, capital = str((data.get("ISO") or {}).get("alpha2")), data.get("capital") or ()
+        for name in map(fold, [capital] if isinstance(capital, str) else capital):
+            if name and code in _names().values() and name not in _names():
+                found.setdefault(name, code)
+    names = "|".join(re.escape(name) for name in sorted(found, key=len, reverse=True))
+    return found, re.compile(rf"\b(?:from|out of|based in)\s({names})(?!\w)")
+
+
+def from_capitals(text: str) -> dict[str, str]:
+    """Return the countries whose capital a text says that someone is from: alpha-2 code and the folded capital."""
+    names, pattern = _capitals()
+    return {names[match[1]]: match[1] for match in pattern.finditer(fold(text))}
+
+
+@cache
 def _region_patterns() -> dict[str, re.Pattern[str]]:
     patterns = {}
     for code in _REGIONS:

@@ -12,6 +12,7 @@ from typing import Any
 from babel.dates import format_date
 
 from app.answering.draft import plain
+from app.answering.language.numbers import spelled
 from app.answering.phrasing.particles import particle
 from app.answering.query import ReplyLanguage
 from corpus.programme.model import Session, Workshop
@@ -58,6 +59,11 @@ class Wording:
     def hours(self, start: time, end: time | None) -> str:
         """Return "11:15–12:30", or the start alone."""
         return self.clock(start) + (f"–{self.clock(end)}" if end and end != start else "")
+
+    def number(self, count: int) -> str:
+        """Return a small number in digits and in words, "8 (eight)", so that it is not read over; others in digits."""
+        name = spelled(count) if self.language == "en" else None
+        return f"{count} ({name})" if name else str(count)
 
     def length(self, minutes: int) -> str:
         """Return "90 minutes (1 hour 30 minutes)"; whole hours alone as hours."""

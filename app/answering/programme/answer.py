@@ -13,6 +13,8 @@ from app.answering.language.words import content, fold
 from app.answering.phrasing.wording import Wording
 from app.answering.programme import (
     across,
+    counts,
+    durations,
     edges,
     hours,
     lists,
@@ -21,6 +23,7 @@ from app.answering.programme import (
     people,
     posts,
     roles,
+    titles,
     when,
     where,
     who,
@@ -36,6 +39,8 @@ from corpus.programme.names import match_name
 _HELD = frozenset({"attendance", "phone", "interpretation", "contact_line", "meeting_point"})
 _SURE = 0.5  # score of a session from which a time beside it is what is asked or asserted of it
 _NAMED = 0.74  # score of match_name from which a question names a person itself, by the family name at least
+# Kinds beside which nothing else is asked for.
+_ALONE = frozenset({Asked.OTHER, Asked.YES_NO, Asked.LIST, Asked.REASON, Asked.MANNER, Asked.DEFINITION})
 _WHEN = (Asked.START, Asked.END, Asked.WHEN, Asked.DATE)
 _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
     ((Asked.ABSENT,), hours.absent),
@@ -44,7 +49,7 @@ _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
     ((Asked.OVERLAP,), hours.overlaps),
     ((Asked.CONTACT,), organiser.contact),
     ((Asked.LANGUAGE,), organiser.language),
-    ((Asked.NUMBER,), lists.counted),
+    ((Asked.NUMBER,), counts.counted),
     ((Asked.ORGANISER,), organiser.organiser),
 )
 
@@ -60,16 +65,21 @@ def answer(query: Query, forum: Forum) -> Draft | None:
         return correction
     if draft := roles.confirmed(ask) or organiser.disclaimed(ask):
         return draft
+    if titles.is_doubted(ask) and (draft := titles.titles(ask)):
+        return draft
     if organiser.is_asked(ask) and (draft := organiser.organiser(ask)) and draft.found:
         return draft
     if organiser.seeks_contact(ask) and (draft := organiser.contact(ask)):
         return draft
     if not query.asks(Asked.CONTACT, Asked.LANGUAGE, Asked.GAP) and (draft := _sought(ask)):
         return draft
+    missing: Draft | None = None
     for kinds, module in _ORDER:
         if query.asks(*kinds) and (draft := module(ask)):
-            return draft
-    return _people(ask) or _time_and_place(ask)
+            if draft.found or set(query.asked) <= {*kinds, *_ALONE}:
+                return draft
+            missing = missing or draft  # of two kinds that a question may ask for, the one that there is
+    return _people(ask) or _time_and_place(ask) or missing
 
 
 def _asking(text: str) -> str:
@@ -132,7 +142,7 @@ def _time_and_place(ask: Ask) -> Draft | None:
         and (draft := hours.on_at(ask))
     ):
         return draft
-    if query.asks(Asked.DURATION) and (draft := lists.duration(ask)):
+    if query.asks(Asked.DURATION) and (draft := durations.duration(ask)):
         return draft
     described = query.asks(Asked.SESSION) and not query.asks(Asked.PLACE) and not query.subjects_of(SubjectKind.PERSON)
     if described and (draft := lists.listed(ask) or lists.found(ask)):
@@ -146,7 +156,7 @@ def _time_and_place(ask: Ask) -> Draft | None:
         return draft
     if query.asks(Asked.LIST) and (draft := lists.listed(ask)):
         return draft
-    if query.asks(Asked.TITLE, Asked.THEME) and (draft := lists.titles(ask)):
+    if query.asks(Asked.TITLE, Asked.THEME) and (draft := titles.titles(ask)):
         return draft
     if query.asks(*_WHEN) and not query.subjects_of(SubjectKind.PERSON) and (draft := lists.found(ask)):
         return draft

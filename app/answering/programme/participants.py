@@ -32,6 +32,7 @@ _SURE = 0.5  # score from which a session that words name bounds the people aske
 LEADING: frozenset[Role] = frozenset({"chair", "moderator"})
 _CHAIR = re.compile(r"\bchair|좌장|의장")
 _EXCHANGE = 2  # turns of the last exchange, whose people "the other" leaves out
+_SHORT_FORM = re.compile(r"\b[A-Z]{2,6}\b")
 _STARTS_ALIKE = 5  # letters that two inflected words must share to be taken for one
 
 
@@ -159,6 +160,30 @@ def with_roles(parts: Sequence[Part], roles: Sequence[Role]) -> list[Part]:
 def from_countries(ask: Ask, parts: Sequence[Part], codes: Sequence[str]) -> list[Part]:
     """Return the parts of people from one of the countries, by their country or else by their line."""
     return [part for part in parts if any(code in countries(_line(ask, part)) for code in codes)]
+
+
+def without_roles(ask: Ask, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of the people who have none of the roles that the question rules out."""
+    besides = ask.query.constraints.besides
+    out = {part.given.person for part in with_roles(parts, besides)} if besides else set()
+    return [part for part in parts if part.given.person not in out]
+
+
+def of_bodies(ask: Ask, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of people whose line names a body that the question names by its short form; all if none does.
+
+    A short form that the names of the sessions hold tells nothing of people.
+    """
+    known = {fold(short) for body in ask.timetable.bodies.values() for short in body.abbreviations}
+    titles = {w for part in parts if part.session for w in words(ask.name(part.session))}
+    named = {fold(short) for short in _SHORT_FORM.findall(ask.query.question)} | (
+        known & set(words(ask.query.question))
+    )
+    held = {
+        id(part): named & (set(words(_line(ask, part))) | _with_short_forms(ask, _line(ask, part))) for part in parts
+    }
+    most = max((len(held[id(part)] - titles) for part in parts), default=0)
+    return [part for part in parts if len(held[id(part)] - titles) == most]
 
 
 def by_words(ask: Ask, parts: Sequence[Part], wanted: Sequence[str]) -> list[Part]:

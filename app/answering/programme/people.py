@@ -149,7 +149,7 @@ def _lines(ask: Ask, part: Part) -> tuple[Span, ...]:
 
 def _counted(ask: Ask, parts: Sequence[Part]) -> Draft:
     one_each = _once(parts)
-    lead = ask.claim("count_people", _lines(ask, one_each[0]), count=len(one_each), end=":")
+    lead = ask.claim("count_people", _lines(ask, one_each[0]), count=ask.words.number(len(one_each)), end=":")
     return ask.draft([lead, *(_item(ask, part, True) for part in one_each[:_MOST])])
 
 

@@ -13,8 +13,10 @@ from app.answering.programme.participants import (
     by_words,
     distinct,
     from_countries,
+    of_bodies,
     parts_in_scope,
     with_roles,
+    without_roles,
 )
 from app.answering.query import Asked
 from corpus.programme.model import Participation, Role, Session
@@ -43,7 +45,7 @@ _WORDY = 8  # people above which posts are left out
 def who(ask: Ask) -> Draft | None:
     """Answer who has a part in what is asked about."""
     constraints = ask.query.constraints
-    scope = parts_in_scope(ask)
+    scope = without_roles(ask, parts_in_scope(ask))
     roles = _roles(ask)
     if not scope:
         return _nobody(ask, []) if roles and (ask.sessions or ask.workshops) else None
@@ -55,7 +57,9 @@ def who(ask: Ask) -> Draft | None:
         found = from_countries(ask, with_roles(scope, ("speaker",)), constraints.countries)
     if roles and not found:
         return _nobody(ask, scope)
-    narrowed = bool(roles)
+    narrowed = bool(roles or constraints.besides)
+    if narrowed and len(found) > 1:
+        found = of_bodies(ask, found)
     wanted = [word for word in ask.query.unexplained if not word.startswith("§")]
     if constraints.countries:
         of_country = from_countries(ask, found, constraints.countries)

@@ -74,6 +74,10 @@ class TextAnswers:
         """Return what the documents' layout shows of a value that the programme cannot mean, or None."""
         return self._facts.before_programme(query, self._titles)
 
+    def rarity(self, stem: str) -> float:
+        """Return how much a stem tells in this corpus: its inverse document frequency among the passages."""
+        return self._reader.frequencies.idf(stem)
+
     def weigh(self, query: Query) -> Extract:
         """Return what a question is answered with, and all that was weighed for it."""
         about = self._about(query)

@@ -1,0 +1,158 @@
+"""How many workshops, sessions, plenaries, people or days there are: the number, and what was counted where asked."""
+
+import re
+from collections.abc import Sequence
+
+from app.answering.draft import Draft, DraftClaim, DraftConflict, marker, plain
+from app.answering.language.words import fold
+from app.answering.programme.ask import Ask
+from app.answering.programme.evidence import unique
+from app.answering.programme.when import event_dates
+from app.answering.query import Asked
+from corpus.document import Span
+from corpus.programme.model import Event, Session, Workshop
+
+Named = tuple[str, tuple[Span, ...]]
+
+_NAMED = 12  # things up to which a count that asks for them names them
+_MANY = r"\b(?:how many|number of|count of) (?:[\w-]+ ){0,2}?"
+_MANY_KO = r"[은는이가의을를]? ?(?:수[는가]?|모두|총|다 합쳐)?[^?,.]{0,6}몇 ?"
+_COUNTED = tuple(
+    (what, re.compile(f"{_MANY}{english}|{korean}"))
+    for what, english, korean in (
+        ("workshops", r"workshops", rf"(?:워크숍|워크샵){_MANY_KO}개|몇 ?개의? ?워크(?:숍|샵)"),
+        ("plenaries", r"plenar", rf"본회의{_MANY_KO}(?:개|번|차례)|몇 ?(?:개|번)의? ?본회의"),
+        ("sessions", r"sessions", rf"세션{_MANY_KO}개|몇 ?개의? ?세션"),
+        (
+            "people",
+            r"(?:speakers|panell?ists|presenters|people (?:are )?(?:speak\w*|on the panel|listed|named))",
+            rf"(?:연사|발표자|패널|토론자){_MANY_KO}[명분]|몇 ?[명분]의? ?(?:연사|발표자|패널|토론자)",
+        ),
+        ("days", r"days(?! (?:after|before|later|earlier|until))", r"며칠 ?[동간]|몇 ?일 ?[동간]"),
+    )
+)
+_WHICH = re.compile(r"\b(?:which|what|who)\b|\blist\b|\bname\b|\bnames\b|어떤|무엇|뭐|누구|이름|목록|각각")
+
+
+def counted(ask: Ask) -> Draft | None:
+    """Answer how many workshops, sessions, plenaries, speakers or days there are; what they are where that is asked."""
+    text = fold(ask.query.text)
+    what = next((name for name, pattern in _COUNTED if pattern.search(text)), None)
+    days = ask.days()
+    if what == "workshops":
+        return _of_events(ask, what, {e.id: _workshops(ask, e) for e in ask.timetable.events.values()})
+    if what == "plenaries":
+        plenaries = {e: [s for s in ask.timetable.of_event(e) if s.kind == "plenary"] for e in ask.event_ids}
+        found = [s for sessions in plenaries.values() for s in sessions]
+        return _count(ask, f"count_{what}", [(ask.name(s), ask.forum.evidence.name(s)) for s in found])
+    if what == "sessions":
+        return _sessions(ask)
+    if what == "people" and ask.sessions:
+        roles = set(ask.query.constraints.roles)
+        parts = [p for p in ask.sessions[0].people if p.role != "moderator"]
+        parts = [p for p in parts if p.role in roles] or parts
+        people = {p.person: p for p in parts}
+        named = [(plain(p.name), (ask.forum.evidence.part(p),)) for p in people.values()]
+        return _count(ask, "count_people", named)
+    if what == "days" and not days and (events := ask.events):
+        claim = event_dates(ask, events[0])
+        length = len(ask.timetable.dates.get(events[0].id, ()))
+        if claim and length:
+            lead = ask.claim("count_days", claim.spans, count=ask.words.number(length))
+            return ask.draft([lead, claim])
+    return None
+
+
+def _workshops(ask: Ask, event: Event) -> list[Named]:
+    """Return an event's workshops: those with numbers where it numbers any, else its named groups."""
+    groups = [w for w in ask.timetable.workshops.values() if w.event == event.id]
+    groups = [w for w in groups if w.number is not None] or groups
+    groups.sort(key=lambda w: w.number or 0)
+    return [(ask.words.workshop(w, title=True), ask.forum.evidence.name(w)) for w in groups]
+
+
+def _of_events(ask: Ask, what: str, found: dict[str, list[Named]]) -> Draft | None:
+    """Return the counts of the events that a question may be about, one by one where several have any."""
+    numbered = {w.event for w in ask.timetable.workshops.values() if w.number is not None}
+    events = [e for e in ask.event_ids if found[e] and (e in numbered or not numbered)]
+    if len(events) <= 1:
+        return _count(ask, f"count_{what}", found[events[0]]) if events else None
+    claims = [
+        ask.claim(
+            f"{what}_of",
+            unique(span for _, lines in (found[event][0], found[event][-1]) for span in lines),
+            subject=plain(ask.timetable.events[event].name.value),
+            count=ask.words.number(len(found[event])),
+        )
+        for event in events
+    ]
+    return ask.draft(claims)
+
+
+def _sessions(ask: Ask) -> Draft | None:
+    """Return how many sessions a workshop or the events have; both numbers where sources part a workshop otherwise."""
+    days = ask.days()
+    group = group_meant(ask)
+    if group is None:
+        if ask.query.unexplained:
+            return None  # the sessions of something that the programme does not know
+        found = [s for e in ask.event_ids for s in ask.timetable.of_event(e)]
+        sessions = [s for s in found if s.kind in ("session", "plenary") and s.number and s.part_of is None]
+        sessions = [s for s in sessions if not days or (s.day and s.day.value in days)]
+        return _count(ask, "count_sessions", [(ask.name(s), ask.forum.evidence.name(s)) for s in sessions])
+    own = [s for s in ask.timetable.of_workshop(group.id) if not days or (s.day and s.day.value in days)]
+    own = [s for s in own if s.kind in ("session", "plenary")] or own
+    whole = [s for s in own if s.part_of is None]
+    parted = {s.part_of for s in own if s.part_of}
+    subject = ask.words.workshop(group)
+    if parted and (conflicts := ask.timetable.conflicts(group.id, "sessions")):
+        parts = [s for s in own if s.id not in parted]
+        leads = any(claim.span in s.spans for claim in conflicts[0].claims[:1] for s in parts if s.part_of)
+        return _disputed(ask, subject, [parts, whole] if leads else [whole, parts])
+    return _count(
+        ask, "sessions_of", [(ask.name(s), ask.forum.evidence.name(s)) for s in whole], subject=subject, sessions=whole
+    )
+
+
+def _disputed(ask: Ask, subject: str, counts: Sequence[Sequence[Session]]) -> Draft:
+    """Return the numbers of sessions that sources give a workshop, each with the lines of its sessions."""
+    spans: list[Span] = []
+    values: list[tuple[str, Span]] = []
+    told = []
+    for sessions in counts:
+        lines = unique(span for s in sessions for span in ask.forum.evidence.name(s))
+        places = range(len(spans), len(spans) + len(lines))
+        spans += lines
+        values.append((str(len(sessions)), lines[0]))
+        told.append(ask.words.number(len(sessions)) + marker(*places))
+    text = ask.words.say(
+        "differ", field=ask.words.say("field_sessions"), subject=subject, values=ask.words.joined(told)
+    )
+    draft = ask.draft([DraftClaim(text, tuple(spans))], counts[0])
+    return Draft(
+        draft.claims, draft.engine, draft.sessions, (DraftConflict(subject, "sessions", tuple(values)),), draft.signals
+    )
+
+
+def group_meant(ask: Ask) -> Workshop | None:
+    """Return the workshop named, or the one that all the sessions meant belong to ("the gender workshop")."""
+    if ask.workshops:
+        return ask.workshops[0]
+    groups = {session.workshop for session in ask.sessions}
+    name = groups.pop() if len(groups) == 1 else None
+    return ask.timetable.workshops.get(name or "")
+
+
+def _count(
+    ask: Ask, message: str, found: Sequence[Named], *, subject: str = "", sessions: Sequence[Session] = ()
+) -> Draft | None:
+    """Return how many things there are; their names only where they are asked for too."""
+    if not found:
+        return None
+    asked = ask.query.asks(Asked.LIST, Asked.TITLE) or _WHICH.search(fold(ask.query.text))
+    named = found if asked and len(found) <= _NAMED else ()
+    # The first and the last stand for a list that is not shown.
+    spans = found[0][1] if named else unique(span for _, lines in (found[0], found[-1]) for span in lines)
+    count = ask.words.number(len(found))
+    lead = ask.claim(message, spans, count=count, subject=subject, end=":" if named else ".")
+    return ask.draft([lead, *(DraftClaim(name, lines, item=True) for name, lines in named)], sessions)
