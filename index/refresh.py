@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
@@ -48,6 +49,7 @@ from index.snapshot import (
     read_content,
     read_manifest,
 )
+from index.texts import key_of, texts_held
 from index.vectors import PassageVectorStore
 from index.wording import wording
 
@@ -81,7 +83,7 @@ class Report:
     problems: tuple[Problem, ...]
     warnings: tuple[str, ...]
     passages: int
-    embedded: int  # texts whose vector was not known: passages, and titles of sessions and workshops
+    embedded: int  # texts whose vector was not known: passages, titles, statements, labels
     seconds: float
 
 
@@ -168,10 +170,10 @@ def _refresh(
         raise NothingToIndexError(documents, len(reading.documents))
     found = {document.path: document for document in reading.documents}
     drafts, programme = _programme(reading, previous)
-    titles = programme_titles(programme)
     keys, tokens = _worded(nodes, previous)
-    texts = {_key(title): title for title in titles}
-    known, embedded = _vectors(dict(zip(keys, nodes, strict=True)), texts, embedding, previous, show)
+    titles = {key_of(title): title for title in programme_titles(programme)}
+    stated, texts = _stated(reading.documents, previous)
+    known, embedded = _vectors(dict(zip(keys, nodes, strict=True)), titles | texts, embedding, previous, show)
     vectors = np.stack([known[key] for key in keys])
     content = Content(
         documents=found,
@@ -182,7 +184,8 @@ def _refresh(
         catalogue=reading.catalogue,
         vectors=PassageVectorStore.of(vectors),
         lexical=LexicalIndex.build(tokens),
-        titles={title: known[_key(title)] for title in titles},
+        texts={key: known[key] for key in sorted({*titles, *chain.from_iterable(stated.values())})},
+        stated=stated,
     )
     mark = EmbeddingMark(model=embedding.model_name, fingerprint=embedding.fingerprint, dimensions=vectors.shape[1])
     snapshot = _publish(index, content, mark, reading_mark, keep)
@@ -257,8 +260,15 @@ def _programme(reading: Reading, previous: _Previous | None) -> tuple[dict[str, 
     return written, merge(drafts, reading.catalogue)
 
 
-def _key(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _stated(
+    documents: Sequence[Document], previous: _Previous | None
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return the keys of each document's statements and labels that are held, and the texts of changed documents."""
+    if previous is None:
+        return texts_held(documents, {})
+    before = previous.content
+    unchanged = {d.path for d in documents if before.documents.get(d.path) is d}
+    return texts_held(documents, {path: keys for path, keys in before.stated.items() if path in unchanged})
 
 
 def _worded(nodes: Sequence[TextNode], previous: _Previous | None) -> tuple[list[str], list[list[str]]]:
@@ -274,25 +284,25 @@ def _worded(nodes: Sequence[TextNode], previous: _Previous | None) -> tuple[list
             worded.append(kept[id(node)])
         else:
             words = wording(node)
-            worded.append((_key(words), tokenise(words)))
+            worded.append((key_of(words), tokenise(words)))
     return [key for key, _ in worded], [tokens for _, tokens in worded]
 
 
 def _vectors(
     passages: Mapping[str, TextNode],
-    titles: Mapping[str, str],
+    further: Mapping[str, str],
     embedding: PromptedEmbedding,
     previous: _Previous | None,
     show: Progress,
 ) -> tuple[dict[str, NDArray[np.float32]], int]:
-    """Return the vectors of passages and titles by their keys, and how many had to be computed."""
+    """Return the vectors of passages and of further texts by their keys, and how many had to be computed."""
     known: dict[str, NDArray[np.float32]] = {}
     if previous and previous.manifest.embedding.fingerprint == embedding.fingerprint:
         content = previous.content
         known.update(zip(content.keys, content.vectors.vectors(), strict=True))
-        known.update((_key(title), vector) for title, vector in content.titles.items())
+        known.update(content.texts)
     texts = {key: wording(node) for key, node in passages.items() if key not in known}
-    texts.update((key, title) for key, title in titles.items() if key not in known)
+    texts.update((key, text) for key, text in further.items() if key not in known)
     # Longest first, so that the cores finish a chunk at about the same time.
     new = sorted(texts, key=lambda key: (-len(texts[key]), key))
     for start in range(0, len(new), CHUNK):

@@ -53,9 +53,13 @@ class HybridRetriever(BaseRetriever):
         self._top_k = top_k
         self._scope = scope or Scope()
 
-    def search(self, query: str, top_k: int | None = None, scope: Scope | None = None) -> list[Hit]:
-        """Return the best passages for a query, best first; equal scores in the order of the passages."""
-        return self._search(QueryBundle(query), top_k or self._top_k, scope or self._scope)
+    def search(self, query: str | QueryBundle, top_k: int | None = None, scope: Scope | None = None) -> list[Hit]:
+        """Return the best passages for a query, best first; equal scores in the order of the passages.
+
+        A bundle may bring the query's embedding, which is not computed again then.
+        """
+        asked = query if isinstance(query, QueryBundle) else QueryBundle(query)
+        return self._search(asked, top_k or self._top_k, scope or self._scope)
 
     def search_documents(self, query: str, top_k: int | None = None, scope: Scope | None = None) -> list[Hit]:
         """Return the best passage of each of the best documents, best first."""

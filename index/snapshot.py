@@ -7,7 +7,7 @@
             documents.json  passages.json  programme.json  catalogue.json
             drafts.json             what each document alone says of the programme
             vectors.faiss           raw FAISS
-            titles.json titles.npy  the programme's titles and their vectors
+            texts.json texts.npy    vectors of the programme's titles and of the documents' statements and labels
             lexical/*               NumPy arrays and a vocabulary
 
 An id is the hash of the manifest, so it stands for all that is in the snapshot. Every file is read once, checked
@@ -25,7 +25,6 @@ from typing import Any, Literal, Protocol
 
 import numpy as np
 from llama_index.core.schema import TextNode
-from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.catalogue import Catalogue
@@ -36,9 +35,10 @@ from index.arrays import array, npy
 from index.embedding.llama import ModelSettings, PromptedEmbedding, load_embedding
 from index.errors import IndexDamagedError, IndexForeignError, IndexMissingError, IndexVersionError
 from index.lexical import LexicalIndex
+from index.texts import TextVectors, Vector
 from index.vectors import PassageVectorStore
 
-FORMAT = 2  # of the folder; raised whenever what is written changes
+FORMAT = 3  # of the folder; raised whenever what is written changes
 POINTER = "current"
 SNAPSHOTS = "snapshots"
 MANIFEST = "manifest.json"
@@ -58,7 +58,7 @@ class EmbeddingMark(Frozen):
 class Manifest(Frozen):
     """What a snapshot is made of. Every hash is a SHA-256 in hexadecimal."""
 
-    format: Literal[2] = 2
+    format: Literal[3] = 3
     created: datetime
     embedding: EmbeddingMark
     reading: str  # hash of the program text that reads documents, and of corpus.toml
@@ -81,7 +81,13 @@ class PassageRecord(Frozen):
 
 
 _PASSAGES = TypeAdapter(tuple[PassageRecord, ...])
-_TITLES = TypeAdapter(tuple[str, ...])
+
+
+class TextRecords(Frozen):
+    """Whose vectors are kept beside the passages', in their order: the keys of texts, as `index.texts` makes them."""
+
+    keys: tuple[str, ...]
+    documents: Mapping[str, tuple[str, ...]]  # by path: the keys of its statements and labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,8 @@ class Content:
     catalogue: Catalogue
     vectors: PassageVectorStore
     lexical: LexicalIndex
-    titles: Mapping[str, NDArray[np.float32]]
+    texts: Mapping[str, Vector]  # by key
+    stated: Mapping[str, tuple[str, ...]]  # by path: the keys of a document's statements and labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ class Snapshot:
     embedding: PromptedEmbedding
     vectors: PassageVectorStore
     lexical: LexicalIndex
-    titles: Mapping[str, NDArray[np.float32]]  # of workshops and sessions, as `titles_of` gives them: vectors
+    texts: TextVectors
     created: datetime
     lexical_weight: float | None = None  # of the words' scores in the fusion; None: the fusion's own
 
@@ -164,7 +171,7 @@ def load(folder: Path, settings: Configured, embedding: PromptedEmbedding | None
         embedding=model,
         vectors=content.vectors,
         lexical=content.lexical,
-        titles=content.titles,
+        texts=TextVectors(model, content.texts),
         created=manifest.created,
         lexical_weight=settings.search.lexical_weight,
     )
@@ -215,7 +222,7 @@ def read_content(place: Path, manifest: Manifest) -> Content:
     try:
         documents = {d.path: d for d in _DOCUMENTS.validate_json(files["documents.json"])}
         records = _PASSAGES.validate_json(files["passages.json"])
-        titles = _TITLES.validate_json(files["titles.json"])
+        texts = TextRecords.model_validate_json(files["texts.json"])
         content = Content(
             documents=documents,
             passages=[_node(record, documents) for record in records],
@@ -225,7 +232,8 @@ def read_content(place: Path, manifest: Manifest) -> Content:
             catalogue=Catalogue.model_validate_json(files["catalogue.json"]),
             vectors=PassageVectorStore.from_bytes(files["vectors.faiss"]),
             lexical=LexicalIndex.from_files(files),
-            titles=dict(zip(titles, array(files["titles.npy"]), strict=True)),
+            texts=dict(zip(texts.keys, array(files["texts.npy"]), strict=True)),
+            stated=texts.documents,
         )
     except (ValidationError, KeyError, ValueError, RuntimeError) as error:
         raise IndexDamagedError(folder, "its files do not fit together") from error
@@ -247,8 +255,8 @@ def content_files(content: Content) -> dict[str, bytes]:
         "programme.json": content.programme.model_dump_json().encode(),
         "catalogue.json": content.catalogue.model_dump_json().encode(),
         "vectors.faiss": content.vectors.to_bytes(),
-        "titles.json": _TITLES.dump_json(tuple(content.titles)),
-        "titles.npy": npy(np.array(list(content.titles.values()), dtype=np.float32)),
+        "texts.json": TextRecords(keys=tuple(content.texts), documents=content.stated).model_dump_json().encode(),
+        "texts.npy": npy(np.array(list(content.texts.values()), dtype=np.float32)),
         **content.lexical.files(),
     }
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,7 @@ _INTERROGATIVE_KO = re.compile(r"누구|누가|언제|어디|무엇|뭐|뭘|무�
 _YES_NO_KO = re.compile(r"(?:나요|까요?|가요|어요|아요|죠|지요|는지|합니까|입니까|습니까|인가|나)\s?\?*$")
 
 
+@lru_cache(maxsize=64)  # a question is looked at from several sides
 def shows(question: str) -> tuple[bool, ...]:
     """Return which cues a question shows: those of the kinds, in their order, then of starts, ends and endings."""
     text = fold(question)
@@ -85,13 +87,12 @@ def decided(kinds: Sequence[Asked], probable: Mapping[Asked, float], keep: float
 def cued(question: str) -> tuple[Asked, ...]:
     """Return the kinds of thing that a question's cues show, most specific first; `OTHER` alone where none shows."""
     text = fold(question)
-    kinds = [kind for kind, pattern in _SIGNS if pattern.search(text)]
-    if is_hangul(text) and _YES_NO_KO.search(text.rstrip(" .!~")) and not _INTERROGATIVE_KO.search(text):
+    *signs, starting, ending, confirming, interrogative = shows(question)
+    kinds = [kind for (kind, _), shown in zip(_SIGNS, signs, strict=True) if shown]
+    if is_hangul(text) and confirming and not interrogative:
         kinds.append(Asked.YES_NO)
-    if Asked.WHEN in kinds:
-        starting, ending = bool(_STARTING.search(text)), bool(_ENDING.search(text))
-        if starting != ending:
-            kinds.insert(0, Asked.START if starting else Asked.END)
+    if Asked.WHEN in kinds and starting != ending:
+        kinds.insert(0, Asked.START if starting else Asked.END)
     if _IN_PROGRAMME.search(text):
         kinds = [Asked.SESSION, *(kind for kind in kinds if kind not in (Asked.PLACE, Asked.SESSION))]
     if Asked.DEFINITION in kinds:

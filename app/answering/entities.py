@@ -56,9 +56,9 @@ class Entities:
         for at, thing in enumerate(things):
             group = timetable.workshops.get(thing.workshop or "") if isinstance(thing, Session) else None
             self.all.append(_entity(thing, group, _text(thing, snapshot.documents)))
-            for title in titles_of(thing, group):
-                rows.append(at)
-                vectors.append(snapshot.titles[title])
+            titles = titles_of(thing, group)
+            rows.extend([at] * len(titles))
+            vectors.extend(snapshot.texts.of(titles))
             for passage in places.of(_described(thing)) | (
                 places.naming(thing) if isinstance(thing, Workshop) else set()
             ):

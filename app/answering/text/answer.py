@@ -48,8 +48,8 @@ class TextAnswers:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._retriever = HybridRetriever(snapshot, top_k=_FARTHEST)
-        self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.embedding)
-        self._facts = FactReader(snapshot.documents, snapshot.embedding, self._reader.frequencies)
+        self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.texts)
+        self._facts = FactReader(snapshot.documents, snapshot.embedding, snapshot.texts, self._reader.frequencies)
         slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
         titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
         self._titles = tuple(Stems(words_of(title), title) for title in titles)
@@ -105,16 +105,16 @@ class TextAnswers:
         attributes = asked_for(query.text)
         near: list[Hit] = []
         telling: list[Hit] = []
-        for found in self._retriever.retrieve(QueryBundle(query.text, embedding=query.vector.tolist())):
+        for found in self._retriever.search(QueryBundle(query.text, embedding=query.vector.tolist())):
             data = found.node.metadata
             if data["document"] not in within:
                 continue
-            hit = Hit(data["document"], data["start"], data["end"], found.score or 0.0, data["dense"])
+            hit = Hit(data["document"], data["start"], data["end"], found.score, found.dense)
             if len(near) < depth:
                 near.append(hit)
             elif len(telling) < _TELLING and (
                 any(s.document == hit.document and s.start < hit.end and hit.start < s.end for s in about)
-                or (attributes and tells(attributes, found.text, *data["path"]))
+                or (attributes and tells(attributes, found.node.text, *data["path"]))
             ):
                 telling.append(hit)
         return near + telling

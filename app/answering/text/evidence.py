@@ -167,7 +167,7 @@ def evidence(
         "order": _order(question, unit),
         "opposites": _opposites(asked, unit),
         "missing_qualifiers": _missing_qualifiers(asked, unit),
-        "labelled": agreement(question.labels, labels(" | ".join((*unit.path, unit.lead, unit.text)))),
+        "labelled": agreement(question.labels, unit.labels),
         "told": float(told),
         "untold": float(bool(question.attributes) and not told),
         "untyped": float(lacks == 1.0),

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 
 from app.answering.text.evidence import Evidence, Frequencies, Weighted, evidence
 from app.answering.text.ranking import score
 from app.answering.text.units import Stems, Unit, Units, words_of
-from app.answering.text.vectors import UnitVectors
 from app.answering.text.wanted import wanted
 from corpus.document import Document, Span
+from index.texts import TextVectors
 
 _SHORT = 62  # words of an answer of running text, below the 80 that a delegate reads
 _LONG = 140  # words of a list
@@ -88,12 +87,12 @@ class Piece:
 class Reader:
     """Reads units out of a snapshot's documents and weighs them for questions."""
 
-    def __init__(self, documents: Mapping[str, Document], passages: Sequence[str], embedding: BaseEmbedding) -> None:
-        """Take the documents by path and the texts of all passages, which tell how common a word is."""
+    def __init__(self, documents: Mapping[str, Document], passages: Sequence[str], vectors: TextVectors) -> None:
+        """Take the documents by path, the texts of all passages (they tell how common a word is), and vectors."""
         self.units = Units(documents)
-        self.vectors = UnitVectors(embedding)
         self.frequencies = Frequencies(passages)
         self._documents = documents
+        self._vectors = vectors
         self._passages: dict[tuple[str, int, int], Stems] = {}
 
     def _stems(self, hit: Hit) -> Stems:
@@ -142,13 +141,13 @@ class Reader:
     def _by_meaning(self, vector: NDArray[np.float32], ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
         """Return the units that their words and passages put first, ordered anew with their own likeness.
 
-        Only these are embedded: all of them would take a cold process half a second.
+        Only these are compared: of documents whose vectors the index lacks, they are all that has to be embedded.
         """
         if not ranked:
             return ()
         across = ranked[0].evidence.features["cross"]
         first = ranked[: _EMBEDDED_ACROSS if across else _EMBEDDED]
-        likeness = self.vectors.of([one.unit for one in first]) @ vector
+        likeness = self._vectors.of([one.unit.wording for one in first]) @ vector
         again = []
         for one, value in zip(first, likeness.tolist(), strict=True):
             weighed = replace(one.evidence, features={**one.evidence.features, "likeness": value})

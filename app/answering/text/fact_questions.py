@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from app.answering.language.calendar import Days, calendar_names, days
 from app.answering.language.terms import names_whole
@@ -53,6 +54,7 @@ class FactQuestion:
         return bool(self.days.weekdays or self.days.dates)
 
 
+@lru_cache(maxsize=64)  # a question is asked of the facts before the programme and after it
 def fact_question(question: str, dates: tuple[date, ...] = ()) -> FactQuestion:
     """Return what a question wants of a fact; `dates` are the days of the programme that its named days come to."""
     text = _PURPOSE.sub("", question)

@@ -32,11 +32,10 @@ from app.answering.text.fields import Fact, facts
 from app.answering.text.meanings import LabelMeanings
 from app.answering.text.units import Stems
 from corpus.document import Document
+from corpus.layout_facts import labels
+from index.texts import TextVectors
 
 ENGINE = "extractive"
-
-_LARGE = 60  # facts of one table from which its heads are a list of names, matched by their words alone
-
 _MEANT = 2  # words at most that are matched by meaning
 
 _SHORT = 3  # words of a question that names little beside a label
@@ -52,19 +51,19 @@ class FactReader:
     """Reads the facts of a snapshot's documents and finds the one that a question asks for."""
 
     def __init__(
-        self, documents: Mapping[str, Document], embedding: BaseEmbedding, known: Container[str] = frozenset()
+        self,
+        documents: Mapping[str, Document],
+        embedding: BaseEmbedding,
+        vectors: TextVectors,
+        known: Container[str] = frozenset(),
     ) -> None:
-        """Take the documents by path and the stems of all their words.
+        """Take the documents by path, the vectors of their labels, and the stems of all their words.
 
-        The names of the facts are embedded here, so that no question waits for it.
+        Labels whose vectors the index lacks are embedded here, so that no question waits for it.
         """
         self._known = known
         self._facts = tuple(fact for document in documents.values() for fact in facts(document))
-        sizes: dict[tuple[str, int], int] = {}
-        for fact in self._facts:
-            sizes[fact.group] = sizes.get(fact.group, 0) + 1
-        small = (fact for fact in self._facts if sizes[fact.group] <= _LARGE and not fact.is_sentence)
-        self._meanings = LabelMeanings(embedding, (name for fact in small for name in fact.names))
+        self._meanings = LabelMeanings(embedding, vectors, labels(self._facts))
 
     def before_programme(self, query: Query, titles: Iterable[Stems]) -> Draft | None:
         """Return the answer, or the refusal, to a question for a value that the programme cannot mean.

@@ -3,7 +3,7 @@
 e5 puts any two short texts close to each other; what tells them apart is left when the mean is taken away.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from app.answering.language.words import fold, is_hangul
 from app.answering.text.attributes import everyday_names
+from index.texts import TextVectors
 
 _ALIKE = 0.28  # centred cosine from which a word means a label
 _EVERYDAY = 32  # everyday names whose vectors stand beside the labels', and give the mean of questions
@@ -22,15 +23,15 @@ _SPELLED_ALIKE = 4  # letters in which two words begin alike, so that their vect
 class LabelMeanings:
     """The vectors of labels, about their common mean."""
 
-    def __init__(self, embedding: BaseEmbedding, labels: Iterable[str]) -> None:
-        """Embed the labels once each; everyday names beside them keep the mean of a few labels from being theirs."""
+    def __init__(self, embedding: BaseEmbedding, vectors: TextVectors, labels: Sequence[str]) -> None:
+        """Take different labels; everyday names beside them keep the mean of a few labels from being theirs."""
         self._embedding = embedding
-        self._labels = tuple(dict.fromkeys(labels))
+        self._labels = tuple(labels)
         everyday = everyday_names()[:_EVERYDAY]
         if self._labels:
-            vectors = np.asarray(embedding.get_text_embedding_batch([*self._labels, *everyday]), dtype=np.float32)
-            self._mean = vectors.mean(axis=0)
-            self._vectors = _directions(vectors[: len(self._labels)] - self._mean)
+            told = vectors.of([*self._labels, *everyday])
+            self._mean = told.mean(axis=0)
+            self._vectors = _directions(told[: len(self._labels)] - self._mean)
             asking = np.asarray([embedding.get_query_embedding(name) for name in everyday], dtype=np.float32)
             self._asking_mean = asking.mean(axis=0)
 

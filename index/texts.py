@@ -1,0 +1,81 @@
+"""Vectors of texts shorter than a passage: titles of the programme, statements of the documents, labels of their facts.
+
+A question is compared with a few of them. Made while a question waits, they would take most of the time of its answer.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from numpy.typing import NDArray
+
+from corpus.document import Document
+from corpus.layout_facts import labels, layout_facts
+from corpus.statements import statements
+
+Vector = NDArray[np.float32]
+# Texts of documents that an index holds vectors of, about 25 seconds' work. Those of the documents beyond are embedded
+# when a question first comes to them, a tenth of a second: a folder of six hundred files has 26,000, which would take
+# as long as all else of indexing together.
+MOST = 2_000
+_KEPT = 50_000  # of those embedded for questions, kept in memory: about 75 MB
+
+
+def key_of(text: str) -> str:
+    """Return the hash by which a text's vector is known."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def texts_of(document: Document) -> dict[str, str]:
+    """Return a document's statements and labels by their keys."""
+    worded = [statement.wording for statement in statements(document)]
+    return {key_of(text): text for text in (*worded, *labels(layout_facts(document)))}
+
+
+def texts_held(
+    documents: Iterable[Document], known: Mapping[str, Sequence[str]], most: int = MOST
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return the keys of each document whose texts an index holds vectors of, and the texts of those not `known`.
+
+    `known` holds the keys of documents that have not changed, by path. Documents are taken in order, up to `most`
+    texts in all.
+    """
+    held: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, str] = {}
+    count = 0
+    for document in documents:
+        if document.path in known:
+            keys = tuple(known[document.path])
+        else:
+            new = texts_of(document)
+            keys = tuple(new)
+        count += len(keys)
+        if count > most:
+            break
+        held[document.path] = keys
+        if document.path not in known:
+            texts.update(new)
+    return held, texts
+
+
+class TextVectors:
+    """Vectors by their texts: those that an index holds, and others, embedded when they are first asked for."""
+
+    def __init__(self, embedding: BaseEmbedding, held: Mapping[str, Vector]) -> None:
+        self._embedding = embedding
+        self._held = held
+        self._further: dict[str, Vector] = {}
+
+    def of(self, texts: Sequence[str]) -> Vector:
+        """Return the texts' vectors, float32, shape (len(texts), dimensions), rows of L2 norm 1."""
+        keys = [key_of(text) for text in texts]
+        found = {key: self._held.get(key, self._further.get(key)) for key in keys}
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if found[key] is None}
+        if missing:
+            vectors = self._embedding.get_text_embedding_batch(list(missing.values()))
+            made = {key: np.asarray(v, dtype=np.float32) for key, v in zip(missing, vectors, strict=True)}
+            kept = self._further if len(self._further) + len(made) <= _KEPT else {}
+            self._further = {**kept, **made}
+            found.update(made)
+        return np.stack([vector for key in keys if (vector := found[key]) is not None])

@@ -1,0 +1,74 @@
+"""Vectors of statements and labels are made at indexing, and never again for a document that has not changed."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.document import Document
+from corpus.reading import read_folder
+from index.embedding.llama import PromptedEmbedding
+from index.texts import TextVectors, texts_held, texts_of
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> tuple[Document, ...]:
+    (tmp_path / "a.md").write_text(
+        "# Harbour\n\n## Ferry\n\nBoats leave at nine. Bring a coat.\n\n- Tickets: 4 crowns\n", "utf-8"
+    )
+    (tmp_path / "b.md").write_text("# Lunch\n\nSoup is served at noon. Bowls are deep.\n", "utf-8")
+    return read_folder(tmp_path).documents
+
+
+class Counting(PromptedEmbedding):
+    """The packaged model, which counts the texts that it is given."""
+
+    asked: int = 0
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        self.asked += len(texts)
+        return super()._get_text_embeddings(texts)
+
+
+@pytest.fixture
+def counting(embedding: PromptedEmbedding) -> Counting:
+    return Counting(encoder=embedding._encoder, **embedding.model_dump(exclude={"class_name"}))
+
+
+def test_statements_stand_under_their_title_and_labels_by_themselves(documents: tuple[Document, ...]) -> None:
+    texts = set(texts_of(documents[0]).values())
+    assert {"Ferry: Boats leave at nine.", "Ferry: Bring a coat.", "Tickets"} <= texts
+
+
+def test_what_is_held_is_not_embedded_again_and_what_is_not_only_once(
+    documents: tuple[Document, ...], counting: Counting
+) -> None:
+    text = "Ferry: Boats leave at nine."
+    key = next(key for key, told in texts_of(documents[0]).items() if told == text)
+    vector = np.asarray(counting.get_text_embedding(text), dtype=np.float32)
+    counting.asked = 0
+    vectors = TextVectors(counting, {key: vector})
+    assert (vectors.of([text, text])[1] == vector).all()
+    assert counting.asked == 0
+    first = vectors.of(["Is there tea?", text, "Is there tea?"])
+    assert first.shape == (3, len(vector))
+    assert (vectors.of(["Is there tea?"])[0] == first[0]).all()
+    assert counting.asked == 1
+
+
+@pytest.mark.parametrize(
+    ("most", "held"), [(1_000, ["a.md", "b.md"]), (6, ["a.md"]), (0, [])], ids=["all", "the first", "none"]
+)
+def test_documents_are_taken_in_order_while_there_is_room(
+    documents: tuple[Document, ...], most: int, held: list[str]
+) -> None:
+    keys, texts = texts_held(documents, {}, most)
+    assert list(keys) == held
+    assert set(texts) == {key for own in keys.values() for key in own}
+
+
+def test_an_unchanged_document_keeps_its_keys_unread(documents: tuple[Document, ...]) -> None:
+    keys, _ = texts_held(documents, {})
+    again, texts = texts_held(documents, {"a.md": keys["a.md"]})
+    assert again == keys
+    assert set(texts) == set(keys["b.md"])
