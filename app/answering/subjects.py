@@ -40,6 +40,7 @@ _WITH_SUBJECT = frozenset({"session", "plenary", "keynote"})  # kinds of session
 _CODE = re.compile(
     r"(?:\b(?:sessions?|workshops?|tracks?|panels?|talks?|symposium)|세션)\s?([a-z]-?\d{1,2}|\d{1,2}-?[a-z])(?![a-z\d])"
 )
+_CAPITALS = re.compile(r"(?<![\w.])[A-Z]{1,3}-?\d{1,2}(?![A-Za-z\d])")
 _COUNTED = re.compile(r"(?:ws|w|s|sess)?\d+(?:st|nd|rd|th)?")
 _NAMED_DAY = re.compile(r"\b(?:opening|closing)\s(?:day|morning|afternoon|evening)\b")  # names no ceremony
 _WORKSHOP_NOUN = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
@@ -86,9 +87,11 @@ class Linker:
         asked_words = self._words(question, people, constraints)
         entities = self.entities.all
         known = {code for entity in entities for code in _codes_of(entity.label)}
-        codes = frozenset(_codes_of(question)) if known else frozenset()
+        spoken = frozenset(code.replace("-", "") for code in _CODE.findall(fold(question))) if known else frozenset()
+        # A code in small letters, "who chairs s5", is one where the programme has it; "G20" is none where it has not.
+        codes = spoken | (known & {*_codes_of(question), *words(question)})
         allowed = np.array([self._allowed(entity, constraints, groups, codes) for entity in entities], dtype=bool)
-        absent = self._absent(constraints) + tuple(f"#{code.upper()}" for code in sorted(codes - known))
+        absent = self._absent(constraints) + tuple(f"#{code.upper()}" for code in sorted(spoken - known))
         others = (*people, *self._event_subjects(constraints))
         telling = tuple(word for word in asked_words if not word.startswith("§"))
         if not allowed.any():
@@ -336,7 +339,9 @@ class Linker:
 
 
 def _codes_of(label: str) -> list[str]:
-    return [code.replace("-", "") for code in _CODE.findall(fold(label))]
+    """Return the codes that a label or a question gives sessions: "session b1", or in capitals "S11" by itself."""
+    found = [code.replace("-", "") for code in _CODE.findall(fold(label))]
+    return found + [code.replace("-", "").casefold() for code in _CAPITALS.findall(label)]
 
 
 def is_named(query: Query, timetable: Timetable, texts: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from corpus.programme.people import PersonLine
 
 T = TypeVar("T")
 
+OF_WHOLE = "the time of the session that it is part of"
 Place = Literal["table", "description", "record"]
 
 
@@ -125,6 +126,23 @@ class ChangeDraft:
 
 
 @dataclass(slots=True)
+class RosterEntry:
+    """A row of a list of people that names their sessions, in its own words, and perhaps the title of their talk."""
+
+    person: PersonDraft
+    where: str
+    talk: Stated[str] | None = None
+
+
+@dataclass(slots=True)
+class RoomRule:
+    """A room told for all sessions that name none, or for those whose code begins with `letter`."""
+
+    letter: str
+    room: Stated[str]
+
+
+@dataclass(slots=True)
 class Overview:
     """What a document says of its event as a whole, beside the days."""
 
@@ -146,6 +164,8 @@ class Draft:
     sessions: list[SessionDraft] = field(default_factory=list)
     workshops: list[WorkshopDraft] = field(default_factory=list)
     people: list[PersonDraft] = field(default_factory=list)
+    roster: list[RosterEntry] = field(default_factory=list)
+    rooms: list[RoomRule] = field(default_factory=list)
     changes: list[ChangeDraft] = field(default_factory=list)
     overview: Overview = field(default_factory=Overview)
     warnings: list[str] = field(default_factory=list)

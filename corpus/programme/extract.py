@@ -18,6 +18,8 @@ from corpus.programme.merge import group_sessions, group_workshops
 from corpus.programme.model import Conflict, Event, Programme, Session, Workshop
 from corpus.programme.reader import read
 from corpus.programme.registry import People, bodies
+from corpus.programme.rooms import give_rooms
+from corpus.programme.rosters import attach
 from corpus.programme.zones import zone_of
 
 
@@ -82,6 +84,7 @@ class _Part:
         self.days = self._days(catalogue, described)
         for draft in event.drafts:
             self.warnings.extend(date_tables(draft.tables, described, self.days))
+        attach(event.drafts, described)
         self.drafts = [s for s in described if not _only_holds(s)]
 
     def _days(self, catalogue: Catalogue, sessions: Sequence[SessionDraft]) -> tuple[date, ...]:
@@ -113,6 +116,7 @@ class _Part:
         """Add the event's workshops and sessions to the lists, and return the event with its days."""
         groups = group_workshops(w for d in self.event.drafts for w in d.workshops)
         found = group_sessions(self.drafts, groups, self.tables)
+        give_rooms((r for d in self.event.drafts for r in d.rooms), found)
         apply_changes((c for d in self.event.drafts for c in d.changes), found)
         days = sorted({*self.days, *(t.day.value for t in self.tables if t.day)})
         builder.names.name(groups, found, days)

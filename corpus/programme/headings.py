@@ -1,6 +1,8 @@
 """Lines that number or date what follows: "Workshop 4: …", "SESSION 2. …", "Plenary II", "제1세션", "3 March"."""
 
 import re
+import unicodedata
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpus.programme.times import DateRange, find_clocks, find_dates
@@ -15,7 +17,8 @@ _SINGLE = (
     r"|tutorials?|breakouts?(?: session)?|papers?|presentations?|dialogues?|세션|본회의|발표|강연|주제|기조강연|토론"
 )
 _BEFORE = r"(?:(?:parallel|concurrent|technical|special|oral|poster|invited|thematic|scientific|breakout)\s+)?"
-_NUMBER = r"\d{1,3}(?:[.-](?:\d{1,2}|[A-Z](?!\w)))?[A-Za-z]?|[A-Z]\d{1,2}|[IVX]{1,5}|[A-H](?![\w'’])"
+_CIRCLED = "①-⑳"
+_NUMBER = rf"[{_CIRCLED}]|" r"\d{1,3}(?:[.-](?:\d{1,2}|[A-Z](?!\w)))?[A-Za-z]?|[A-Z]\d{1,2}|[IVX]{1,5}|[A-H](?![\w'’])"
 _NUMBERED = re.compile(
     rf"^{_BEFORE}(?P<word>{_GROUPS}|{_SINGLE})\s*(?:no\.?\s*|#\s*)?(?P<mark>{_NUMBER})"
     r"(?:(?P<colon>\s*[:：.)|]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘A-Z가-힣]))",
@@ -25,6 +28,12 @@ _KOREAN = re.compile(
     r"^(?:제\s*)?(?P<mark>\d{1,2})\s*(?P<word>세션|분과|부|주제|발표|본회의)(?:(?P<colon>\s*[:：.)|]\s*"
     r"|\s+[-–—]\s*)|\s*$|\s+)"
 )
+# "A1. How deep is deep enough?", "S3 Nursing in the stroke unit", "FP2: Free papers"
+_CODE = re.compile(r"(?P<mark>[A-Z]{1,3}-?\d{1,2})(?:\s*[:：.)|]\s*|\s+[-–—]\s+|\s+|$)")
+_CODE_AT_START = re.compile(
+    r"(?:^|[\n|]|[-–—]\s|(?:\d|m)\s)[ \t*#>]*(?P<letters>[A-Z]{1,3})-?(?P<number>\d{1,2})(?=[:：.)]?\s)"
+)
+_COUNTED = re.compile(rf"[•\-–*·\s]*(?P<mark>[{_CIRCLED}])\s*")
 _LAST_NUMBER = re.compile(r"\b(?:session|세션)\s*(\d{1,2})\W*$", re.IGNORECASE)
 _DAY_NUMBER = re.compile(
     r"\bday\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b|(?<!\d)(?P<k>\d{1,2})\s*일차|제\s?(?P<k2>\d{1,2})\s?일(?!차)|\b(?P<o>first"
@@ -92,11 +101,44 @@ def numbered(text: str) -> Numbered | None:
         return None
     if rest and not colon and rest[-1] in ".;" and len(rest) > 60:
         return None
-    value = int(mark) if mark.isdigit() else roman(mark)
+    value = _value(mark)
     series = re.sub(r"^plenary sessions?$", "plenary", word.casefold())
     series = _SERIES.get(series, series.removesuffix("s"))
-    group = bool(re.fullmatch(_GROUPS, word, re.IGNORECASE))
+    group = bool(re.fullmatch(_GROUPS, word, re.IGNORECASE)) and not re.match(f"[{_CIRCLED}]", mark)
     return Numbered(word, series, mark, value, group, match.end(), colon)
+
+
+def _value(mark: str) -> int | None:
+    if re.fullmatch(f"[{_CIRCLED}]", mark):
+        return int(unicodedata.numeric(mark))
+    return int(mark) if mark.isdigit() else roman(mark)
+
+
+def codes_of(text: str) -> frozenset[str]:
+    """Return the codes by which a document names its sessions: letters and a number that open lines, in a series.
+
+    One code alone may be anything ("G20", "A4"); A1 beside A2 or B1 counts sessions off.
+    """
+    found = {(m["letters"], m["number"]) for m in _CODE_AT_START.finditer(text)}
+    return frozenset(
+        letters + number for letters, number in found if any((a == letters) != (b == number) for a, b in found)
+    )
+
+
+def coded(text: str, codes: AbstractSet[str]) -> Numbered | None:
+    """Return the heading that opens with one of a document's codes, or None."""
+    match = _CODE.match(text)
+    if match is None or match["mark"].replace("-", "") not in codes:
+        return None
+    return Numbered("", "code", match["mark"], None, False, match.end(), True)
+
+
+def counted(text: str) -> Numbered | None:
+    """Return the item of a count that a line is, "① Sensors in tidal channels", or None."""
+    match = _COUNTED.match(text)
+    if match is None or match.end() == len(text):
+        return None
+    return Numbered("", "item", match["mark"], _value(match["mark"]), False, match.end(), False)
 
 
 def last_number(title: str) -> int | None:

@@ -15,6 +15,8 @@ from corpus.programme.drafts import (
     Draft,
     Overview,
     PersonDraft,
+    RoomRule,
+    RosterEntry,
     SessionDraft,
     SlotDraft,
     Stated,
@@ -24,7 +26,7 @@ from corpus.programme.drafts import (
 from corpus.programme.people import PersonLine
 
 _NAMED: Mapping[str, Any] = {c.__name__: c for c in (TableDraft, SlotDraft, SessionDraft, WorkshopDraft, ChangeDraft)}
-_PLAIN: Mapping[str, Any] = {c.__name__: c for c in (Stated, PersonDraft, PersonLine, Overview)}
+_PLAIN: Mapping[str, Any] = {c.__name__: c for c in (Stated, PersonDraft, PersonLine, RosterEntry, RoomRule, Overview)}
 # Without the document, which is the draft's own.
 _FIELDS = {
     c: tuple(f.name for f in fields(c) if f.name != "document") for c in (Draft, *_NAMED.values(), *_PLAIN.values())

@@ -1,12 +1,17 @@
 """Many places, one session: which drafts describe the same workshop and session, and which are its parts."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
-from corpus.programme.compare import same_wording, similarity, two_languages
+from corpus.programme.compare import content_words, same_wording, similarity, two_languages
 from corpus.programme.drafts import ChangeDraft, SessionDraft, TableDraft, WorkshopDraft
 
+_LEAD = re.compile(r"^\s*[(（\[][^()（）\[\]]*[)）\]]\s*")  # "(optional) Walk through the old town"
+_TELLING = 12  # characters: a longer title is no other session's
+_HEAD = re.compile(r"\s*(?:[:：(（\[\"“「『‘–—|]|,\s)")
 _ALONE = frozenset({"break", "meal", "registration", "social", "tour", "ceremony", "opening", "closing"})
 
 
@@ -69,6 +74,7 @@ def group_sessions(
         id(s): n for n, t in enumerate(tables) for slot in t.slots for s in (slot.session, *slot.children, *slot.items)
     }
     ordered = sorted(drafts, key=rank)
+    titled_once = _titled_once(ordered)
     groups: list[SessionGroup] = []
     wholes = _wholes(ordered, of_workshop)
     part_whole = {id(p): whole for whole, parts in wholes for p in parts}
@@ -78,7 +84,7 @@ def group_sessions(
         found = None
         if id(draft) not in part_whole and not any(draft is w for w, _ in wholes):
             for group in groups:
-                if group.workshop is workshop and not group.part_of and _fits(draft, group, table_of):
+                if group.workshop is workshop and not group.part_of and _fits(draft, group, table_of, titled_once):
                     found = group
                     break
         if found is None:
@@ -142,13 +148,38 @@ def _overlap(one: SessionDraft, other: SessionDraft) -> int:
     return max(min(minutes(one.end.value), minutes(other.end.value)) - low, 0)
 
 
-def _fits(draft: SessionDraft, group: SessionGroup, table_of: dict[int, int]) -> bool:
+def _titled_once(drafts: Sequence[SessionDraft]) -> frozenset[int]:
+    """Return the drafts, by identity, whose telling title their document gives no other session."""
+    heads = {id(d): (id(d.document), content_words(_head(d.title.value))) for d in drafts if d.title}
+    counts = Counter(heads.values())
+    return frozenset(
+        id(d)
+        for d in drafts
+        if d.title and len(d.title.value) > _TELLING and d.kind not in _ALONE and counts[heads[id(d)]] == 1
+    )
+
+
+def _head(title: str) -> str:
+    """Return a title up to its first colon, comma, quote or bracket, a remark in brackets before it left out."""
+    return _HEAD.split(_LEAD.sub("", title), maxsplit=1)[0]
+
+
+def _fits(draft: SessionDraft, group: SessionGroup, table_of: dict[int, int], titled_once: frozenset[int]) -> bool:
     """Whether a draft describes the session of a group."""
     if id(draft) in table_of and any(table_of.get(id(d)) == table_of[id(draft)] for d in group.drafts):
         return False
     return any(_same_session(draft, other) for other in group.drafts) and not any(
-        _apart(draft, other) for other in group.drafts
+        _apart(draft, other) and not _moved(draft, other, titled_once) for other in group.drafts
     )
+
+
+def _moved(one: SessionDraft, other: SessionDraft, titled_once: frozenset[int]) -> bool:
+    """Whether two documents give one session other hours of the same day: each has its title once."""
+    if one.document is other.document or not {id(one), id(other)} <= titled_once:
+        return False
+    if not (one.title and other.title and one.day and other.day and one.day.value == other.day.value):
+        return False
+    return same_wording(one.title.value, other.title.value)
 
 
 def _apart(one: SessionDraft, other: SessionDraft) -> bool:
@@ -178,6 +209,42 @@ def _same_slot(one: SessionDraft, other: SessionDraft) -> bool:
     return alone or one.number == other.number is not None
 
 
+def _same_start(one: SessionDraft, other: SessionDraft) -> bool:
+    """Whether two documents' drafts begin at once on the same day."""
+    if one.document is other.document or not (one.day and other.day and one.start and other.start):
+        return False
+    return one.day.value == other.day.value and one.start.value == other.start.value
+
+
+def _same_head(one: SessionDraft, other: SessionDraft) -> bool:
+    """Whether one title is the other with more words: "Policy market", "Policy market: pick, merge, drop (Main Hall)".
+
+    Among sessions held at once the heads before the first colon or bracket must be one.
+    """
+    if not (one.title and other.title) or two_languages(one.title.value, other.title.value):
+        return False
+    if one.mark and other.mark and one.mark != other.mark:
+        return False
+    if same_head(one.title.value, other.title.value):
+        return True
+    alone = not any(d.slot and d.slot.children for d in (one, other))
+    return alone and similarity(one.title.value, other.title.value) == 1.0
+
+
+def same_head(one: str, other: str) -> bool:
+    """Whether two titles are the same up to the first colon, comma, quote or bracket of each."""
+    first, second = _head(one), _head(other)
+    return bool(first and second) and same_wording(first, second)
+
+
+def fuller(one: str, other: str) -> bool:
+    """Whether two titles are one, or one of them only says more than the other, from its head on."""
+    if same_wording(one, other):
+        return True
+    shorter = min(one, other, key=len)
+    return same_head(one, other) and (not _HEAD.search(_LEAD.sub("", shorter)) or similarity(one, other) == 1.0)
+
+
 def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
     if one.whole != other.whole or (one.inside is None) != (other.inside is None):
         return False
@@ -185,8 +252,10 @@ def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
     if titles and one.title and other.title and same_wording(one.title.value, other.title.value):
         if one.kind in _ALONE or other.kind in _ALONE:
             return bool(one.day and other.day and one.start and other.start)  # a second coffee break is apart in time
-        if one.workshop or len(one.title.value) > 12 or (one.start and other.start):
+        if one.workshop or len(one.title.value) > _TELLING or (one.start and other.start):
             return True
+    if titles and _same_start(one, other) and _same_head(one, other):
+        return True
     if titles and one.title and other.title and two_languages(one.title.value, other.title.value):
         return _same_slot(one, other)
     numbered = one.number is not None and one.number == other.number and one.series == other.series

@@ -7,8 +7,8 @@ from corpus.programme.model import Role, SessionKind
 
 # A label before people, and the part it gives them. Order matters: the first that fits leads.
 _ROLES: Mapping[Role, str] = {
-    "moderator": r"(?:panel |session )?moderat(?:or|ors|ed by|ion)|facilitat(?:or|ors|ed by)|사회자?|진행자?"
-    r"|모더레이터",
+    "moderator": r"(?:panel |session )?moderat(?:or|ors|ed by|ion)|facilitat(?:or|ors|ed by)|led by|사회자?|진행자?"
+    r"|모더레이터|이끔이",
     "commentator": r"comments?(?: (?:from|by) [^:：()]+)?|commentators?|discussants?|respondents?|reactions?"
     r"|(?:지정\s?)?토론자?|논평자?|질의",
     "panellist": r"panell?ists?|panel(?: members?| discussion)?|패널(?:\s?토론)?(?:자|리스트)?",
@@ -16,12 +16,12 @@ _ROLES: Mapping[Role, str] = {
     r"|발표)자?",
     "opening": r"opening(?: remarks?| address(?:es)?| speech(?:es)?| statements?)|welcom(?:e|ing)(?: remarks?"
     r"| address(?:es)?"
-    r"| speech(?:es)?)|congratulatory(?: remarks?| address(?:es)?| speech(?:es)?)|개회사|환영사|축사|격려사",
+    r"| speech(?:es)?)|congratulatory(?: remarks?| address(?:es)?| speech(?:es)?)|개회사|환영사|축사|격려사|인사말",
     "closing": r"closing(?: remarks?| address(?:es)?| speech(?:es)?| statements?)|폐회사|마무리\s?발언",
     "presenter": r"presenters?|presentations?(?: by)?|presented by|introduc(?:tion|ed by)(?: and [^:：]{1,40})?",
-    "speaker": r"(?:invited |guest |lead )?speakers?|lecturers?|instructors?|trainers?|talks?(?: by)?"
-    r"|발표자?|연사|강연자?|강사|주제\s?발표자?",
-    "chair": r"(?:session |co-?)?chair(?:s|ed by|person|man|woman)?|chairpersons?|presid(?:ing|ed by)|좌장"
+    "speaker": r"(?:invited |guest |lead )?speakers?|lecturers?|instructors?|trainers?|tutors?|teachers?|guides?"
+    r"|guided by|talks?(?: by)?|발표자?|연사|강연자?|강사|주제\s?발표자?|낭독",
+    "chair": r"in the chair|(?:session |co-?)?chair(?:s|ed by|person|man|woman)?|chairpersons?|presid(?:ing|ed by)|좌장"
     r"|의장|주재자?",
     "host": r"host(?:s|ed by)?|masters? of ceremon(?:y|ies)|mc|emcee",
     "rapporteur": r"rapporteurs?|서기|기록자?",
@@ -30,27 +30,30 @@ _ROLES: Mapping[Role, str] = {
     r"|문의(?:처)?|담당자?|연락처",
     "participant": r"participants?|attendees?|참석자?|참가자",
 }
-ROLE_LABELS = tuple((role, re.compile(rf"(?:{words})", re.IGNORECASE)) for role, words in _ROLES.items())
+ROLE_LABELS = tuple((role, re.compile(rf"(?:{words})(?![A-Za-z])", re.IGNORECASE)) for role, words in _ROLES.items())
 
 # What kind of slot or session a title names; the first that fits leads.
 _KINDS: Mapping[SessionKind, str] = {
     "registration": r"\bregistration\b|\bcheck[- ]?in\b|\bsign[- ]?in\b|\bdoors? open|등록|접수",
     "break": r"\b(?:coffee|tea|health|networking|refreshment|short|comfort)[ -]?breaks?\b|^breaks?\b"
     r"|\bwelcome coffee\b"
-    r"|^(?:morning |afternoon )?(?:coffee|tea)\b|휴식|커피\s?브레이크|티\s?타임|정회",
+    r"|^(?:morning |afternoon )?(?:coffee|tea)\b|휴식|커피\s?브레이크|티\s?타임|정회|^쉼$|쉬는\s?시간",
     "social": r"\bdinner\b|\breceptions?\b|\bbanquet\b|\bgala\b|\bcocktails?\b|\b(?:group|official|family) photos?\b"
     r"|\bphoto(?: session| shoot|graph)?\b|^networking\b|만찬|리셉션|기념\s?촬영|사진\s?촬영|환영회|네트워킹",
-    "meal": r"\blunch(?:eon)?\b|\bbreakfast\b|\bbrunch\b|오찬|점심|중식|조찬|조식|석식",
+    "meal": r"\b(?:lunch(?:eon)?|breakfast)\b(?! (?:symposi|seminar|session|lecture|talk|meeting|debate))"
+    r"|\bbrunch\b|오찬|점심|중식|조찬|조식|석식|(?:아침|저녁)\s?(?:식사|밥)|도시락",
     "tour": r"\b(?:study|site|field|city|technical|cultural|lab) (?:tours?|visits?|trips?)\b|\bexcursions?\b"
-    r"|\btours?\b"
+    r"|\btours?\b|\bvisits? (?:to|of)\b|\bguided walk\b|산책|답사"
     r"|시찰|견학|투어|현장\s?방문|문화\s?탐방",
-    "opening": r"\bopening\b|^welcome\b|\bwelcome (?:remarks|address)\b|개회|개막|환영사",
-    "closing": r"\bclosing\b|\bwrap[- ]?up\b|\bconcluding (?:remarks|session)\b|\badjourn|폐회|폐막|마무리",
+    "opening": r"\bopening (?:ceremony|session|remarks|of)\b|^opening\b(?! (?:keynote|lecture|talk|plenary))"
+    r"|^welcome\b|\bwords of welcome\b|^greetings\b"
+    r"|\bwelcome (?:remarks|address)\b|개회|개막|환영사|^여는\s",
+    "closing": r"\bclosing\b|\bwrap[- ]?up\b|\bconcluding (?:remarks|session)\b|\badjourn|폐회|폐막|마무리|^닫는\s",
     "ceremony": r"\bceremon(?:y|ies)\b|\bawards?\b|시상식|수여식|기념식|서명식|협약식",
-    "keynote": r"\bkeynotes?\b|기조\s?(?:연설|강연|발표)",
-    "plenary": r"\bplenar(?:y|ies)\b|\broundtable\b|본회의|전체\s?회의|총회",
+    "keynote": r"\bkeynotes?\b|\b(?:opening|closing|plenary|invited) lecture\b|기조\s?(?:연설|강연|발표)",
+    "plenary": r"\bplenar(?:y|ies)\b|\bround ?table\b|라운드\s?테이블|본회의|전체\s?회의|총회",
     "session": r"\bsessions?\b|\bworkshops?\b|\bpanels?\b|\btalks?\b|\btutorials?\b|\bposters?\b|\bpapers?\b"
-    r"|\blectures?\b"
+    r"|\blectures?\b|\bsymposi(?:um|a)\b|\bdebates?\b|\b(?:short|hands-on) courses?\b"
     r"|세션|워크숍|워크샵|분과|발표|토론|강연",
 }
 KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS.items())
@@ -69,7 +72,11 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         "room": r"rooms?|locations?|venues?|places?|where|halls?|장\s?소|회의실|강의실|위치|룸",
         "speaker": r"speakers?(?: ?/.*)?|presenters?|by|who|names?|people|panell?ists?|authors?|instructors?"
         r"|발표자?|연사|강연자"
-        r"|발표자\s?/.*|연자|참석자|강사|persons?|speaker\(s\)",
+        r"|발표자\s?/.*|연자|참석자|강사|persons?|speaker\(s\)|full names?|이름|성명|성함",
+        "family": r"(?:family|last|sur) ?names?|성",
+        "given": r"(?:given|first|fore) ?names?",
+        "role": r"roles?(?: in the (?:programme|forum))?|역할|맡은\s?일|참여\s?세션",
+        "talk": r"(?:titles? of (?:the )?|talk |paper )(?:talks?|papers?|presentations?|titles?)|발표\s?제목",
         "moderator": r"moderators?|사회자?|진행자?",
         "chair": r"(?:session )?chairs?(?:person)?|좌장",
         "track": r"tracks?|workshops?|streams?|strands?|트랙|분과|워크숍",
@@ -78,14 +85,15 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"|contents?|events?"
         r"|activit(?:y|ies)|programmes?|programs?|subjects?|items?|talks?|내\s?용|주\s?제|제\s?목|프로그램"
         r"|세션|행사|구\s?분|강연\s?제목"
-        r"|발표\s?제목|summary",
+        r"|summary",
         "kind": r"types?|formats?|kinds?|categor(?:y|ies)|유형|형식|종류",
         "language": r"languages?|언어",
         "organiser": r"organi[sz]ers?|hosts?|organi[sz]ed by|주관|주최(?:/주관)?",
         "notes": r"notes?|remarks?|comments?|비\s?고",
         "country": r"countr(?:y|ies)|국가|나라",
         "post": r"(?:posts?|positions?|titles?|roles?) ?(?:and|&|/|,) ?(?:institution|affiliation|organi[sz]ation)s?"
-        r"|posts?|positions?|job titles?|designations?|직위|직책|직함",
+        r"|posts?|positions?|job titles?|designations?|직위|직책|직함"
+        r"|소속(?:과|\s?및|\s?[/·])\s?(?:직책|직위|직함)",
         "affiliation": r"bod(?:y|ies)|compan(?:y|ies)|affiliations?|organi[sz]ations?"
         r"|institutions?|소속(?:\s?/\s?직위)?|기관",
         "minutes": r"durations?|minutes?|length|min\.?|소요\s?시간",
@@ -130,7 +138,7 @@ ROOM_NAME = re.compile(
     r"^(?:the )?(?:(?:meeting |conference |seminar |lecture )?(?:room|hall|auditorium|building|level|floor|suite"
     r"|studio)\s+[\w.-]+(?:\s+\w+)?|(?:[\w'’.-]+\s+){0,3}(?:room|hall|auditorium|foyer|aula|lobby|ballroom|theat(?:er|re)|garden|"
     r"atrium|terrace|canteen|restaurant|cafeteria|courtyard|lounge|gallery|library|chapel)(?:\s+[\w.-]{1,3})?"
-    r"|[가-힣\w\s-]{0,20}(?:회의실|세미나실|강의실|강당|연회장|컨벤션홀|홀|로비|회관|식당|룸|호실|\d호|\d+층)(?:\s?[A-Z가-힣\d]{1,4})?)$",
+    r"|[가-힣\w\s-]{0,20}(?:회의실|세미나실|강의실|강당|연회장|컨벤션홀|홀|로비|회관|식당|룸|호실|\d호|\d+층|정원|테라스|레스토랑|카페|라운지|광장|공연장|극장|옥상|수련원|정문|후문|갤러리|도서관|체육관)(?:\s?[A-Z가-힣\d]{1,4})?)$",
     re.IGNORECASE,
 )
 TIME_LINE = re.compile(r"^(?:time|when|date(?: and time)?|시간|일시)\s*[:：]\s*", re.IGNORECASE)
@@ -171,7 +179,8 @@ RANK = re.compile(
     r"partner|journalist|attorney|lawyer|economist|architect|designer|developer|librarian|postdoc|phd"
     r"|under-secretary|"
     r"under|attach[ée]|envoy|judge|senator|mp|congress(?:man|woman)|strategist|staff|intern|curator|administrator|"
-    r"statistician|program(?:me)? (?:manager|director|officer|lead)|policy|assist|"
+    r"statistician|convenor|convener|farmer|nurse|therapist|agronomist|"
+    r"program(?:me)? (?:manager|director|officer|lead)|policy|assist|"
     r"director-general|secretary-general|\d+(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
@@ -181,7 +190,7 @@ KOREAN_RANK = re.compile(
     r"연구위원|선임연구원|책임연구원|수석연구원|연구원|연구관|사무관|서기관|주무관|위원장|위원|회장|부회장"
     r"|총장|학장|박사|관장|교장|군수|구청장|차장|활동가|학예사|연구사|감독|평론가|변호사|기자|"
     r"단장|의원|시장|도지사|대사|사무총장|사무차장|전문위원|수석|매니저|학생|작가|그룹장|파트장|상무|전무|사장"
-    r"|부사장)"
+    r"|부사장|정책관|심의관|검사관|조사관|협력관|기획관|간사|주임|대리|사서|의사|교사|임상심리사|농부)"
 )
 BODY = re.compile(
     r"\b(?:ministry|university|institute|institution|centre|center|agency|department|division|bureau|office"
@@ -219,8 +228,9 @@ def kind_of(title: str) -> SessionKind | None:
 
 def column_of(header: str) -> str | None:
     """Return what a column of this header holds: a key of `COLUMNS`, or None."""
+    plain = header.replace("_", " ").strip()
     for name, pattern in COLUMNS.items():
-        if pattern.match(header.strip()):
+        if pattern.match(plain):
             return name
     return None
 

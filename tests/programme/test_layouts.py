@@ -35,9 +35,9 @@ def test_a_booklet_with_day_headings_gives_rooms_chairs_and_timed_talks(tmp_path
         "03-02 08:30-09:00 Registration @ Foyer",
         "03-02 09:00-10:00 Roots that listen @ Main Auditorium",
         "03-02 10:30-12:00 Peat and carbon @ Room 204",
-        "03-02 10:30-11:00 What bogs remember",
-        "03-02 11:00-11:30 Counting carbon twice",
-        "03-02 11:30-12:00 Discussion",
+        "03-02 10:30-11:00 What bogs remember @ Room 204",
+        "03-02 11:00-11:30 Counting carbon twice @ Room 204",
+        "03-02 11:30-12:00 Discussion @ Room 204",
         "03-03 09:00-10:30 Workshop: Soil maps by hand @ Room 12",
         "03-03 10:30-11:00 Coffee break @ Foyer",
     ]

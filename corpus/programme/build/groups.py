@@ -1,10 +1,11 @@
 """What the drafts of a group state, field by field."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from corpus.programme.drafts import ChangeDraft, SessionDraft, Stated, WorkshopDraft
+from corpus.programme.drafts import OF_WHOLE, ChangeDraft, SessionDraft, Stated, WorkshopDraft
 from corpus.programme.facts import Source
 from corpus.programme.merge import SessionGroup
 
@@ -25,6 +26,15 @@ def changed(changes: Sequence[ChangeDraft], drafts: Sequence[SessionDraft], name
     """Return the sources of a field: changes that are told lead, what is merely told beside the programme follows."""
     told = each(changes, name)
     return [*(t for t in told if t[0].change), *each(drafts, name), *(t for t in told if not t[0].change)]
+
+
+def of_whole(group: SessionGroup, name: str) -> list[Source[Any]]:
+    """Return what a talk takes from its session, the leading source alone; nothing where it has its own."""
+    whole, lead = group.part_of, getattr(group.drafts[0], name)
+    if whole is None or group in whole.parts or (lead is not None and lead.inferred != OF_WHOLE):
+        return []
+    found = changed(whole.changes, whole.drafts, name)[:1]
+    return [(replace(stated, inferred=stated.inferred or OF_WHOLE), document) for stated, document in found]
 
 
 def day_of(group: SessionGroup) -> date | None:

@@ -58,7 +58,7 @@ class Names:
                 title = next((d.title.value for d in group.drafts if d.title), "item")
                 return f"{whole}/{slugify(title)[:40].strip('-')}"
             return f"{whole}/part-{group.part_of.parts.index(group) + 1}"
-        numbered = next((d for d in group.drafts if d.number is not None or d.mark), None)
+        numbered = next((d for d in group.drafts if (d.number is not None or d.mark) and d.series != "item"), None)
         above = self.event
         if group.workshop is not None and group.workshop.drafts[0].mark:
             above = self.workshop_ids[id(group.workshop)]
@@ -68,14 +68,17 @@ class Names:
                 above = f"{self.event}/day-{days.index(day) + 1}" if day in days else f"{self.event}/{day.isoformat()}"
         if numbered is not None:
             mark = str(numbered.number) if numbered.number is not None else numbered.mark
-            return f"{above}/{slugify(numbered.series)}-{slugify(mark)}"
+            series = "" if numbered.series == "code" else f"{slugify(numbered.series)}-"
+            return f"{above}/{series}{slugify(mark)}"
         title = next((d.title.value for d in group.drafts if d.title), "slot")
         return f"{above}/{slugify(title)[:60].strip('-')}"
 
     def _label(self, group: SessionGroup) -> str:
-        numbered = next((d for d in group.drafts if d.mark or d.number is not None), None)
+        numbered = next((d for d in group.drafts if (d.mark or d.number is not None) and d.series != "item"), None)
         own = ""
-        if numbered is not None:
+        if numbered is not None and numbered.series == "code":
+            own = numbered.mark
+        elif numbered is not None:
             word = numbered.word.capitalize() if numbered.word.isascii() else numbered.word
             own = f"{word or 'Session'} {numbered.mark or numbered.number}"
         else:

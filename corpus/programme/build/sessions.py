@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-from corpus.programme.build.groups import changed, day_of, each, start_of
+from corpus.programme.build.groups import changed, day_of, each, of_whole, start_of
 from corpus.programme.build.names import Names
 from corpus.programme.compare import in_hangul, same_bodies, same_place, same_wording
 from corpus.programme.drafts import ChangeDraft, SessionDraft
 from corpus.programme.facts import Source, conflict, fact, once
-from corpus.programme.merge import SessionGroup, WorkshopGroup
+from corpus.programme.merge import SessionGroup, WorkshopGroup, fuller
 from corpus.programme.model import Claim, Conflict, Fact, Field, Participation, Session, Workshop
 from corpus.programme.registry import People
 
@@ -37,11 +37,11 @@ class Builder:
 
         titles = each(drafts, "title")
         first = titles[0][0].value if titles else ""
-        title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)])
+        title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)], fuller)
         others, _ = fact([t for t in titles if in_hangul(t[0].value) != in_hangul(first)], same_wording)
         changes = sorted(group.changes, key=lambda c: c.document.info.date or "", reverse=True)
-        start, other_start = fact(changed(changes, drafts, "start"))
-        end, other_end = fact(changed(changes, drafts, "end"))
+        start, other_start = fact(of_whole(group, "start") or changed(changes, drafts, "start"))
+        end, other_end = fact(of_whole(group, "end") or changed(changes, drafts, "end"))
         self._conflict(own, label, "start", other_start)
         self._conflict(own, label, "end", other_end)
         for change in changes:
@@ -69,7 +69,7 @@ class Builder:
             start=start,
             end=end,
             timezone=lead.timezone or self.timezone,
-            room=told("room", changed(changes, drafts, "room"), same_place),
+            room=told("room", changed(changes, drafts, "room") or of_whole(group, "room"), same_place),
             organisers=organisers,
             language=told("language", each(drafts, "language"), same_place),
             people=self._people(drafts, own),

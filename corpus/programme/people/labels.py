@@ -19,6 +19,11 @@ class RoleLabel:
     stop: int
 
 
+def label_starts(text: str) -> list[int]:
+    """Return where labels over people stand inside a line: "…  좌장: A B  발표: C D"."""
+    return [m.start() for m in re.finditer(r"(?<=\s)\S+(?=\s?[:：]\s)", text) if role_label(text[m.start() :])]
+
+
 def role_label(text: str) -> RoleLabel | None:
     """Return the role label that `text` begins with: alone on its line, or before a colon, "|" or (Korean) a name."""
     stripped = text.lstrip("•-–*·○◦▪■□▶※ \t")

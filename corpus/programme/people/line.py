@@ -98,10 +98,14 @@ def _name_list(text: str, start: int, expected: bool) -> tuple[PersonLine, ...]:
             parts.append((begin, match.start()))
             begin = match.end()
     parts.append((begin, len(text)))
-    people = [_person(text, a, b, True) for a, b in parts if text[a:b].strip()]
+    parts = [(a, b) for a, b in parts if text[a:b].strip()]
+    people = [_person(text, a, b, True) for a, b in parts]
     found = tuple(p for p in people if p is not None)
     if len(found) < 2 or len(found) != len(people):
         return ()
+    told = [text[a:b].rstrip() for p, (a, b) in zip(found, parts, strict=True) if p.affiliation or p.post]
+    if all(part.endswith((")", "）")) for part in told):
+        return found  # what is told of each stands in brackets
     bare = [p for p in found if not (p.affiliation or p.post)]
     three = len(found) > 2 and all(in_hangul(p.name) for p in bare)
     if bare and any(p.post for p in found) and not three:

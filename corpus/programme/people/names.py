@@ -8,6 +8,7 @@ from corpus.programme.vocabulary import BODY, KOREAN_BODY, KOREAN_RANK, PARTICLE
 
 # A foreign name in Hangul, its post in brackets: "마르타 린드 (헬싱키 시립기록관 관장)"
 _FOREIGN_IN_HANGUL = re.compile(r"([가-힣]{2,6}(?:\s[가-힣]{2,6}){1,2})\s*(?=[(（,，])")
+_FOREIGN_LENGTH = 4  # syllables of a name without a compound surname: a foreign one, of more words
 _KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당)")
 HONORIFIC = re.compile(r"(?:mr|ms|mrs|dr|prof|professor|h\.?\s?e|hon|mx|sir|dame)\b\.?,?\s+", re.IGNORECASE)
 _KOREAN_NAME = re.compile(r"([가-힣]{2,4})(?=$|[\s,，(（:：/·])")
@@ -20,7 +21,7 @@ def korean_name(text: str, expected: bool = False) -> tuple[int, int] | None:
     if (
         foreign
         and expected
-        and not any(KOREAN_RANK.fullmatch(w) or KOREAN_BODY.search(w) for w in foreign[1].split()[1:])
+        and not any(re.search(rf"{KOREAN_RANK.pattern}$", w) or KOREAN_BODY.search(w) for w in foreign[1].split()[1:])
     ):
         return foreign.start(1), foreign.end(1)
     match = _KOREAN_NAME.match(text, lead)
@@ -30,6 +31,10 @@ def korean_name(text: str, expected: bool = False) -> tuple[int, int] | None:
         return None
     if any(pattern.fullmatch(match[1]) for _, pattern in ROLE_LABELS):
         return None
+    if len(match[1]) == _FOREIGN_LENGTH and match[1][:2] not in SURNAME_SYLLABLES:  # "나카무라 겐지 교수"
+        second = re.match(r"\s([가-힣]{2,5})(?=\s)", text[match.end(1) :])
+        if second and not KOREAN_BODY.search(second[1]) and not re.search(rf"{KOREAN_RANK.pattern}$", second[1]):
+            return match.start(1), match.end(1) + second.end(1)
     return match.start(1), match.end(1)
 
 

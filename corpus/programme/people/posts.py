@@ -24,7 +24,7 @@ def is_post(rest: str) -> bool:
     """Whether what follows a name begins like a post: its first segment holds a rank."""
     rest = rest.strip(" ,，(（–—-|")
     if re.match(r"[가-힣]", rest):
-        head = re.split(r"[(（/:：]", rest, maxsplit=1)[0].strip()
+        head = re.split(r"[(（/:：,，]", rest, maxsplit=1)[0].strip()
         return len(head.split()) <= 5 and bool(re.search(rf"{KOREAN_RANK.pattern}[)）]?$", head))
     first = re.split(r"[,，;|(]", rest, maxsplit=1)[0]
     return bool(RANK.search(first)) and not _is_body(first)

@@ -10,6 +10,7 @@ from corpus.programme.drafts import Draft, SessionDraft
 from corpus.programme.fields import is_overview, is_record, overview_of, record_of
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.rows import Rows
+from corpus.programme.rooms import read_rooms
 from corpus.programme.stream import Line, Row, items, joined_rows
 
 
@@ -22,6 +23,7 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
     records: list[tuple[SessionDraft, Sequence[Row]]] = []
     old_and_new = change_tables(document)
     reader.draft.changes = changes = read_changes(document)
+    reader.draft.rooms = read_rooms(document)
     replacing = [c.span for c in changes if c.alone]
     for item in joined_rows(list(items(document))):
         if isinstance(item, Row) and item.table in old_and_new:

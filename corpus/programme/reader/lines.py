@@ -8,12 +8,13 @@ import re
 from itertools import pairwise
 
 from corpus.programme.drafts import Draft, Stated
-from corpus.programme.headings import day_heading, numbered
-from corpus.programme.people import role_label
+from corpus.programme.headings import coded, counted, day_heading, numbered
+from corpus.programme.people import label_starts, role_label
 from corpus.programme.reader.details import described, field_line
 from corpus.programme.reader.numbers import numbered_line, plain_heading
 from corpus.programme.reader.people import people_line, role_line, talk
 from corpus.programme.reader.place import Place
+from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_title, set_title
 from corpus.programme.stream import Line
 from corpus.programme.times import ClockRange, find_clocks, find_dates
@@ -46,7 +47,13 @@ class Reader(Place):
                 self.content(part)
             return
         text = line.text
-        mark = numbered(text)
+        item = counted(text)
+        if item is not None and (rest := counted_line(self, line, item)) is not None:
+            for part in rest:
+                self.content(part)
+            end_counted(self)
+            return
+        mark = numbered(text) or coded(text, self.codes)
         if mark is not None and (line.kind in ("heading", "table_row", "table_header") or len(text) < LONGEST_TITLE):
             numbered_line(self, line, mark)
         elif role_line(self, line) or field_line(self, line):
@@ -65,9 +72,7 @@ class Reader(Place):
         """Part a line on which several labels stand, each before its people: "개회사: A B 축사: C D"."""
         if role_label(line.text) is None:
             return []
-        cuts = [
-            m.start() for m in re.finditer(r"(?<=\s)\S+(?=\s?[:：]\s)", line.text) if role_label(line.text[m.start() :])
-        ]
+        cuts = label_starts(line.text)
         return [line.part(a, b) for a, b in pairwise([0, *cuts, len(line.text)])] if cuts else []
 
     def _is_table_header(self, line: Line) -> bool:

@@ -5,9 +5,10 @@ import re
 from corpus.programme.drafts import SessionDraft, SlotDraft, Stated, WorkshopDraft
 from corpus.programme.headings import Numbered
 from corpus.programme.reader.place import Place
+from corpus.programme.reader.talks import begin_talk
 from corpus.programme.reader.titles import set_title
 from corpus.programme.stream import Line
-from corpus.programme.vocabulary import HOSTED
+from corpus.programme.vocabulary import HOSTED, kind_of
 
 _TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
 _GENERIC = re.compile(
@@ -15,7 +16,6 @@ _GENERIC = re.compile(
     r"|timetable|프로그램|일정표?|세부\s?일정)\W*$",
     re.IGNORECASE,
 )
-_OF_WHOLE = "the time of the session that it is part of"
 
 
 def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
@@ -43,7 +43,8 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
         at.draft.sessions.append(session)
         at.session = session
     session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
-    session.kind = "plenary" if mark.series == "plenary" else "keynote" if "keynote" in mark.series else "session"
+    named = kind_of(mark.word)
+    session.kind = named if named in ("plenary", "keynote") else "session"
     if line.span() not in session.spans:
         session.spans.append(line.span())
     at.session = session
@@ -52,14 +53,10 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
 
 
 def _talk_of(at: Place, line: Line, mark: Numbered, slot: SlotDraft) -> None:
-    """A numbered talk of the slot's session: it has that session's time, and its speakers are the session's too."""
-    session = at.child(line, slot)
-    slot.children.remove(session)
-    slot.items.append(session)
-    session.inside, session.kind = slot.session, "session"
+    """A numbered talk of the slot's session: its speakers are the session's too."""
+    session = begin_talk(at, line, slot.session, slot)
     session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
-    session.start = Stated(slot.start.value, list(slot.start.spans), _OF_WHOLE)
-    session.end = Stated(slot.end.value, list(slot.end.spans), _OF_WHOLE) if slot.end else None
+    at.session = session
     if line.text[mark.title :].strip():
         set_title(at, line.part(mark.title))
     slot.session.people.extend(session.people)

@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from corpus.programme.drafts import Stated
+from corpus.programme.drafts import SessionDraft, Stated
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.place import Place
+from corpus.programme.reader.talks import talk_line
 from corpus.programme.reader.titles import is_title, speaker_in_brackets
 from corpus.programme.stream import Line
-from corpus.programme.vocabulary import ROLE_OF_KIND
+from corpus.programme.vocabulary import ROLE_OF_KIND, ROOM_NAME
 
 _LONGEST_PERSON = 320
+_SENTENCE = re.compile(r"(?<=[\w)]{2})\.\s+(?=[A-Z\d])")
 _WITH_TALKS = ("session", "plenary", "keynote")
 
 
@@ -23,9 +26,14 @@ def role_line(at: Place, line: Line) -> bool:
     if at.session is None and at.workshop is None and found.role != "contact" and line.kind != "heading":
         return False
     rest = line.part(found.stop) if found.stop < len(line.text) else None
-    several = bool(re.search(r"s$|&|[가-힣]", found.label.strip(), re.IGNORECASE))
+    several = bool(re.search(r"s$|&|[가-힣]|^panel$", found.label.strip(), re.IGNORECASE))
     short = rest is not None and len(rest.text) < _LONGEST_PERSON
     people = parse_people(rest.text, expected=True, several=several) if rest and short else ()
+    if rest and not people and (stop := _SENTENCE.search(rest.text)):  # "Tutor: A B. 18 places. Room 2."
+        people = parse_people(rest.text[: stop.start()], expected=True, several=several)
+        if people and at.session is not None:
+            for begin, end in pairwise([*(m.end() for m in _SENTENCE.finditer(rest.text)), len(rest.text)]):
+                _remark(rest.part(begin, end), at.session)
     if rest and (not people or (at.session and at.session.title is None and speaker_in_brackets(rest.text))):
         return False
     label = re.sub(r"\s*\(\s*(.*?)\s*\)", r" (\1)", found.label)
@@ -42,6 +50,16 @@ def role_line(at: Place, line: Line) -> bool:
     return True
 
 
+def _remark(line: Line, session: SessionDraft) -> None:
+    """Take a sentence after a session's people: its place, or more about it."""
+    text = line.text.rstrip(" .")
+    place = re.match(r"[^,]+", text)
+    if session.room is None and place and ROOM_NAME.match(place[0]):
+        session.room = Stated(text, [line.span(0, len(text))])
+    else:
+        session.description.append(line.span())
+
+
 def people_line(at: Place, line: Line) -> bool:
     """A line that names people, under a label or by its form alone."""
     text = line.text
@@ -50,12 +68,11 @@ def people_line(at: Place, line: Line) -> bool:
     context = at.session or at.workshop
     if at.role is not None:
         people = parse_people(text, expected=True)
-        if people and at.role_used and at.role in ("chair", "moderator") and text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
-            at.add_people(people, "speaker", line, None)  # the chair is one: what is counted off below, talks
-            return True
         if people:
             at.add_people(people, at.role, line, at.label.value if at.label else None)
             at.role_used = True
+            return True
+        if at.role_used and talk_line(at, line):
             return True
         if at.session is not None and at.role_used and (people := _presented(text)):
             at.add_people(people, "speaker", line, None)
@@ -64,6 +81,8 @@ def people_line(at: Place, line: Line) -> bool:
     if context is None:
         return False
     role: Role = "speaker"
+    if talk_line(at, line):
+        return True
     people = talk(at, text) or _presented(text) or parse_people(text, expected=False)
     if at.session is not None and at.session.kind is not None and at.session.kind in ROLE_OF_KIND:
         role = ROLE_OF_KIND[at.session.kind]

@@ -5,6 +5,7 @@ from datetime import date
 
 from corpus.document import Document
 from corpus.programme.drafts import Draft, PersonDraft, SessionDraft, SlotDraft, Stated, TableDraft, WorkshopDraft
+from corpus.programme.headings import codes_of
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine
 from corpus.programme.stream import Line
@@ -17,6 +18,7 @@ class Place:
     def __init__(self, document: Document, event_days: tuple[date, ...]) -> None:
         self.document = document
         self.event_days = event_days  # that a date without a year can mean
+        self.codes = codes_of(document.text)
         self.draft = Draft(document, event_days)
         self.day: Stated[date] | None = None
         self.day_number: int | None = None

@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.programme.drafts import PersonDraft, SessionDraft, Stated, TableDraft, WorkshopDraft
+from corpus.programme.drafts import PersonDraft, RosterEntry, SessionDraft, Stated, TableDraft, WorkshopDraft
 from corpus.programme.headings import day_heading, numbered
 from corpus.programme.model import Role
 from corpus.programme.people import parse_people, post_and_body
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.people import role_line
+from corpus.programme.reader.tails import PAUSES
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import ClockRange, find_clocks, find_dates
-from corpus.programme.vocabulary import ZONE_WORD, column_of, kind_of
+from corpus.programme.vocabulary import BODY, ZONE_WORD, column_of, kind_of
 
 _TRACK = re.compile(r"\b(?:track|stream|strand|workshop)\b|트랙|분과|워크숍", re.IGNORECASE)
 _ROOM = re.compile(r"\b(?:room|hall|suite|studio|lab|level|floor)\b|\d\s?(?:층|호)|실$", re.IGNORECASE)
+_IN_SESSIONS = re.compile(r"\W*(?:sessions?|세션|분과)\W*$", re.IGNORECASE)  # a column that says where someone speaks
 _FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w'’ -]*),\s+(?P<given>[^\W\d_][\w'’. -]*)")  # "Adeyemi, Ruth"
 _ROLES: dict[str, Role] = {"speaker": "speaker", "moderator": "moderator", "chair": "chair"}
 
@@ -44,7 +46,8 @@ class Rows:
         if len(filled) == 1 and filled[0] == 0 and not find_clocks(row.text(0)):
             self.reader.line(row.cells[0][0])
             return
-        if "speaker" in columns and not {"time", "start", "room", "track"} & set(columns):
+        named = "speaker" in columns or {"family", "given"} <= set(columns)
+        if named and not {"time", "start", "room", "track"} & set(columns):
             self._people(row, columns)
             return
         times = self._times(row, columns)
@@ -62,16 +65,22 @@ class Rows:
 
     def _people(self, row: Row, columns: Sequence[str | None]) -> None:
         """A row of a table of people: a name, with a post and a body in their own columns."""
-        values = {c: row.text(i) for i, c in enumerate(columns) if c and row.cells[i]}
-        if "speaker" not in values or not row.cells[columns.index("speaker")]:
+        values = {c: row.text(i) for i, c in reversed(list(enumerate(columns))) if c and row.cells[i]}
+        name = values.get("speaker") or " ".join(values[c] for c in ("given", "family") if c in values)
+        if not name:
             return
-        name = values["speaker"]
         if inverted := _FAMILY_FIRST.fullmatch(name):
             name = f"{inverted['given']} {inverted['family']}"
         found = parse_people(name, expected=True)
         if len(found) != 1:
             return
-        post, body, country = post_and_body(values.get("post") or values.get("title") or "")
+        listed = "title" in columns and bool(_IN_SESSIONS.match(row.headers[columns.index("title")] or ""))
+        post, body, country = post_and_body(values.get("post") or (values.get("title") if not listed else None) or "")
+        if "affiliation" in values and "post" in values:
+            post, body = values["post"], None  # each has its own column
+        elif post is None and "post" in values and body is not None:
+            head, comma, tail = values["post"].partition(", ")
+            post, body = (head, tail) if comma and not BODY.search(head) else (post, body)
         line = replace(
             found[0],
             post=found[0].post or post,
@@ -79,7 +88,15 @@ class Rows:
             country=found[0].country or values.get("country") or country,
         )
         span = self.reader.document.span(row.start, row.end)
-        self.reader.draft.people.append(PersonDraft(line, "participant", None, span))
+        person = PersonDraft(line, "participant", None, span)
+        self.reader.draft.people.append(person)
+        if where := values.get("role") or (values.get("title") if listed else None):
+            talk = row.cells[columns.index("talk")] if "talk" in columns else ()
+            title = None
+            if talk:
+                stated = self.reader.document.span(talk[0].positions[0], talk[-1].positions[-1] + 1)
+                title = Stated(" ".join(part.text for part in talk), [stated])
+            self.reader.draft.roster.append(RosterEntry(person, where, title))
 
     # --- times ---
 
@@ -270,12 +287,13 @@ class Rows:
             session = reader.child(row.cells[at][0], slot)
             header = row.headers[at] or ""
             head = Stated(header, [row.header_span(at)])
-            if _TRACK.search(header) and not _ROOM.search(header):
+            in_room = not _TRACK.search(header) or bool(_ROOM.search(header))
+            if not in_room:
                 session.workshop = self._track(row.cells[at][0], head)
-            else:
-                session.room = head
             for content in row.cells[at]:
                 reader.content(content)
+            if in_room and session.room is None and session.kind not in PAUSES:
+                session.room = head  # lunch is in no session's room, whatever column its row has it in
 
     def _on_day(self, row: Row, column: int, line: Line, clock: ClockRange) -> None:
         """Put a cell into the day that its column's header names."""

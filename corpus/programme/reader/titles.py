@@ -1,12 +1,14 @@
 """A session's title on its line, parted from the time, the place, the people and the hosts that stand with it."""
 
 import re
+from datetime import time
 
 from corpus.programme.drafts import SessionDraft, Stated
 from corpus.programme.headings import last_number
 from corpus.programme.model import Role
 from corpus.programme.people import parse_people, role_label
 from corpus.programme.reader.place import Place
+from corpus.programme.reader.tails import Ending, ending_of, place_of
 from corpus.programme.stream import Line
 from corpus.programme.times import find_clocks
 from corpus.programme.vocabulary import HOSTED, ROLE_OF_KIND, ROOM_NAME, kind_of
@@ -21,6 +23,8 @@ _BODY_NAME = re.compile(
 _TAIL = re.compile(
     r"\s*[(（\[](?P<bracket>[^()（）\[\]]+)[)）\]]\s*$|,\s+(?P<comma>[^,]{3,40})$|\s+[/|@]\s+(?P<slash>[^/|@]+)$"
 )
+_SHORTEST_TITLE = 2  # characters: what stands before a place or an end
+_MIDNIGHT = 24 * 60  # minutes
 _FEWEST_TITLE_WORDS = 3  # from which words before a bracket are rather a title than a name
 _STRONG_BODY = re.compile(
     r"\b(?:Ministry|University|Institute|Centre|Center|Agency|Department|Office|Committee|Commission|Council"
@@ -73,6 +77,7 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
         if session.start is None:
             at.set_clock(session, line, clocks[-1])
         stop = len(text[: clocks[-1].begin].rstrip(" (,[–-|"))
+    _own_clock(at, line, session, stop)
     stop = _title_tail(at, line, session, stop)
     for dash in re.finditer(r"\s+[–—-]\s+", text[:stop]):
         right = line.part(dash.end(), stop)
@@ -97,7 +102,22 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
 
 def _title_tail(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
     """Take the place and the people after a title: ", Room 204", "(Foyer)", "(A B, Professor, C)", "/ 좌장: …"."""
-    while found := _TAIL.search(line.text[:stop]):
+    kind = kind_of(line.text[:stop])
+    while True:
+        told = ending_of(line.text[:stop])
+        if told is not None and told.cut >= _SHORTEST_TITLE:
+            _set_end(at, session, line, told)
+            stop = told.cut
+            continue
+        place = place_of(line.text[:stop], kind)
+        if place is not None and place.cut >= _SHORTEST_TITLE:
+            where = line.part(place.begin, place.stop)
+            session.room = session.room or Stated(where.text, [where.span()])
+            stop = place.cut
+            continue
+        found = _TAIL.search(line.text[:stop])
+        if not found:
+            return stop
         begin, end = next(found.span(name) for name in ("bracket", "comma", "slash") if found[name])
         inner = line.part(begin, end)
         before = _TAIL.search(line.text[: found.start()]) if found["bracket"] else None
@@ -106,9 +126,34 @@ def _title_tail(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
         elif before and before["comma"] and ROOM_NAME.match(before["comma"]):  # a remark after the place
             session.description.append(inner.span())
         elif found["comma"] or not _tail_people(at, inner, line):
-            break
+            return stop
         stop = found.start()
-    return stop
+
+
+def _own_clock(at: Place, line: Line, session: SessionDraft, stop: int) -> None:
+    """Take the hours in brackets of one of several sessions of a slot: "Lunch symposium (12:45–13:30): …"."""
+    slot = at.slot
+    if slot is None or slot.end is None or session not in slot.children:
+        return
+    for clock in find_clocks(line.text[:stop]):
+        bracketed = line.text[: clock.begin].endswith(("(", "[")) and line.text[clock.stop :].startswith((")", "]"))
+        if bracketed and clock.end and slot.start.value <= clock.start < clock.end <= slot.end.value:
+            at.set_clock(session, line, clock)
+
+
+def _set_end(at: Place, session: SessionDraft, line: Line, told: Ending) -> None:
+    """Give a session the end that its title's line states, or that its length makes."""
+    if session.start is None or session.end is not None:
+        return
+    end, inferred = told.end, None
+    if end is None and told.minutes is not None:
+        total = 60 * session.start.value.hour + session.start.value.minute + told.minutes
+        end, inferred = (time(total // 60, total % 60) if total < _MIDNIGHT else None), "its start and its length"
+    if end is None or end <= session.start.value:
+        return
+    session.end = Stated(end, [line.span(told.begin, told.stop)], inferred)
+    if at.slot is not None and session is at.slot.session:
+        at.slot.end = session.end
 
 
 def _tail_people(at: Place, inner: Line, whole: Line) -> bool:

@@ -1,0 +1,80 @@
+"""Rooms that a programme gives once for many sessions: "Unless otherwise stated, sessions are in the Main Hall".
+
+A sentence gives a room to all sessions that name none, or by their letter: "A in the Ebro Room, B in the Gallego Room".
+Breaks, meals and evenings are meant by neither.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.document import Document
+from corpus.programme.drafts import RoomRule, Stated
+from corpus.programme.merge import SessionGroup
+from corpus.programme.model import SessionKind
+from corpus.programme.times import find_clocks
+from corpus.programme.vocabulary import ROOM_NAME
+from corpus.sentences import sentences
+
+_MEANT: frozenset[SessionKind | None] = frozenset(
+    {"session", "plenary", "keynote", "opening", "closing", "ceremony"}
+)  # what is held in a hall; a bus ride of no kind is not
+INFERRED = "what the programme says of all sessions without a room of their own"
+_NAME = r"(?:the\s+)?(?P<room>[A-Z\d][\w'’.-]*(?:\s+(?:(?:of|the|de|and)\s+)?[A-Z\d][\w'’-]*){0,4})"
+_ALL = re.compile(
+    r"\b(?:unless (?:otherwise )?(?:stated|noted|indicated|marked|shown|specified)(?: otherwise)?"
+    r"|(?:anything|everything|sessions|events|items|activities) (?:else\b|without\b|not (?:marked|listed))"
+    r"|all (?:other |the )?(?:plenary |plenaries|general |common )?(?:items|sessions|events|talks|lectures|activities)?"
+    r"|(?:the )?plenary (?:items|sessions|part)|plenaries)\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(rf"\b(?:in|at)\s+{_NAME}\s*(?=[.,;)]|\(|$|\s(?:and|on|unless|while|with)\b)")
+_HELD = re.compile(r"\b(?:is|are|will be|takes? place|held|meets?|happens?|run)\b", re.IGNORECASE)
+_KOREAN = re.compile(
+    r"(?:(?:별도|따로|다른)\s?[^.,]{0,12}없는|모든|전체|전)\s?[^.,]{0,10}?(?:행사|세션|프로그램|순서|발표|강연)[^.,]{0,6}?[은는이가]\s"
+    r"(?:모두\s|전부\s)?(?P<room>[^.,]{2,24}?)에서"
+)
+_LETTERED = re.compile(
+    r"(?<![\w.])(?:(?:strand|track|stream|session)s?\s+)?(?P<letter>[A-H])\s+(?:is |are |meets? )?in\s+" + _NAME,
+    re.IGNORECASE,
+)
+
+
+def read_rooms(document: Document) -> list[RoomRule]:
+    """Return the rooms that a document's running text gives for many sessions at once."""
+    found: list[RoomRule] = []
+    for block in document.blocks:
+        if block.kind not in ("paragraph", "list_item", "note", "field"):
+            continue
+        for begin, stop in sentences(document.text, block.start, block.end):
+            text = re.sub(r"\s", " ", document.text[begin:stop])
+            if len(text) > 300 or find_clocks(text):
+                continue
+            for match in _LETTERED.finditer(text):
+                if match["letter"].isupper() and ROOM_NAME.match(match["room"]):
+                    found.append(_rule(document, begin, match, match["letter"]))
+            told = _ALL.search(text)
+            for_all = _IN.search(text, told.end()) if told and _HELD.search(text) else None
+            korean = _KOREAN.search(text)
+            if for_all is None and korean and ROOM_NAME.match(korean["room"].strip()):
+                for_all = korean
+            if for_all is not None:
+                found.append(_rule(document, begin, for_all, ""))
+    return found
+
+
+def _rule(document: Document, begin: int, match: re.Match[str], letter: str) -> RoomRule:
+    a, b = begin + match.start("room"), begin + match.end("room")
+    return RoomRule(letter, Stated(re.sub(r"\s+", " ", match["room"].strip()), [document.span(a, b)], INFERRED))
+
+
+def give_rooms(rules: Iterable[RoomRule], groups: Sequence[SessionGroup]) -> None:
+    """Give the sessions that no source gives a room the one that is told for all such sessions, or for their letter."""
+    letters: dict[str, Stated[str]] = {}
+    for rule in rules:
+        letters.setdefault(rule.letter, rule.room)
+    for group in groups:
+        lead = group.drafts[0]
+        if any(d.room for d in group.drafts) or lead.kind not in _MEANT or lead.start is None or lead.inside:
+            continue
+        letter = next((d.mark[0] for d in group.drafts if d.series == "code"), "")
+        lead.room = letters.get(letter) or letters.get("")
