@@ -25,7 +25,9 @@ def differing(ask: Ask, conflict: Conflict, subject: str | None = None) -> Draft
             spans.append(line)
         seen.setdefault(plain(claim.value), []).append(spans.index(line))
     message = "differ"
-    if sum(map(len, seen)) > _LONG:
+    if conflict.claims[0].change:
+        message = "changed"  # a notice says what is new: the sources do not dispute it
+    elif sum(map(len, seen)) > _LONG:
         seen.pop(next(iter(seen)))  # the leading value has just been given
         message = "differ_else"
     for value, indices in seen.items():

@@ -12,7 +12,7 @@ from app.answering.language.words import fold
 from app.answering.query import Constraints
 from corpus.programme.model import Role
 
-Group = Literal["workshop", "session", "plenary"]
+Group = Literal["workshop", "session", "plenary", "keynote"]
 
 _NOUNS: dict[Group, tuple[str, str]] = {
     "workshop": (
@@ -21,6 +21,10 @@ _NOUNS: dict[Group, tuple[str, str]] = {
     ),
     "session": (r"(?:sessions?|sess\.?|s(?=\s?\d))", r"(?:세션|분과 ?세션|강의)"),
     "plenary": (r"(?:plenar(?:y|ies)(?: sessions?)?|plen\.?)", r"(?:본회의|전체 ?회의|플레너리)"),
+    "keynote": (
+        r"(?:keynotes?(?: (?:speech(?:es)?|lectures?|talks?|address(?:es)?))?)",
+        r"(?:기조\s?(?:강연|연설|발표))",
+    ),
 }
 _NUMBER = rf"(?:{CARDINAL}|{ROMAN})"
 _MORE = rf"(?:(?:\s?(?:,|and|&|or|to|-|~|와|과|및)\s?)+(?:and\s)?(?:the\s)?(?:{_NUMBER})\b)*"
@@ -96,6 +100,7 @@ def constraints(question: str) -> Constraints:
         workshops=numbers["workshop"],
         sessions=numbers["session"],
         plenaries=numbers["plenary"],
+        keynotes=numbers["keynote"],
         days=days(text),
         moment=moment(text),
         part=part(text),

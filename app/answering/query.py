@@ -80,13 +80,14 @@ class Subject:
 class Constraints:
     """What the question says that narrows the programme.
 
-    `workshops`, `sessions` and `plenaries` are numbers as asked for, whether the programme has them or not; -1 is the
-    last. `days` are what it says about days, `dates` the days of the programme that this comes to.
+    `workshops`, `sessions`, `plenaries` and `keynotes` are numbers as asked for, whether the programme has them or
+    not; -1 is the last. `days` are what it says about days, `dates` the days of the programme that this comes to.
     """
 
     workshops: tuple[int, ...] = ()
     sessions: tuple[int, ...] = ()
     plenaries: tuple[int, ...] = ()
+    keynotes: tuple[int, ...] = ()
     days: Days = field(default_factory=Days)
     dates: tuple[date, ...] = ()
     moment: Moment | None = None

@@ -40,6 +40,8 @@ _WITH_SUBJECT = frozenset({"session", "plenary", "keynote"})  # kinds of session
 _CODE = re.compile(
     r"(?:\b(?:sessions?|workshops?|tracks?|panels?|talks?|symposium)|세션)\s?([a-z]-?\d{1,2}|\d{1,2}-?[a-z])(?![a-z\d])"
 )
+_LETTERED = re.compile(r"(?P<letter>[SW])-?(?P<number>\d{1,2})\b")
+_WORKSHOP_WORD = re.compile(r"(?:분과|트랙|워크숍|track|stream|strand)\s", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<![\w.])[A-Z]{1,3}-?\d{1,2}(?![A-Za-z\d])")
 _COUNTED = re.compile(r"(?:ws|w|s|sess)?\d+(?:st|nd|rd|th)?")
 _NAMED_DAY = re.compile(r"\b(?:opening|closing)\s(?:day|morning|afternoon|evening)\b")  # names no ceremony
@@ -77,6 +79,7 @@ class Linker:
         }
         self._in_hangul = any(is_hangul(word) for word in titles)
         self.named_events = NamedEvents(timetable)
+        self._numbers_keynotes = any(s.kind == "keynote" and s.number is not None for s in timetable.sessions.values())
         self._people = People(timetable.programme.people)
         self._sound = lru_cache(maxsize=4096)(self._sounding)
 
@@ -186,7 +189,7 @@ class Linker:
         session = self.timetable.sessions[entity.id]
         if session.kind == "plenary":
             return session.number in constraints.plenaries
-        return bool(constraints.sessions)
+        return bool(constraints.sessions) or _goes_by(session, constraints)
 
     def _apart(self, entities: Sequence[Entity], named: np.ndarray, constraints: Constraints) -> np.ndarray:
         """Return which of the entities named by number lie outside the day or the part of the forum that is named."""
@@ -272,6 +275,10 @@ class Linker:
             return False
         if codes:
             return entity.kind is SubjectKind.SESSION and not codes.isdisjoint(_codes_of(entity.label))
+        if entity.kind is SubjectKind.SESSION and _goes_by(self.timetable.sessions[entity.id], constraints):
+            return True
+        if constraints.keynotes and self._numbers_keynotes:
+            return False
         if not (constraints.workshops or constraints.sessions or constraints.plenaries):
             return True
         if entity.kind is SubjectKind.WORKSHOP:
@@ -280,6 +287,8 @@ class Linker:
         session = self.timetable.sessions[entity.id]
         if session.kind == "plenary":
             return session.number in constraints.plenaries
+        if session.kind == "keynote":
+            return False  # "session 2" is not the second keynote
         group = self.timetable.workshops.get(session.workshop or "")
         if constraints.workshops and (group is None or group.number not in constraints.workshops):
             return False
@@ -336,6 +345,18 @@ class Linker:
             return 1.0
         own, whole = set(content(group.title.value)), set(content(event.name.value))
         return 1.0 if len(own & whole) * 2 >= len(whole) else 0.85
+
+
+def _goes_by(session: Session, constraints: Constraints) -> bool:
+    """Tell whether a session of no workshop goes by a number asked for: "W3" by workshop 3, "분과 ①" by 분과 1."""
+    if session.kind == "keynote" and session.number in constraints.keynotes:
+        return True
+    if session.workshop is not None or session.part_of is not None:
+        return False
+    if code := _LETTERED.match(session.label):
+        asked = constraints.workshops if code["letter"] == "W" else constraints.sessions
+        return int(code["number"]) in asked
+    return session.number in constraints.workshops and bool(_WORKSHOP_WORD.match(session.label))
 
 
 def _codes_of(label: str) -> list[str]:

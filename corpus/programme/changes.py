@@ -13,8 +13,10 @@ from datetime import date, time
 
 from corpus.document import Block, Document
 from corpus.programme.compare import content_words, same_place
-from corpus.programme.drafts import ChangeDraft, SessionDraft, Stated
+from corpus.programme.drafts import ChangeDraft, PersonDraft, SessionDraft, Stated
 from corpus.programme.merge import SessionGroup
+from corpus.programme.names import match_name
+from corpus.programme.stand_ins import read_stand_in
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.vocabulary import ROOM_NAME
 from corpus.sentences import sentences
@@ -85,6 +87,7 @@ _ALLOWED = frozenset(
         " saturday sunday 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
     )
 )
+_NAMED = 0.75  # score of `match_name`: the family name alone, or better
 _LIST_MARK = re.compile(r"^\W*\d{1,2}[.)]\s*")
 _HEAD_END = re.compile(r"[,:(（–—|]")
 _OLD_HEAD = re.compile(r"\b(?:old|previous|former|original|before|printed)\b|기존|당초|종전|변경\s?전", re.IGNORECASE)
@@ -96,9 +99,12 @@ def read_changes(document: Document) -> list[ChangeDraft]:
     found = []
     for block in document.blocks:
         if block.kind in ("heading", "paragraph", "list_item", "field", "note"):
+            before = ""
             for begin, stop in sentences(document.text, block.start, block.end):
-                if change := _sentence(document, begin, stop):
+                change = read_stand_in(document, begin, stop, before) or _sentence(document, begin, stop)
+                if change is not None:
                     found.append(change)
+                before = re.sub(r"\s", " ", document.text[begin:stop])
     for rows in change_tables(document).values():
         found.extend(_table(document, rows))
     return found
@@ -244,6 +250,9 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
         room = change.room.value if change.room else None
         if room and not change.old_room and not ROOM_NAME.match(room) and not any(same_place(room, p) for p in places):
             continue  # "Session 3 moves to Open Data": no place that the forum has
+        if change.person is not None:
+            _apply_stand_in(change, groups)
+            continue
         named = [g for g in groups if any(_names(change.subject, d) for d in g.drafts)]
         for words in change.days if len(named) > 1 else ():
             days = find_dates(words, loose=True)
@@ -252,6 +261,44 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
         fitting = [g for g in named if _replaces_own(change, g)]
         if len(fitting) == 1:
             fitting[0].changes.append(change)
+
+
+def _apply_stand_in(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:
+    """Give a change of people to the session that it names, or in which whoever is replaced has a part."""
+    told = f"{change.before} {change.subject}"
+    own = [g for g in groups if g.part_of is None]
+    named = [g for g in own if any(_coded_in(told, d) or _names(change.subject, d) for d in g.drafts)]
+    if not named:
+        named = [g for g in own if _replaced(change, g)]
+        named = [g for g in named if _shares_a_word(change.subject, g)] or named
+    if len(named) == 1:
+        named[0].changes.append(change)
+
+
+def _coded_in(text: str, draft: SessionDraft) -> bool:
+    """Whether a text gives the session's code or number."""
+    own = {f"{draft.word} {draft.mark}".casefold().strip(), draft.mark.casefold() if draft.series == "code" else ""}
+    return bool(draft.mark) and any(_code(m) in own for m in _CODE.finditer(text))
+
+
+def replaces(change: ChangeDraft, person: PersonDraft) -> bool:
+    """Whether a notice takes a person's part away: the chair's for a new chair, else of whom it names."""
+    if change.person is None:
+        return False
+    if change.person.role in ("chair", "moderator") and change.instead is None:
+        return person.role == change.person.role
+    return match_name(change.instead or f"{change.before} {change.subject}", [person.line.name]) >= _NAMED
+
+
+def _replaced(change: ChangeDraft, group: SessionGroup) -> bool:
+    """Whether someone of a session is whom a notice replaces: named so, or spoken of right before."""
+    told = change.instead or f"{change.before} {change.subject}"
+    return any(match_name(told, [p.line.name]) >= _NAMED for d in group.drafts for p in d.people)
+
+
+def _shares_a_word(subject: str, group: SessionGroup) -> bool:
+    words = {w for w in content_words(subject) if w not in _ALLOWED}
+    return any(words & set(content_words(d.title.value)) for d in group.drafts if d.title)
 
 
 def _day(group: SessionGroup) -> date | None:

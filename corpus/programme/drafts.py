@@ -122,6 +122,9 @@ class ChangeDraft:
     cancelled: bool = False
     old: list[time] = field(default_factory=list)  # the times replaced
     old_room: str | None = None
+    person: PersonDraft | None = None  # who takes a part over
+    instead: str | None = None  # whom they replace, as the notice names them
+    before: str = ""  # what the notice says right before, which may name the session or whom is replaced
     alone: bool = False  # the sentence tells of the change and of nothing else
 
 

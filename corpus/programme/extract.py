@@ -109,6 +109,9 @@ class _Part:
                         people.add(person, precedence, self.event.id)
             for person in draft.people:
                 people.add(person, precedence, self.event.id)
+            for change in draft.changes:
+                if change.person is not None:
+                    people.add(change.person, precedence, self.event.id)
 
     def build(
         self, builder: Builder, catalogue: Catalogue, workshops: list[Workshop], sessions: list[Session]

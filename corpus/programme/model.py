@@ -127,6 +127,7 @@ class Session(Frozen):
     description: tuple[Span, ...] = ()
     questions: tuple[Span, ...] = ()
     part_of: str | None = None  # Session.id
+    talk: bool = False  # one of several talks in `part_of`, without hours of its own
     url: str | None = None
     spans: tuple[Span, ...]
 

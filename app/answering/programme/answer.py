@@ -29,6 +29,7 @@ from app.answering.programme import (
     who,
 )
 from app.answering.programme.ask import Ask
+from app.answering.programme.cancelled import with_cancelled
 from app.answering.programme.participants import is_bounded
 from app.answering.programme.sought import means_people
 from app.answering.query import Asked, Query, SubjectKind
@@ -57,6 +58,12 @@ _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
 def answer(query: Query, forum: Forum) -> Draft | None:
     """Return the answer that the programme gives, its refusal of a thing it lacks, or None to leave it to the text."""
     ask = Ask(query, forum, Wording(query.reply))
+    draft = _answer(ask)
+    return with_cancelled(ask, draft) if draft else None
+
+
+def _answer(ask: Ask) -> Draft | None:
+    query = ask.query
     if query.asks(Asked.PLACE) and (address := where.address(ask)):
         return address
     if {attribute.name for attribute in asked_for(_asking(query.text))} - _HELD:

@@ -59,7 +59,7 @@ class Ask:
             elif subject.kind is SubjectKind.WORKSHOP and _is_meant(subject):
                 found += self.timetable.of_workshop(subject.id)
         if mention.plural and not found:
-            found = [s for s in self.timetable.sessions.values() if s.workshop and s.event in self.event_ids]
+            found = [s for s in self.timetable.held if s.workshop and s.event in self.event_ids]
         found = [s for s in found if s.day and s.day.value in days] or ([] if mention.plural and days else found)
         if mention.part:
             found = [s for s in found if s.start and in_part(s.start.value, mention.part)] or found

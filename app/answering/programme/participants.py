@@ -49,15 +49,18 @@ def parts_in_scope(ask: Ask) -> list[Part]:
     """Return the parts in the sessions, workshops, days and events that the question is about."""
     sessions = ask.sessions
     if not sessions and (ids := [w.id for w in ask.workshops]):
-        sessions = [s for s in ask.timetable.sessions.values() if s.workshop in ids]
+        sessions = [s for s in ask.timetable.held if s.workshop in ids]
     elif not sessions:
         days = ask.days()
         sessions = [
             s
-            for s in ask.timetable.sessions.values()
+            for s in ask.timetable.held
             if s.event in ask.event_ids and (not days or (s.day is not None and s.day.value in days))
         ]
     found = [Part(s, p, s.id) for s in sorted(sessions, key=ask.timetable.order) for p in s.people]
+    for talk in (s for s in sessions if s.talk and s.part_of not in {other.id for other in sessions}):
+        whole = ask.timetable.sessions[talk.part_of or ""]  # who leads a talk's session leads the talk
+        found += [Part(whole, p, whole.id) for p in whole.people if p.role in LEADING]
     groups = {s.workshop for s in sessions} | {w.id for w in ask.workshops}
     return found + [Part(None, p, w.id) for w in ask.timetable.workshops.values() if w.id in groups for p in w.people]
 
@@ -83,7 +86,7 @@ def everyone(ask: Ask) -> list[Part]:
     """Return all parts in the events that the question may be about, and people whom only a list names."""
     found = [
         Part(session, given, session.id)
-        for session in sorted(ask.timetable.sessions.values(), key=ask.timetable.order)
+        for session in sorted(ask.timetable.held, key=ask.timetable.order)
         if session.event in ask.event_ids
         for given in session.people
     ]

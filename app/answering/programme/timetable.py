@@ -75,18 +75,27 @@ class Timetable:
         found = self._slots.get(session)
         return found[0] if found else None
 
+    @cached_property
+    def held(self) -> list[Session]:
+        """The sessions that have a time of their own: a talk's is its session's."""
+        return [session for session in self.sessions.values() if not session.talk]
+
     def on(self, day: date, events: Sequence[str] = ()) -> list[Session]:
         """Return the sessions of a day in order of start, those without a time last."""
         found = [
             session
-            for session in self.sessions.values()
+            for session in self.held
             if session.day and session.day.value == day and (not events or session.event in events)
         ]
         return sorted(found, key=self.order)
 
     def of_workshop(self, workshop: str) -> list[Session]:
         """Return a workshop's sessions in its own order."""
-        return [self.sessions[name] for name in self.workshops[workshop].sessions if name in self.sessions]
+        return [
+            self.sessions[name]
+            for name in self.workshops[workshop].sessions
+            if name in self.sessions and not self.sessions[name].talk
+        ]
 
     def of_event(self, event: str) -> list[Session]:
         """Return an event's sessions in order of day and start."""
@@ -108,7 +117,7 @@ class Timetable:
 
     def parts(self, person: str) -> list[tuple[Session, Participation]]:
         """Return the person's parts in sessions, in order of time."""
-        found = [(s, p) for s in self.sessions.values() for p in s.people if p.person == person]
+        found = [(s, p) for s in self.held for p in s.people if p.person == person]
         return sorted(found, key=lambda item: self.order(item[0]))
 
 

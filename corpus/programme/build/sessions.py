@@ -6,8 +6,9 @@ from typing import Any
 
 from corpus.programme.build.groups import changed, day_of, each, of_whole, start_of
 from corpus.programme.build.names import Names
+from corpus.programme.changes import replaces
 from corpus.programme.compare import in_hangul, same_bodies, same_place, same_wording
-from corpus.programme.drafts import ChangeDraft, SessionDraft
+from corpus.programme.drafts import OF_WHOLE, ChangeDraft, SessionDraft
 from corpus.programme.facts import Source, conflict, fact, once
 from corpus.programme.merge import SessionGroup, WorkshopGroup, fuller
 from corpus.programme.model import Claim, Conflict, Fact, Field, Participation, Session, Workshop
@@ -72,10 +73,11 @@ class Builder:
             room=told("room", changed(changes, drafts, "room") or of_whole(group, "room"), same_place),
             organisers=organisers,
             language=told("language", each(drafts, "language"), same_place),
-            people=self._people(drafts, own),
+            people=self._people(group, own, label),
             description=once(s for d in drafts for s in d.description),
             questions=once(s for d in drafts for s in d.questions),
             part_of=self.names.session_ids[id(group.part_of.drafts[0])] if group.part_of else None,
+            talk=group.part_of is not None and lead.start is not None and lead.start.inferred == OF_WHOLE,
             url=next((d.url for d in drafts if d.url), None),
             spans=once([*(s for d in drafts for s in d.spans), *(c.span for c in changes)]),
         )
@@ -85,13 +87,26 @@ class Builder:
         listed = Claim(value="listed", span=lead.spans[0], precedence=lead.document.info.precedence)
         self.conflicts.append(Conflict(subject=subject, label=label, field="presence", claims=(off, listed)))
 
-    def _people(self, drafts: Sequence[SessionDraft], session: str) -> tuple[Participation, ...]:
+    def _people(self, group: SessionGroup, session: str, label: str) -> tuple[Participation, ...]:
+        """Return who takes part; whom a notice replaces is in the conflict alone."""
         found: list[Participation] = []
-        for draft in drafts:
-            for person in draft.people:
-                part = self.people.participation(person, session)
-                if not any((p.person, p.role) == (part.person, part.role) for p in found):
-                    found.append(part)
+        lines = [person for draft in group.drafts for person in draft.people]
+        for change in group.changes:
+            if change.person is None:
+                continue
+            gone = [p for p in lines if replaces(change, p)]
+            lines = [change.person, *(p for p in lines if p not in gone)]
+            if gone:
+                change.person.role = gone[0].role
+                claims = [
+                    Claim(value=p.line.name, span=p.span, precedence=0, change=p is change.person)
+                    for p in (change.person, *gone[:1])
+                ]
+                self.conflicts.append(Conflict(subject=session, label=label, field="people", claims=tuple(claims)))
+        for person in lines:
+            part = self.people.participation(person, session)
+            if not any((p.person, p.role) == (part.person, part.role) for p in found):
+                found.append(part)
         return tuple(found)
 
     def _conflict(self, subject: str, label: str, field: Field, sources: Sequence[Source[Any]]) -> None:

@@ -27,6 +27,7 @@ def begin_talk(at: Place, line: Line, whole: SessionDraft, slot: SlotDraft) -> S
     talk.start = Stated(start.value, list(start.spans), OF_WHOLE)
     talk.end = Stated(end.value, list(end.spans), OF_WHOLE) if end else None
     slot.items.append(talk)
+    whole.description.append(line.span())
     at.draft.sessions.append(talk)
     return talk
 

@@ -1,0 +1,66 @@
+"""Parts that a notice gives to someone else: "Ms B takes the chair", "C speaks instead of D", "좌장이 A에서 B로 변경".
+
+Which session is meant, the sentence or the one before it says by its code, number or title, or by naming whom the
+new person replaces.
+"""
+
+import re
+
+from corpus.document import Document
+from corpus.programme.drafts import ChangeDraft, PersonDraft
+from corpus.programme.model import Role
+from corpus.programme.people import parse_people
+
+
+def _spaced(words: str) -> re.Pattern[str]:
+    """Compile a pattern whose spaces stand for any white space: a sentence may be broken over lines."""
+    return re.compile(words.replace(" ", r"\s+"))
+
+
+_HON = r"(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Sir|Dame)\.? )?"
+_WORD = r"[A-Z](?:[^\W\d_]|['’.-])+"
+_NAME = rf"{_HON}{_WORD}(?: (?:(?:de|van|von|der|al|el|bin) )?{_WORD}){{1,3}}"
+_SOMEONE = rf"{_HON}{_WORD}(?: {_WORD}){{0,3}}"  # whom the programme names in full
+_POST = r"(?P<post>, [^.;]{3,100})?"
+_CHAIRS = r"(?:takes? (?:over )?the chair|(?:will |now )*chairs?\b|(?:will )?(?:take over|step in|stand in) as chair)"
+_MODERATES = r"(?:(?:will |now )*moderates?\b|(?:will )?(?:take over|step in|stand in) as moderator)"
+_LEAD: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("chair", _spaced(rf"(?P<new>{_NAME})(?:,[^,.;]{{3,60}},)? {_CHAIRS}")),
+    ("moderator", _spaced(rf"(?P<new>{_NAME})(?:,[^,.;]{{3,60}},)? {_MODERATES}")),
+)
+_GIVES = r"(?:given|delivered|held|read|presented|chaired|moderated|opened)"
+_GIVEN_BY = _spaced(rf"\b(?:will (?:now |instead )?be|is now|is to be) {_GIVES} by (?P<new>{_NAME}){_POST}")
+_FOR = r"(?:replaces?|stands? in for|steps? in for|speaks? (?:instead of|in place of))"
+_REPLACES = _spaced(rf"(?P<new>{_NAME}) (?:will |now )*{_FOR} (?P<old>{_SOMEONE})")
+_REPLACED = _spaced(rf"(?P<old>{_SOMEONE}) (?:is|has been|will be|was) replaced by (?P<new>{_NAME}){_POST}")
+_KOREAN = _spaced(
+    r"(?P<part>좌장|사회자?|진행자?|발표자|연사|기조강연자?)(?:이|가|은|는) "
+    r"(?P<old>[가-힣]{2,4}?)(?: [가-힣]{2,6})?에서 "
+    r"(?P<new>[가-힣]{2,4}?)(?P<post> [가-힣]{2,12})?(?:으로|로) (?:변경|바[뀌뀝뀐]|교체)"
+)
+_KOREAN_PART: dict[str, Role] = {"좌장": "chair", "사회": "moderator", "진행": "moderator", "기조": "keynote"}
+
+
+def read_stand_in(document: Document, begin: int, stop: int, before: str) -> ChangeDraft | None:
+    """Return who takes a part over in the sentence at `begin` to `stop`; `before` is the sentence that precedes it."""
+    text = re.sub(r"\s", " ", document.text[begin:stop])
+    role: Role = "speaker"
+    found: re.Match[str] | None = None
+    for lead, pattern in _LEAD:
+        if found is None and (found := pattern.search(text)):
+            role = lead
+    found = found or _GIVEN_BY.search(text) or _REPLACED.search(text) or _REPLACES.search(text)
+    if found is None and (found := _KOREAN.search(text)):
+        role = next((r for word, r in _KOREAN_PART.items() if found and found["part"].startswith(word)), "speaker")
+    if found is None:
+        return None
+    groups = found.groupdict()
+    named = parse_people(found["new"] + (groups.get("post") or ""), expected=True, several=False)
+    if len(named) != 1:
+        return None
+    change = ChangeDraft(document, text[: found.start()], document.span(begin, stop), before=before)
+    change.days = [text, before, *reversed(document.section_path(begin))]
+    change.person = PersonDraft(named[0], role, None, document.span(begin, stop))
+    change.instead = groups.get("old")
+    change.alone = True
+    return change
