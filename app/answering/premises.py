@@ -128,6 +128,8 @@ def _other_day(ask: Ask) -> Draft | None:
     """Correct the day that a question asserts for a session that is on another."""
     if not ask.query.constraints.dates or ask.query.asks(*_NEAR) or not ask.is_sure():
         return None
+    if ask.query.constraints.relative == "now":
+        return None  # "who speaks there now?" asks what holds by now, and asserts no day
     subjects = ask.query.subjects_of(SubjectKind.SESSION)
     if not subjects or subjects[0].via not in ("title", "number"):
         return None

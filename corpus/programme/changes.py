@@ -18,6 +18,7 @@ from corpus.programme.merge import SessionGroup
 from corpus.programme.names import match_name
 from corpus.programme.stand_ins import read_stand_in
 from corpus.programme.times import find_clocks, find_dates
+from corpus.programme.told_hours import told_hours
 from corpus.programme.vocabulary import ROOM_NAME
 from corpus.sentences import sentences
 
@@ -105,6 +106,8 @@ def read_changes(document: Document) -> list[ChangeDraft]:
                 if change is not None:
                     found.append(change)
                 before = re.sub(r"\s", " ", document.text[begin:stop])
+    known = {(c.span.start, c.span.end) for c in found}
+    found.extend(c for c in told_hours(document) if (c.span.start, c.span.end) not in known)
     for rows in change_tables(document).values():
         found.extend(_table(document, rows))
     return found
@@ -250,6 +253,9 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
         room = change.room.value if change.room else None
         if room and not change.old_room and not ROOM_NAME.match(room) and not any(same_place(room, p) for p in places):
             continue  # "Session 3 moves to Open Data": no place that the forum has
+        if change.beside:
+            _apply_beside(change, groups)
+            continue
         if change.person is not None:
             _apply_stand_in(change, groups)
             continue
@@ -261,6 +267,24 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
         fitting = [g for g in named if _replaces_own(change, g)]
         if len(fitting) == 1:
             fitting[0].changes.append(change)
+
+
+def _apply_beside(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:
+    """Give hours told beside the programme to the one session of the day whose title has all words of the subject."""
+    words = {w for w in content_words(change.subject) if w not in _ALLOWED}
+    named = [
+        g
+        for g in groups
+        if words and g.part_of is None and any(d.title and words <= set(content_words(d.title.value)) for d in g.drafts)
+    ]
+    for told in change.days:
+        days = find_dates(told, loose=True)
+        if days:
+            named = [g for g in named if (day := _day(g)) and any(day in d.days([day]) for d in days)]
+    exactly = [g for g in named if any(d.title and words == set(content_words(d.title.value)) for d in g.drafts)]
+    named = exactly or named
+    if len(named) == 1 and not any(d.document is change.document for d in named[0].drafts):
+        named[0].changes.append(change)
 
 
 def _apply_stand_in(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:

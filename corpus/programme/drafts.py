@@ -125,6 +125,7 @@ class ChangeDraft:
     person: PersonDraft | None = None  # who takes a part over
     instead: str | None = None  # whom they replace, as the notice names them
     before: str = ""  # what the notice says right before, which may name the session or whom is replaced
+    beside: bool = False  # told beside the programme: all words of the subject name the one session meant
     alone: bool = False  # the sentence tells of the change and of nothing else
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Span
 from corpus.programme import hosts
+from corpus.programme.backing import read_backing
 from corpus.programme.drafts import Stated
 from corpus.programme.events import EventDraft, named
 from corpus.programme.model import Event, Fact
@@ -73,6 +74,7 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         venue=venue,
         organisers=organisers,
         theme=_theme(documents),
+        backing=read_backing(documents, (name.value, *(entry.aliases if entry else ()))),
         documents=tuple(d.path for d in documents),
     )
 

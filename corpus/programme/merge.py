@@ -9,6 +9,7 @@ from datetime import time
 from corpus.programme.compare import content_words, same_wording, similarity, two_languages
 from corpus.programme.drafts import ChangeDraft, SessionDraft, TableDraft, WorkshopDraft
 
+_REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 _LEAD = re.compile(r"^\s*[(（\[][^()（）\[\]]*[)）\]]\s*")  # "(optional) Walk through the old town"
 _TELLING = 12  # characters: a longer title is no other session's
 _HEAD = re.compile(r"\s*(?:[:：(（\[\"“「『‘–—|]|,\s)")
@@ -241,6 +242,7 @@ def fuller(one: str, other: str) -> bool:
     """Whether two titles are one, or one of them only says more than the other, from its head on."""
     if same_wording(one, other):
         return True
+    one, other = (_REMARK.sub("", title) for title in (one, other))
     shorter = min(one, other, key=len)
     return same_head(one, other) and (not _HEAD.search(_LEAD.sub("", shorter)) or similarity(one, other) == 1.0)
 

@@ -166,6 +166,16 @@ class Day(Frozen):
     slots: tuple[Slot, ...]
 
 
+BackingRole = Literal["host", "organiser", "supporter", "sponsor", "partner"]
+
+
+class Backing(Frozen):
+    """The bodies that have one part in an event, as one source names them: its hosts, its sponsors."""
+
+    role: BackingRole
+    names: Fact[str]
+
+
 class Event(Frozen):
     """A forum, meeting or symposium with days of its own."""
 
@@ -179,6 +189,7 @@ class Event(Frozen):
     venue: Fact[str] | None = None
     organisers: Fact[str] | None = None
     theme: Fact[str] | None = None
+    backing: tuple[Backing, ...] = ()  # who hosts, runs, supports and pays for it, each told apart
     people: tuple[Participation, ...] = ()  # contacts of the whole
     days: tuple[Day, ...] = ()
     documents: tuple[str, ...] = ()

@@ -112,6 +112,10 @@ def _people(ask: Ask) -> Draft | None:
             return posts.post(ask)
         if query.asks(Asked.SESSION, *_WHEN):
             return posts.sessions_of(ask)
+        if query.asks(Asked.PLACE) and not ask.sessions and (draft := posts.sessions_of(ask)):
+            return draft
+    if query.constraints.roles and query.asks(Asked.POST, Asked.AFFILIATION) and is_bounded(ask):
+        return who.with_posts(ask)
     named_role = query.asked == (Asked.OTHER,) and query.constraints.roles and means_people(ask) and is_bounded(ask)
     if query.asks(Asked.PERSON) or named_role:
         if draft := who.who(ask):

@@ -9,8 +9,10 @@ from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.words import content, fold, words
 from app.answering.programme.ask import Ask
+from app.answering.programme.backing import backing, is_refused
 from app.answering.programme.evidence import unique
-from app.answering.programme.who import described
+from app.answering.programme.participants import LEADING, Part
+from app.answering.programme.who import LEADS, described, sentence
 from app.answering.query import Asked
 from corpus.document import Span
 from corpus.programme.model import Event, Fact, Participation, Session, Workshop
@@ -62,6 +64,10 @@ def is_asked(ask: Ask) -> bool:
 
 def organiser(ask: Ask) -> Draft | None:
     """Answer who organises what is asked about, and what its sources dispute."""
+    if told := backing(ask):
+        return told
+    if is_refused(ask) and not (ask.sessions or ask.workshops):
+        return None
     claims: list[DraftClaim] = []
     disputes = []
     asked_about = things(ask)
@@ -83,10 +89,17 @@ def organiser(ask: Ask) -> Draft | None:
     sessions = [thing for thing in asked_about if isinstance(thing, Session)]
     if claims:
         return ask.draft(claims, sessions, disputes)
+    if sessions and LEADS.search(fold(ask.query.text)) and (led := _led(ask, sessions)):
+        return ask.draft(led, sessions)
     if asked_about and not isinstance(asked_about[0], Event):
         looked_for = ask.words.say("organiser_of", subject=label(ask, asked_about[0]))
         return ask.missing(looked_for, sessions=sessions, shown=r"(?i)organi[sz]|\bhost|주최|주관")
     return None
+
+
+def _led(ask: Ask, sessions: Sequence[Session]) -> list[DraftClaim]:
+    """Return who leads the sessions: "who runs the debate?" is answered by its chair where no body organises it."""
+    return [sentence(ask, Part(s, p, s.id)) for s in sessions for p in s.people if p.role in LEADING]
 
 
 def disclaimed(ask: Ask) -> Draft | None:

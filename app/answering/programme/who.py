@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.terms import terms
@@ -37,7 +38,7 @@ _POST = re.compile(
     r"\b(?:vice|deputy|co|former)[- ]?chair"
     r"|\bchair(?:man|woman|person)? of (?!(?:the )?(?:session|workshop|plenar|panel|track))|부의장|부위원장"
 )
-_LEADS = re.compile(r"\blead|\bled\b|\brun(?:s|ning)?\b|\bin charge|\bhost|이끄|맡|진행|담당")
+LEADS = re.compile(r"\blead|\bled\b|\brun(?:s|ning)?\b|\bin charge|\bhost|이끄|맡|진행|담당")
 _MOST = 12  # people that one answer lists
 _WORDY = 8  # people above which posts are left out
 
@@ -77,9 +78,25 @@ def who(ask: Ask) -> Draft | None:
     return _people(ask, distinct(found)) if found else None
 
 
+def with_posts(ask: Ask) -> Draft | None:
+    """Answer what those are who have a part in a session: "the chair of A1: post and university?"."""
+    draft = who(ask)
+    if draft is None or not draft.found:
+        return draft
+    parts = with_roles(parts_in_scope(ask), _roles(ask))
+    claims = list(draft.claims)
+    for person in dict.fromkeys(part.given.person for part in parts if not (part.given.post or part.given.affiliation)):
+        for held in ask.timetable.people[person].posts[:1]:
+            fields = [f for f in (held.title, held.affiliation, held.country) if f]
+            line = ask.forum.evidence.line(held.span)
+            name = ask.timetable.people[person].names[0]
+            claims.append(ask.claim("post", (line,), person=plain(name), post=plain(", ".join(fields))))
+    return replace(draft, claims=tuple(claims))
+
+
 def _acts(ask: Ask) -> bool:
     """Tell whether a question asks who does something that no word of the programme explains."""
-    return bool(ask.query.unexplained) and not _LEADS.search(fold(ask.query.text))
+    return bool(ask.query.unexplained) and not LEADS.search(fold(ask.query.text))
 
 
 def _roles(ask: Ask) -> tuple[Role, ...]:

@@ -1,0 +1,108 @@
+"""Which bodies host, run, support and pay for an event, each part told apart: "주최", "주관", "후원", "funded by"."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpus.document import Block, Document, Span
+from corpus.programme.model import Backing, BackingRole, Fact
+from corpus.sentences import sentences
+
+# The key of a field or the label of a line, and the part that it gives.
+_LABELS: tuple[tuple[BackingRole, str], ...] = (
+    ("host", r"hosts?|hosted by|convenors?|convened by|주\s?최(?:\s?기관)?"),
+    (
+        "organiser",
+        r"organi[sz]ers?|organi[sz]ed by|organi[sz]ing bod(?:y|ies)|run by|주\s?관(?:\s?기관)?",
+    ),
+    ("supporter", r"support(?:ers?|ed by)|with (?:the )?support (?:of|from)|patrons?|under the patronage of|후\s?원"),
+    ("sponsor", r"sponsors?|sponsored by|fund(?:ers?|ed by)|financed by|donors?|협\s?찬"),
+    (
+        "partner",
+        r"(?:(?:knowledge|media|strategic) )?partners?|in (?:partnership|cooperation) with|협\s?력(?:\s?기관)?",
+    ),
+)
+_LABEL = tuple((role, re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE)) for role, words in _LABELS)
+_LABELLED = tuple(
+    (role, re.compile(rf"\W*(?:{words})\s*[:：]\s*(?P<who>[^\n]+)", re.IGNORECASE)) for role, words in _LABELS
+)
+_WHO = r"(?P<who>[^.;\n][^.;]*?)(?=\s*(?:[.;]|$|,\s+(?:which|who)\b))"
+_SAID: tuple[tuple[BackingRole, str], ...] = (
+    ("host", r"\b(?:is|are|was|been) (?:jointly |co-)?(?:hosted|convened) by"),
+    ("organiser", r"\b(?:is|are|was|been) (?:jointly |co-)?(?:organi[sz]ed|run) by"),
+    ("supporter", r"\b(?:is|are|was|been) (?:kindly |generously )?supported by"),
+    ("sponsor", r"\b(?:is|are|was|been) (?:sponsored|funded|financed|paid for) by"),
+    ("sponsor", r"\b(?:money|funding|funds) (?:for \w+ )?comes? from"),
+)
+_SENTENCES = tuple((role, re.compile(rf"{words}\s+{_WHO}", re.IGNORECASE)) for role, words in _SAID)
+_EVENT = re.compile(
+    r"(?i:\b(?:conference|forum|symposium|meeting|congress|summit|seminar|convention|school|event)\b"
+    r"|^it\b|^money\b|^funding\b)|^[A-Z][A-Z-]{2,}(?:\s\d{4})?\s*$"  # "NAGPS 2027 is hosted by"
+)
+
+
+def read_backing(documents: Sequence[Document], names: Sequence[str]) -> tuple[Backing, ...]:
+    """Return who holds, runs, supports and pays for the event called `names`, the leading document's word first.
+
+    Each role once a language: the names in a Korean notice and in an English note are both kept.
+    """
+    found: list[Backing] = []
+    for document in documents:
+        for role, value, span in (*_labelled(document), *_told(document, names)):
+            korean = _in_hangul(value)
+            if not any(b.role == role and _in_hangul(b.names.value) == korean for b in found):
+                found.append(Backing(role=role, names=Fact(value=value, spans=(span,))))
+    return tuple(found)
+
+
+def _in_hangul(text: str) -> bool:
+    return any("가" <= c <= "힣" for c in text)
+
+
+def _labelled(document: Document) -> Iterator[tuple[BackingRole, str, Span]]:
+    for block in document.blocks:
+        if len(block.cells) == 2 and block.kind in ("field", "table_row", "table_header"):
+            key, value = (document.text[c.start : c.end].strip() for c in block.cells)
+            for role, pattern in _LABEL:
+                if value and pattern.fullmatch(key):
+                    yield role, _plain(value), document.span(block.cells[1].start, block.cells[1].end)
+        elif block.kind in ("paragraph", "list_item"):
+            for line in _lines(document, block):
+                for role, pattern in _LABELLED:
+                    if match := pattern.fullmatch(document.text[line.start : line.end]):
+                        begin, stop = line.start + match.start("who"), line.start + match.end("who")
+                        yield role, _plain(match["who"]), document.span(begin, stop)
+
+
+def _lines(document: Document, block: Block) -> Iterable[Span]:
+    at = block.start
+    for line in document.text[block.start : block.end].split("\n"):
+        yield document.span(at, at + len(line))
+        at += len(line) + 1
+
+
+def _told(document: Document, names: Sequence[str]) -> Iterator[tuple[BackingRole, str, Span]]:
+    """Yield what sentences about the event say of it; one that opens with "It" goes on about what was spoken of."""
+    for block in document.blocks:
+        if block.kind not in ("paragraph", "list_item"):
+            continue
+        for begin, stop in sentences(document.text, block.start, block.end):
+            text = re.sub(r"\s", " ", document.text[begin:stop])
+            for role, pattern in _SENTENCES:
+                match = pattern.search(text)
+                if match is None or len(match["who"]) > 300:
+                    continue
+                about = text[: match.start()] or text
+                if _EVENT.search(about or text) or text.casefold().startswith("money") or _names(about, names):
+                    a, b = begin + match.start("who"), begin + match.end("who")
+                    yield role, _plain(match["who"]), document.span(a, b)
+
+
+def _names(text: str, names: Sequence[str]) -> bool:
+    folded = text.casefold()
+    return any(name.casefold() in folded for name in names if name) or any(
+        len(word) > 3 and word.isupper() and word in text for name in names for word in re.findall(r"\w+", name)
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\*\*|<[^>]+>", "", text)).strip(" ,.")

@@ -1,0 +1,72 @@
+"""Hours that a page tells beside the programme: "Lunch. Thursday and Friday 12:30–13:30", "When does the bus leave?".
+
+A labelled line with days and hours, and a question with its answer below, are one more source for the session that
+they name: where they differ from the programme, both are shown. What is told of anything but a session of the
+programme is left out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Block, Document
+from corpus.programme.drafts import ChangeDraft, Stated
+from corpus.programme.times import ClockRange, find_clocks, find_dates
+from corpus.sentences import sentences
+
+_LABELLED = re.compile(r"\W*(?P<label>[^\W\d_][^.:：*\n]{2,40})(?:\*\*)?\s*[.:：](?:\*\*)?\s+")
+_ASKS_WHEN = re.compile(
+    r"\b(?:when|what time)\b.*?\b(?:do|does|is|are|will)\s+(?:the\s+)?(?P<subject>[\w' -]{3,50}?)\s+"
+    r"(?:leave|start|begin|open|depart|go|take place|held|served|and)\b"
+    r"|\b(?:do|does|is|are|will)\s+(?:the\s+)?(?P<subject2>[\w' -]{3,50}?)\s+(?:leave|start|begin|open|go)\b.*\bwhen\b"
+    r"|(?P<subject3>[가-힣 ]{2,20}?)[은는이가]?\s+(?:몇\s?시|언제)",
+    re.IGNORECASE,
+)
+_LONGEST = 400  # characters of an answer
+_NOT_HOURS = re.compile(r"\b(?:until|by|before|after|from|between|since)\b|까지|부터|이전", re.IGNORECASE)
+
+
+def told_hours(document: Document) -> Iterator[ChangeDraft]:
+    """Yield what a document tells of sessions' hours beside its programme."""
+    blocks = [b for b in document.blocks if b.kind in ("heading", "paragraph", "list_item", "field")]
+    for n, block in enumerate(blocks):
+        text = document.text[block.start : block.end]
+        if text.rstrip().endswith("?") and n + 1 < len(blocks):
+            yield from _answered(document, block, blocks[n + 1])
+        elif label := _LABELLED.match(text):
+            yield from _labelled(document, block, label)
+
+
+def _labelled(document: Document, block: Block, label: re.Match[str]) -> Iterator[ChangeDraft]:
+    """Yield the hours of the first sentence after a label, on the days that it names."""
+    for begin, stop in sentences(document.text, block.start + label.end(), block.end)[:1]:
+        text = document.text[begin:stop]
+        clocks, days = find_clocks(text), find_dates(text, loose=True)
+        if len(clocks) == 1 and clocks[0].end and days and len(text) <= _LONGEST:
+            for day in days:
+                change = ChangeDraft(document, label["label"], document.span(begin, stop), beside=True)
+                change.days = [text[day.begin : day.stop]]
+                _take(change, clocks[0], begin)
+                yield change
+
+
+def _answered(document: Document, question: Block, answer: Block) -> Iterator[ChangeDraft]:
+    """Yield the hour that opens the answer to a question when something is."""
+    asked = document.text[question.start : question.end]
+    found = _ASKS_WHEN.search(asked)
+    if found is None or answer.end - answer.start > _LONGEST:
+        return
+    for begin, stop in sentences(document.text, answer.start, answer.end)[:1]:
+        clocks = find_clocks(document.text[begin:stop])
+        if len(clocks) != 1 or clocks[0].until or _NOT_HOURS.search(document.text[begin : begin + clocks[0].begin]):
+            return
+        subject = next(found[name] for name in ("subject", "subject2", "subject3") if found[name])
+        change = ChangeDraft(document, subject, document.span(begin, stop), beside=True)
+        change.days = [asked]
+        _take(change, clocks[0], begin)
+        yield change
+
+
+def _take(change: ChangeDraft, clock: ClockRange, begin: int) -> None:
+    stated = [change.document.span(begin + clock.begin, begin + clock.stop)]
+    change.start = Stated(clock.start, stated)
+    change.end = Stated(clock.end, stated) if clock.end else None
