@@ -49,7 +49,7 @@ def language_of(text: str) -> str:
     """Return the language of a question by its script: "ko" with any Hangul, "en" for Latin, else by the script."""
     if is_hangul(text):
         return "ko"
-    scripts = {unicodedata.name(c, "").split()[0] for c in text if c.isalpha()}
+    scripts = {unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha()}
     for script, language in _SCRIPTS:
         if script in scripts and "LATIN" not in scripts:
             return language
