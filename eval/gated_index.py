@@ -13,9 +13,10 @@ from eval.measure import measure
 from eval.report.write import write_report
 from eval.run import Progress as Asking
 from eval.run import load_scores
-from index.embedding.llama import PromptedEmbedding
-from index.refresh import Progress, Report, refresh, restore
-from index.snapshot import POINTER, SNAPSHOTS, published
+from index.content import POINTER, SNAPSHOTS, published
+from index.publishing import restore
+from index.refresh import PassageEncoder, Progress, refresh
+from index.report import Report
 
 
 def refused_run(index: Path) -> Path:
@@ -66,7 +67,7 @@ def refresh_gated(
     index: Path,
     settings: Settings,
     *,
-    embedding: PromptedEmbedding,
+    embedding: PassageEncoder,
     baseline: Path = BASELINE,
     progress: Progress | None = None,
 ) -> tuple[Report, Decision]:

@@ -6,85 +6,55 @@ with new words are embedded.
 
 import gc
 import hashlib
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Any, Literal
+from typing import Any, Protocol
 
 import numpy as np
 from filelock import FileLock, Timeout
-from llama_index.core.schema import TextNode
 from numpy.typing import NDArray
 
 import corpus
+from corpus.cutting import Passage, cut
 from corpus.document import Document
 from corpus.limits import Limits
-from corpus.passages import passages
 from corpus.programme import kept
 from corpus.programme.extract import draft_of, merge
 from corpus.programme.model import Programme
-from corpus.reading import Problem, Reading, read_folder
-from index.embedding.llama import PromptedEmbedding, load_embedding
+from corpus.reading import Reading, read_folder
+from index.content import SNAPSHOTS, Content, EmbeddingMark, Manifest, published, read_content, read_manifest
+from index.embedding.encoder import load_encoder
 from index.errors import IndexBusyError, IndexMissingError, IndexWriteError, NothingToIndexError, SnapshotError
 from index.lexical import LexicalIndex, tokenise
 from index.programme import programme_titles
-from index.snapshot import (
-    MANIFEST,
-    POINTER,
-    SNAPSHOTS,
-    Configured,
-    Content,
-    EmbeddingMark,
-    Manifest,
-    content_files,
-    place_of,
-    published,
-    read_content,
-    read_manifest,
-)
+from index.publishing import BUILDING, LOCK, publish
+from index.report import Report, document_reports
+from index.settings import Configured
 from index.texts import key_of, texts_held
-from index.vectors import PassageVectorStore
 from index.wording import wording
 
-LOCK = "lock"
-BUILDING = ".building-"
 CHUNK = 64  # passages embedded between two steps of the progress bar
-State = Literal["new", "changed", "unchanged"]
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentReport:
-    """What a refresh found in one document."""
+class PassageEncoder(Protocol):
+    """Turns passages into vectors."""
 
-    path: str
-    title: str
-    state: State
-    passages: int
-    sessions: int
-    conflicts: int
-    warnings: tuple[str, ...]
+    @property
+    def model_name(self) -> str: ...  # noqa: D102
+    @property
+    def fingerprint(self) -> str:
+        """What tells encoders apart: vectors of two fingerprints are not comparable."""
+        ...
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a refresh did."""
-
-    snapshot: str
-    documents: tuple[DocumentReport, ...]
-    removed: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    warnings: tuple[str, ...]
-    passages: int
-    embedded: int  # texts whose vector was not known: passages, titles, statements, labels
-    seconds: float
+    def encode_passages(self, texts: list[str]) -> NDArray[np.float32]:
+        """Return float32, shape (len(texts), dimensions), rows of L2 norm 1."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +68,7 @@ def refresh(
     index: Path,
     settings: Configured,
     *,
-    embedding: PromptedEmbedding | None = None,
+    embedding: PassageEncoder | None = None,
     progress: Progress | None = None,
     keep: int = 3,
 ) -> Report:
@@ -111,7 +81,7 @@ def refresh(
     try:
         index.mkdir(parents=True, exist_ok=True, mode=0o700)
         with FileLock(index / LOCK, timeout=0), _uncollected():
-            model = embedding or load_embedding(settings.embedding)
+            model = embedding or load_encoder(settings.embedding)
             return _refresh(documents, index, model, settings.reading, show, keep, began)
     except Timeout as error:
         raise IndexBusyError(index) from error
@@ -131,29 +101,10 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def history(index: Path) -> list[Manifest]:
-    """Return the manifests of the snapshots that are kept, the latest first; unreadable ones are left out."""
-    found = []
-    for place in (index / SNAPSHOTS).glob("[0-9a-f]*"):
-        try:
-            found.append(read_manifest(place))
-        except SnapshotError:
-            continue
-    return sorted(found, key=lambda manifest: manifest.created, reverse=True)
-
-
-def restore(index: Path, name: str) -> None:
-    """Publish a snapshot that was kept, by its id. Raises SnapshotError if it is not there or not whole."""
-    place = place_of(index, name)
-    read_content(place, read_manifest(place))
-    with FileLock(index / LOCK):
-        _point(index, name)
-
-
 def _refresh(
     documents: Path,
     index: Path,
-    embedding: PromptedEmbedding,
+    embedding: PassageEncoder,
     limits: Limits,
     show: Progress,
     keep: int,
@@ -165,38 +116,38 @@ def _refresh(
     reading, reading_mark = _read(documents, limits, previous)
     if not reading.documents:
         raise NothingToIndexError(documents, len(reading.problems))
-    nodes = _passages(reading.documents, previous, show)
-    if not nodes:
+    passages = _passages(reading.documents, previous, show)
+    if not passages:
         raise NothingToIndexError(documents, len(reading.documents))
     found = {document.path: document for document in reading.documents}
     drafts, programme = _programme(reading, previous)
-    keys, tokens = _worded(nodes, previous)
+    keys, tokens = _worded(passages, previous)
     titles = {key_of(title): title for title in programme_titles(programme)}
     stated, texts = _stated(reading.documents, previous)
-    known, embedded = _vectors(dict(zip(keys, nodes, strict=True)), titles | texts, embedding, previous, show)
+    known, embedded = _vectors(dict(zip(keys, passages, strict=True)), titles | texts, embedding, previous, show)
     vectors = np.stack([known[key] for key in keys])
     content = Content(
         documents=found,
-        passages=nodes,
+        passages=passages,
         keys=keys,
         drafts=drafts,
         programme=programme,
         catalogue=reading.catalogue,
-        vectors=PassageVectorStore.of(vectors),
+        vectors=vectors,
         lexical=LexicalIndex.build(tokens),
         texts={key: known[key] for key in sorted({*titles, *chain.from_iterable(stated.values())})},
         stated=stated,
     )
     mark = EmbeddingMark(model=embedding.model_name, fingerprint=embedding.fingerprint, dimensions=vectors.shape[1])
-    snapshot = _publish(index, content, mark, reading_mark, keep)
+    snapshot = publish(index, content, mark, reading_mark, keep)
     before = previous.content.documents if previous else {}
     return Report(
         snapshot=snapshot,
-        documents=_document_reports(content, before),
+        documents=document_reports(content, before),
         removed=tuple(sorted(before.keys() - content.documents.keys())),
         problems=reading.problems,
         warnings=(*warnings, *content.programme.warnings),
-        passages=len(nodes),
+        passages=len(passages),
         embedded=embedded,
         seconds=time.monotonic() - began,
     )
@@ -233,17 +184,17 @@ def _reading_mark(documents: Path) -> str:
     return digest.hexdigest()
 
 
-def _passages(documents: Sequence[Document], previous: _Previous | None, show: Progress) -> list[TextNode]:
+def _passages(documents: Sequence[Document], previous: _Previous | None, show: Progress) -> list[Passage]:
     """Return all passages in order; those of a document taken from the previous snapshot are taken from it too."""
-    known: dict[str, list[TextNode]] = {}
-    for node in previous.content.passages if previous else ():
-        known.setdefault(node.metadata["document"], []).append(node)
-    nodes = []
+    known: dict[str, list[Passage]] = {}
+    for passage in previous.content.passages if previous else ():
+        known.setdefault(str(passage.metadata["document"]), []).append(passage)
+    found: list[Passage] = []
     for done, document in enumerate(documents, 1):
         same = previous is not None and previous.content.documents.get(document.path) is document
-        nodes.extend(known.get(document.path, []) if same else passages(document))
+        found.extend(known.get(document.path, []) if same else cut(document))
         show("Passages", done, len(documents))
-    return nodes
+    return found
 
 
 def _programme(reading: Reading, previous: _Previous | None) -> tuple[dict[str, list[Any]], Programme]:
@@ -271,27 +222,27 @@ def _stated(
     return texts_held(documents, {path: keys for path, keys in before.stated.items() if path in unchanged})
 
 
-def _worded(nodes: Sequence[TextNode], previous: _Previous | None) -> tuple[list[str], list[list[str]]]:
+def _worded(passages: Sequence[Passage], previous: _Previous | None) -> tuple[list[str], list[list[str]]]:
     """Return the key of each passage's wording and its lexical tokens; a passage taken over keeps both."""
     kept: dict[int, tuple[str, list[str]]] = {}  # by the identity of the passage
     if previous:
         content = previous.content
         pairs = zip(content.keys, content.lexical.tokens(), strict=True)
-        kept = {id(node): pair for node, pair in zip(content.passages, pairs, strict=True)}
+        kept = {id(passage): pair for passage, pair in zip(content.passages, pairs, strict=True)}
     worded = []
-    for node in nodes:
-        if id(node) in kept:
-            worded.append(kept[id(node)])
+    for passage in passages:
+        if id(passage) in kept:
+            worded.append(kept[id(passage)])
         else:
-            words = wording(node)
+            words = wording(passage)
             worded.append((key_of(words), tokenise(words)))
     return [key for key, _ in worded], [tokens for _, tokens in worded]
 
 
 def _vectors(
-    passages: Mapping[str, TextNode],
+    passages: Mapping[str, Passage],
     further: Mapping[str, str],
-    embedding: PromptedEmbedding,
+    embedding: PassageEncoder,
     previous: _Previous | None,
     show: Progress,
 ) -> tuple[dict[str, NDArray[np.float32]], int]:
@@ -299,90 +250,15 @@ def _vectors(
     known: dict[str, NDArray[np.float32]] = {}
     if previous and previous.manifest.embedding.fingerprint == embedding.fingerprint:
         content = previous.content
-        known.update(zip(content.keys, content.vectors.vectors(), strict=True))
+        known.update(zip(content.keys, content.vectors, strict=True))
         known.update(content.texts)
-    texts = {key: wording(node) for key, node in passages.items() if key not in known}
+    texts = {key: wording(passage) for key, passage in passages.items() if key not in known}
     texts.update((key, text) for key, text in further.items() if key not in known)
     # Longest first, so that the cores finish a chunk at about the same time.
     new = sorted(texts, key=lambda key: (-len(texts[key]), key))
     for start in range(0, len(new), CHUNK):
         chunk = new[start : start + CHUNK]
-        found = embedding.get_text_embedding_batch([texts[key] for key in chunk])
-        known.update((key, np.asarray(v, dtype=np.float32)) for key, v in zip(chunk, found, strict=True))
+        found = embedding.encode_passages([texts[key] for key in chunk])
+        known.update(zip(chunk, found, strict=True))
         show("Embedding", min(start + CHUNK, len(new)), len(new))
     return known, len(new)
-
-
-def _publish(index: Path, content: Content, embedding: EmbeddingMark, reading: str, keep: int) -> str:
-    """Write a snapshot beside the others, point at it, and remove the oldest. Returns its id."""
-    files = content_files(content)
-    manifest = Manifest(
-        created=datetime.now(UTC),
-        embedding=embedding,
-        reading=reading,
-        documents={path: document.sha256 for path, document in content.documents.items()},
-        files={name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
-    )
-    snapshots = index / SNAPSHOTS
-    place = snapshots / manifest.id
-    snapshots.mkdir(exist_ok=True)
-    if not _whole(place):
-        building = Path(mkdtemp(dir=snapshots, prefix=BUILDING))
-        for name, data in {**files, MANIFEST: manifest.model_dump_json(indent=1).encode()}.items():
-            _write(building / name, data)
-        if place.exists():  # damaged, or it would be whole
-            shutil.rmtree(place)
-        building.rename(place)
-    _point(index, manifest.id)
-    for old in [m.id for m in history(index) if m.id != manifest.id][keep:]:
-        shutil.rmtree(snapshots / old)
-    return manifest.id
-
-
-def _whole(place: Path) -> bool:
-    try:
-        read_content(place, read_manifest(place))
-    except SnapshotError:
-        return False
-    return True
-
-
-def _point(index: Path, name: str) -> None:
-    temporary = index / f"{POINTER}.new"
-    _write(temporary, f"{name}\n".encode())
-    temporary.replace(index / POINTER)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file through to the disk, so that a rename after it never shows an empty one."""
-    path.parent.mkdir(exist_ok=True)
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _document_reports(content: Content, before: Mapping[str, Document]) -> tuple[DocumentReport, ...]:
-    counted: dict[str, int] = {}
-    for node in content.passages:
-        counted[node.metadata["document"]] = counted.get(node.metadata["document"], 0) + 1
-    sessions = [{span.document for span in session.spans} for session in content.programme.sessions]
-    conflicts = [{claim.span.document for claim in conflict.claims} for conflict in content.programme.conflicts]
-    return tuple(
-        DocumentReport(
-            path=path,
-            title=document.info.title,
-            state=_state(document, before.get(path)),
-            passages=counted.get(path, 0),
-            sessions=sum(path in found for found in sessions),
-            conflicts=sum(path in found for found in conflicts),
-            warnings=document.warnings,
-        )
-        for path, document in content.documents.items()
-    )
-
-
-def _state(document: Document, before: Document | None) -> State:
-    if before is None:
-        return "new"
-    return "unchanged" if before.sha256 == document.sha256 else "changed"

@@ -5,14 +5,17 @@ A question is compared with a few of them. Made while a question waits, they wou
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.layout_facts import labels, layout_facts
 from corpus.statements import statements
+
+if TYPE_CHECKING:
+    from llama_index.core.base.embeddings.base import BaseEmbedding
 
 Vector = NDArray[np.float32]
 # Texts of documents that an index holds vectors of, about 25 seconds' work. Those of the documents beyond are embedded
@@ -62,7 +65,7 @@ def texts_held(
 class TextVectors:
     """Vectors by their texts: those that an index holds, and others, embedded when they are first asked for."""
 
-    def __init__(self, embedding: BaseEmbedding, held: Mapping[str, Vector]) -> None:
+    def __init__(self, embedding: "BaseEmbedding", held: Mapping[str, Vector]) -> None:
         self._embedding = embedding
         self._held = held
         self._further: dict[str, Vector] = {}

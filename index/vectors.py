@@ -8,6 +8,8 @@ from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQu
 from llama_index.vector_stores.faiss import FaissVectorStore
 from numpy.typing import NDArray
 
+from index.flat import flat_index
+
 
 class PassageVectorStore(FaissVectorStore):
     """A FAISS store whose ids are the passages' positions, and which honours a query's `node_ids`."""
@@ -15,19 +17,7 @@ class PassageVectorStore(FaissVectorStore):
     @classmethod
     def of(cls, vectors: NDArray[np.float32]) -> "PassageVectorStore":
         """Store vectors: float32, shape (passages, dimensions), rows of L2 norm 1."""
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-        return cls(faiss_index=index)
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "PassageVectorStore":
-        """Return the store that `to_bytes` gave. Raises RuntimeError for bytes that are no FAISS index."""
-        return cls(faiss_index=faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
-
-    def to_bytes(self) -> bytes:
-        """Return the raw FAISS index."""
-        data: bytes = faiss.serialize_index(self.client).tobytes()
-        return data
+        return cls(faiss_index=flat_index(vectors))
 
     def query(self, query: VectorStoreQuery, **kwargs: object) -> VectorStoreQueryResult:
         """Return the most similar passages; among `query.node_ids` alone where those are given."""

@@ -2,22 +2,21 @@
 
 import re
 
-from llama_index.core.schema import BaseNode
-
+from corpus.cutting import Passage
 from corpus.markup import plain
 
 _URL = re.compile(r"\bhttps?://\S+")
 
 
-def wording(node: BaseNode) -> str:
+def wording(passage: Passage) -> str:
     """Return the text that stands for a passage in the vector and the lexical index.
 
     A row says little without its column heads, a speaker's line little without its session, so both are put before
     it. Targets of links and bare URLs are left out: they cost more tokens than the words around them and say less.
     """
-    text = node.get_content()
-    above = [plain(title) for title in node.metadata.get("path") or () if title not in text]
-    if header := node.metadata.get("header"):
+    text, path, header = passage.text, passage.metadata["path"], passage.metadata["header"]
+    above = [plain(title) for title in (path if isinstance(path, list) else ()) if title not in text]
+    if isinstance(header, str) and header:
         above.append(plain(header))
     body = " ".join(_URL.sub(" ", plain(text)).split())
     return "\n".join(part for part in (" > ".join(dict.fromkeys(above)), body or plain(text)) if part)

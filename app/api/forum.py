@@ -20,8 +20,9 @@ from app.api.signing import signing_key
 from app.locales.catalogue import languages
 from app.settings import Settings
 from corpus.errors import RapporteurError
+from index.content import POINTER
 from index.retriever import HybridRetriever
-from index.snapshot import POINTER, Snapshot, load
+from index.snapshot import Snapshot, load
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
-    from index.refresh import Report
+    from index.report import Report
 
 NOTABLE = 40  # documents; of more than that, only those with something to tell get a row
 
@@ -36,7 +36,7 @@ def index(
     if kept:
         _list(settings.index, console)
     elif restore:
-        from index.refresh import restore as publish
+        from index.publishing import restore as publish
 
         publish(settings.index, restore)
         console.print(f"{settings.index} now answers from snapshot {restore}.")
@@ -51,14 +51,14 @@ def _refresh(
 ) -> None:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from index.embedding.llama import is_imported, load_embedding
+    from index.embedding.encoder import is_imported, load_encoder
     from index.refresh import refresh
 
     settings = load_settings(documents=documents, index=index)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     if not is_imported(settings.embedding):
         console.print("Importing the embedding model. This is done once and takes about a minute.")
-    embedding = load_embedding(settings.embedding)
+    embedding = load_encoder(settings.embedding)
     with Progress(*columns, console=console, transient=True) as progress:
         if gate:
             # Imported by name: the evaluation stands above the app and is only there when it is asked for.
@@ -138,8 +138,8 @@ def _watch(documents: Path, index: Path, console: "Console") -> None:
 def _list(index: Path, console: "Console") -> None:
     from rich.table import Table
 
-    from index.refresh import history
-    from index.snapshot import published
+    from index.content import published
+    from index.publishing import history
 
     live = published(index).name
     table = Table("Snapshot", "Made", "Documents", "")

@@ -9,7 +9,7 @@ from app.desk.settled import key_of
 from app.faq.checking import findings
 from app.faq.lifecycle import Finding, Published
 from corpus.programme.model import Session
-from index.refresh import Report
+from index.report import Report
 from index.snapshot import Snapshot
 
 

@@ -36,8 +36,10 @@ from app.storage.columns import utc_now
 from app.storage.database import Database
 from corpus.errors import RapporteurError
 from corpus.formats import SUFFIXES
-from index.refresh import history, refresh, restore
-from index.snapshot import POINTER, SNAPSHOTS, Manifest, Snapshot, load, published
+from index.content import POINTER, SNAPSHOTS, Manifest, published
+from index.publishing import history, restore
+from index.refresh import refresh
+from index.snapshot import Snapshot, load
 
 log = logging.getLogger(__name__)
 State = Literal["open", "building", "ready", "failed"]

@@ -12,7 +12,8 @@ from llama_index.core.embeddings import BaseEmbedding
 
 from app.settings import EmbeddingSettings
 from index.embedding import e5, onnx
-from index.embedding.llama import PromptedEmbedding, load_embedding, packaged_folder
+from index.embedding.encoder import packaged_folder
+from index.embedding.llama import PromptedEmbedding, load_embedding
 from index.errors import ModelError
 
 TEXTS = [

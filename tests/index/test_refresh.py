@@ -14,11 +14,14 @@ import pytest
 from filelock import FileLock
 
 from app.settings import load_settings
+from index.content import MANIFEST, published
 from index.embedding.llama import PromptedEmbedding
 from index.errors import IndexBusyError, IndexDamagedError, IndexWriteError, NothingToIndexError
-from index.refresh import Report, history, refresh, restore
+from index.publishing import history, restore
+from index.refresh import refresh
+from index.report import Report
 from index.retriever import HybridRetriever
-from index.snapshot import MANIFEST, Snapshot, load, published
+from index.snapshot import Snapshot, load
 
 
 class Place:
@@ -185,15 +188,16 @@ def test_killed_in_the_middle_the_old_index_answers_and_the_next_refresh_succeed
 import os, signal, sys
 from pathlib import Path
 from app.settings import load_settings
-from index import refresh as module
+from index import publishing, refresh as module
 def die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
 if {step!r} == "rename": Path.rename = die
 elif {step!r} == "_write":
-    write = module._write
+    write = publishing._write
     def half(path, data):
         write(path, data[: len(data) // 2])
         if path.name == "passages.json": die()
-    module._write = half
+    publishing._write = half
+elif {step!r} == "_point": publishing._point = die
 else: setattr(module, {step!r}, die)
 module.refresh(Path(sys.argv[1]), Path(sys.argv[2]), load_settings())
 """

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from llama_index.core.vector_stores.types import VectorStoreQuery
 
+from index.flat import from_bytes, to_bytes
 from index.fusion import fuse, min_max
 from index.retriever import LEXICAL_WEIGHT, HybridRetriever, Scope
 from index.snapshot import Snapshot
@@ -23,7 +24,7 @@ def test_vector_search_agrees_with_brute_force(seed: int) -> None:
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     query = rows[seed] + random.normal(scale=0.1, size=16).astype(np.float32)
     among = sorted(random.choice(200, size=50, replace=False).tolist())
-    store = PassageVectorStore.from_bytes(PassageVectorStore.of(rows).to_bytes())
+    store = PassageVectorStore.of(from_bytes(to_bytes(rows)))
 
     whole = store.query(VectorStoreQuery(query_embedding=query.tolist(), similarity_top_k=5))
     assert whole.ids == [str(i) for i in np.argsort(-(rows @ query))[:5]]

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.settings import EmbeddingSettings, Settings, load_settings
+from index.content import published
 from index.embedding.llama import PromptedEmbedding
 from index.errors import IndexDamagedError, IndexForeignError, IndexMissingError, IndexVersionError, SnapshotError
 from index.refresh import refresh
-from index.snapshot import load, published
+from index.snapshot import load
 
 TEXTS = {
     "agenda.txt": "Agenda\n\n09:00-10:00 Opening Ceremony\n10:00-10:30 Coffee break\n",
@@ -99,7 +100,7 @@ def test_a_manifest_that_was_altered_consistently_with_its_files_is_noticed(
 
 @pytest.mark.parametrize("name", ["../outside.json", "/etc/hostname", "lexical/../../../current"])
 def test_a_manifest_cannot_name_files_outside(index: Path, embedding: PromptedEmbedding, name: str) -> None:
-    from index.snapshot import Manifest
+    from index.content import Manifest
 
     place = published(index)
     raw = json.loads((place / "manifest.json").read_text())

@@ -32,7 +32,7 @@ class Counting(PromptedEmbedding):
 
 @pytest.fixture
 def counting(embedding: PromptedEmbedding) -> Counting:
-    return Counting(encoder=embedding._encoder, **embedding.model_dump(exclude={"class_name"}))
+    return Counting(encoder=embedding._encoder)
 
 
 def test_statements_stand_under_their_title_and_labels_by_themselves(documents: tuple[Document, ...]) -> None:
