@@ -38,10 +38,13 @@ class Evidence:
         return unique(self.line(span) for span in fact.spans[:count]) if fact else ()
 
     def when(self, session: Session) -> tuple[Span, ...]:
-        """Return the lines that state a session's time, and its title where another line states it.
+        """Return the fewest lines that state a session's time and its title: one stretch where they stand together.
 
-        The day's heading stands over these lines, in their section; it is cited only where there is no time.
+        Otherwise the line with the time comes first. The day's heading stands over these lines, in their section; it
+        is cited only where there is no time.
         """
+        if together := self._together(session):
+            return (together,)
         lines = [*self.of(session.start), *self._missing(session.end, session.start)]
         named = session.title.spans if session.title else session.spans[:1]
         if named and not any(self.line(span) in lines for span in named):
@@ -50,16 +53,33 @@ class Evidence:
             lines += self.of(session.day)
         return unique(lines)
 
+    def _together(self, session: Session) -> Span | None:
+        """Return the line, or the two lines under each other, that state a session's title and all of its hours."""
+        titles = [self.line(span) for span in (session.title.spans if session.title else ())]
+        for start in session.start.spans if session.start else ():
+            line = self.line(start)
+            if session.end and not self._covered(session.end.spans, (line,)):
+                continue
+            for title in titles:
+                if title.document == line.document and self._adjoin(title, line):
+                    document = self.documents[line.document]
+                    return document.span(min(title.start, line.start), max(title.end, line.end))
+        return None
+
+    def _adjoin(self, first: Span, second: Span) -> bool:
+        """Tell whether two lines of a document are one, or stand right under each other and are short enough."""
+        text = self.documents[first.document].text
+        above, below = sorted((first, second), key=lambda span: span.start)
+        between = text[above.end : below.start]
+        whole = max(above.end, below.end) - above.start
+        return whole <= _LONG and not between.strip() and between.count("\n") < 2
+
     def _missing(self, fact: Fact[T] | None, other: Fact[T] | None) -> tuple[Span, ...]:
         lines = self.of(other)
         return () if fact is None or self._covered(fact.spans, lines) else self.of(fact)
 
     def _covered(self, spans: Sequence[Span], lines: Iterable[Span]) -> bool:
-        return any(
-            line.document == span.document and line.start <= span.start and span.end <= line.end
-            for span in spans
-            for line in lines
-        )
+        return any(_holds(line, span) for span in spans for line in lines)
 
     def _nearest(self, spans: Sequence[Span], lines: Sequence[Span]) -> Span:
         """Return the line of the span that stands nearest to the lines already cited."""
@@ -73,9 +93,32 @@ class Evidence:
         """Return the line that names a session or workshop."""
         return self.of(thing.title) or unique(self.line(span) for span in thing.spans[:1])
 
+    def beside(self, spans: Sequence[Span], thing: Session | Workshop) -> tuple[Span, ...]:
+        """Return the line that names a thing, to be cited beside lines about it; none where these show its name.
+
+        A citation shows the titles of the sections that its line stands in.
+        """
+        return () if spans and all(self._is_under(span, thing) for span in spans) else self.name(thing)
+
+    def _is_under(self, span: Span, thing: Session | Workshop) -> bool:
+        """Tell whether a line stands in a section whose heading names the thing, or in that heading."""
+        document = self.documents[span.document]
+        named = thing.title.spans if thing.title else thing.spans[:1]
+        for section in document.sections:
+            if section.start <= span.start < section.end:
+                end = document.text.find("\n", section.start)
+                heading = document.span(section.start, end if end >= 0 else len(document.text))
+                if any(_holds(heading, title) for title in named):
+                    return True
+        return False
+
     def part(self, part: Participation) -> Span:
         """Return the line that gives a person's part."""
         return self.line(part.span)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.document == inner.document and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _block(document: Document, position: int) -> Block | None:

@@ -105,9 +105,10 @@ def _at(ask: Ask, days: Sequence[date], fits: Callable[[Session], bool], lead: s
             claims.append(sentence(ask, found[0]))
         else:
             title = slot.title.value if slot and same and all(s.id in slot.sessions for s in found) else ""
-            spans = ask.forum.evidence.of(slot.title) if slot and title else ask.forum.evidence.of(found[0].start)
+            rows = [item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST]]
+            spans = ask.forum.evidence.of(slot.title) if slot and title else rows[0].spans[:1]
             claims.append(ask.claim("on_day", spans, day=ask.words.day(day), what=title and f", {title}"))
-            claims += [item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST]]
+            claims += rows
         told += found[:_MOST]
     return ask.draft(claims, told) if claims else None
 

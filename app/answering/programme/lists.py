@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.answering.draft import Draft, DraftClaim
 from app.answering.language.words import fold, words
@@ -31,12 +32,18 @@ def _closest(ask: Ask) -> Draft | None:
     likely = dict.fromkeys(s.id for s in (*ask.query.subjects[:1], *ask.query.near) if s.kind is SubjectKind.SESSION)
     sessions = [ask.timetable.sessions[name] for name in likely]
     fitting = [s for s in sessions if not days or (s.day and s.day.value in days)][:_CLOSEST]
-    items = _readable([item(ask, s) for s in fitting])
+    items = _readable([_offer(ask, s) for s in fitting])
     if not items:
         return None
     claims = [ask.claim("closest", items[0].spans), *items]
     # The words left over are why several are offered: they do not speak against the offer.
     return ask.draft(claims, fitting[: len(items)], subject=_OFFERED, unexplained=float(_DESCRIPTION))
+
+
+def _offer(ask: Ask, session: Session) -> DraftClaim:
+    """Return a session as a choice, cited by one line: that of its title where no line holds its time as well."""
+    claim = item(ask, session)
+    return claim if len(claim.spans) == 1 else replace(claim, spans=ask.forum.evidence.name(session)[:1])
 
 
 def _readable(items: Sequence[DraftClaim]) -> list[DraftClaim]:

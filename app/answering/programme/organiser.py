@@ -180,7 +180,7 @@ def organised_by(ask: Ask) -> Draft | None:
     claims = [
         ask.claim(
             "organised",
-            (*ask.forum.evidence.of(thing.organisers), *ask.forum.evidence.name(thing)),
+            (*(lines := ask.forum.evidence.of(thing.organisers)), *ask.forum.evidence.beside(lines, thing)),
             subject=label(ask, thing),
             organisers=plain(thing.organisers.value if thing.organisers else ""),
         )

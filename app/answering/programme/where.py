@@ -86,7 +86,8 @@ def _room(ask: Ask, things: list[Session | Workshop], room_asked: bool) -> Draft
         name = ask.name(thing) if isinstance(thing, Session) else ask.words.workshop(thing, title=True)
         if fact:
             holder = thing if thing.room else group or thing
-            spans = (*ask.forum.evidence.of(fact), *ask.forum.evidence.name(holder))
+            lines = ask.forum.evidence.of(fact)
+            spans = (*lines, *ask.forum.evidence.beside(lines, holder))
             claims.append(ask.claim("room", spans, subject=name, room=ask.words.room(fact.value)))
             told.append(thing)
     sessions = [thing for thing in things if isinstance(thing, Session)]

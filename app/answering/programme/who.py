@@ -120,7 +120,9 @@ def _people(ask: Ask, parts: Sequence[Part]) -> Draft:
     for session in groups:
         own = [part for part in parts if part.session is session or session is None]
         if session and (len(sessions) > 1 or ask.query.asks(Asked.LIST, Asked.PERSON)):
-            claims.append(ask.claim("people_of", ask.forum.evidence.name(session), subject=ask.name(session)))
+            lines = [ask.forum.evidence.part(part.given) for part in own[:_MOST]]
+            named = ask.forum.evidence.beside(lines, session) or lines[:1]
+            claims.append(ask.claim("people_of", named, subject=ask.name(session)))
         claims += [
             DraftClaim(
                 plain(part.given.name) if brief else described(part.given) + _role(ask, part, own),
