@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup index serve gate baseline tools test bench-answers bench-corpus lint
+.PHONY: help setup index serve gate baseline tools test bench-answers ablation bench-corpus lint
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,12 +40,16 @@ baseline: index  ## make today's answers to the forum set the baseline
 test: setup tools  ## every test
 	$(BIN)/python -m pytest
 
+BENCHMARKS ?= ../shared/benchmarks
 SETS := forum forum-more forum-holdout made-conference made-symposium made-clinic made-ports made-soil made-youth
-bench-answers: index  ## the totals of every question set: right, wrong, refusals, citations, seconds
+bench-answers: index  ## totals of every question set, then every figure beside its target; BENCHMARKS=folder of public data
 	$(BIN)/python -m tests.forums.make var/forums
 	$(BIN)/rapporteur eval run $(SETS:%=--set %) --again
+	$(BIN)/python -m eval.benchmarks.table var/runs/sets var/benchmarks $(wildcard $(BENCHMARKS))
 
-BENCHMARKS ?= ../shared/benchmarks
+ablation: index  ## what each part of answering contributes: the forum's sets asked without one after another
+	$(BIN)/python -m eval.benchmarks.ablation
+
 bench-corpus: setup  ## programme, conflicts, indexing: every figure beside its target; BENCHMARKS=folder of digitalgov
 	@test -d $(BENCHMARKS)/digitalgov || echo "no $(BENCHMARKS)/digitalgov: the event pages are not measured"
 	$(BIN)/python -m tests.programme.bench $(wildcard $(BENCHMARKS)/digitalgov)

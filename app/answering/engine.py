@@ -3,6 +3,7 @@
 import hashlib
 import re
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from app.answering.answer import Answer, FaqReference, Question, Turn
@@ -30,13 +31,24 @@ from index.snapshot import Snapshot
 class Answerer:
     """Answers questions from one snapshot. The same question gives the same answer, `seconds` excepted."""
 
-    def __init__(self, snapshot: Snapshot, settings: Settings, faq: FaqMatcher | None = None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        settings: Settings,
+        faq: FaqMatcher | None = None,
+        *,
+        from_programme: Callable[[Query, Forum], Draft | None] = programme.answer,
+        text: TextAnswers | None = None,
+        speller: Speller | None = None,
+    ) -> None:
+        """Prepare what a snapshot's questions need; each of the parts may be replaced by another."""
         self.snapshot = snapshot
         self.settings = settings
         self.faq = faq
         self._forum = Forum.prepare(snapshot)
-        self.text = TextAnswers(snapshot)
-        self._speller = Speller([document.text for document in snapshot.documents.values()])
+        self._from_programme = from_programme
+        self.text = text or TextAnswers(snapshot)
+        self._speller = speller or Speller([document.text for document in snapshot.documents.values()])
 
     def with_faq(self, faq: FaqMatcher | None) -> "Answerer":
         """Return an answerer of the same snapshot that asks another FAQ first; what is prepared is shared."""
@@ -89,7 +101,7 @@ class Answerer:
         if fact := self.text.before_programme(query):
             verdict = judge(query, fact, self.snapshot.documents, threshold)
             return replace(fact, looked_for=fact.looked_for or verdict.looked_for), verdict.confidence
-        structured = programme.answer(query, self._forum)
+        structured = self._from_programme(query, self._forum)
         if structured and query.document is not None and _leaves(structured, query.document):
             structured = None  # the text of the document asked for may say it
         if structured and structured.found:

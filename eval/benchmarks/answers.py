@@ -84,16 +84,22 @@ def main() -> None:
     parser.add_argument("--failures", action="store_true", help="list what was not right")
     parser.add_argument("--most", type=int, help="ask the first so many only")
     options = parser.parse_args()
-    settings = load_settings(documents=options.documents, index=options.index)
+    outcomes = ask(read(options.questions)[: options.most], options.documents, options.index)
+    report(outcomes, failures=options.failures)
+
+
+def ask(questions: Sequence[Asked], documents: Path, index: Path) -> list[Outcome]:
+    """Index a folder, or bring its index up to date, put the questions to it and judge the answers."""
+    settings = load_settings(documents=documents, index=index)
     embedding = load_embedding(settings.embedding)
-    refresh(options.documents, options.index, settings, embedding=embedding)
-    answerer = Answerer(load(options.index, settings, embedding), settings)
+    refresh(documents, index, settings, embedding=embedding)
+    answerer = Answerer(load(index, settings, embedding), settings)
     outcomes = []
-    for asked in read(options.questions)[: options.most]:
+    for asked in questions:
         began = time.perf_counter()
         answer = answerer.answer(Question(question=asked.question))
         outcomes.append(judge(asked, answer, time.perf_counter() - began))
-    report(outcomes, failures=options.failures)
+    return outcomes
 
 
 def report(outcomes: Sequence[Outcome], *, failures: bool) -> None:

@@ -45,11 +45,13 @@ _MEANING = {"ko": "{short}의 뜻", "en": "meaning of {short}"}
 class TextAnswers:
     """Answers questions about one snapshot in its documents' own words."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, with_facts: bool = True) -> None:
+        """Prepare a snapshot's documents; without facts, none of what their layout tells is asked."""
         self._snapshot = snapshot
         self._retriever = HybridRetriever(snapshot, top_k=_FARTHEST)
         self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.texts)
-        self._facts = FactReader(snapshot.documents, snapshot.embedding, snapshot.texts, self._reader.frequencies)
+        told = snapshot.documents if with_facts else {}
+        self._facts = FactReader(told, snapshot.embedding, snapshot.texts, self._reader.frequencies)
         slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
         titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
         self._titles = tuple(Stems(words_of(title), title) for title in titles)
