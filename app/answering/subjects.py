@@ -107,7 +107,9 @@ class Linker:
         score = _WORDS_WEIGHT * by_words + (1 - _WORDS_WEIGHT) * by_meaning
         if self._foreign(asked_words):
             score = np.maximum(score, self._by_meaning_alone(distance, allowed))
-        score *= np.array([self._fits(entity, question, constraints) for entity in entities])
+        text = fold(question)
+        nouns = _WORKSHOP_NOUN.search(text) is not None, _SESSION_NOUN.search(text) is not None
+        score *= np.array([self._fits(entity, nouns, constraints) for entity in entities])
         named = np.array([self._is_named(entity, constraints, groups, asked_words) for entity in entities], dtype=bool)
         within = bool(_SESSION_NOUN.search(fold(question))) and not constraints.sessions and bool(constraints.workshops)
         if within and (by_words * ~named * allowed).max(initial=0) > _WITHIN:
@@ -316,10 +318,9 @@ class Linker:
         found += [f"Session {n}" for n in constraints.sessions if n > 0 and numbers - {None} and n not in numbers]
         return tuple(found)
 
-    def _fits(self, entity: Entity, question: str, constraints: Constraints) -> float:
-        """Return how well an entity's kind and day go with the nouns and days of a question, up to 1."""
-        text = fold(question)
-        workshop, session = bool(_WORKSHOP_NOUN.search(text)), bool(_SESSION_NOUN.search(text))
+    def _fits(self, entity: Entity, nouns: tuple[bool, bool], constraints: Constraints) -> float:
+        """Return how well an entity's kind and day go with a question, up to 1; `nouns`: of workshops, of sessions."""
+        workshop, session = nouns
         fit = 1.0
         if entity.kind is SubjectKind.WORKSHOP:
             fit = 1.0 if workshop and not session else 0.6 if session else 0.8

@@ -23,6 +23,7 @@ ASKING = frozenset(word for words_ in _ASKED.values() for word in words_.split()
 _PARTICLES = tuple(sorted(_DATA["korean"]["particles"].split(), key=len, reverse=True))
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Return the text for comparison: NFKC, lower case, Latin letters without diacritics, plain dashes and quotes."""
     text = unicodedata.normalize("NFKC", text).casefold()

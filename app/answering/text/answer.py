@@ -55,6 +55,7 @@ class TextAnswers:
         slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
         titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
         self._titles = tuple(Stems(words_of(title), title) for title in titles)
+        self._last: tuple[Query, Extract] | None = None
         self._expansions = expansions(snapshot.documents.values())
 
     def answer(self, query: Query) -> Draft | None:
@@ -82,9 +83,14 @@ class TextAnswers:
 
     def weigh(self, query: Query) -> Extract:
         """Return what a question is answered with, and all that was weighed for it."""
-        about = self._about(query)
-        hits = self._hits(query, about)
-        return self._reader.extract(query.text, query.vector, hits, about, many=query.asks(Asked.LIST))
+        # A question is weighed for its answer, and again for what is near it where it has none.
+        last = self._last
+        if last is None or last[0] is not query:
+            about = self._about(query)
+            hits = self._hits(query, about)
+            found = self._reader.extract(query.text, query.vector, hits, about, many=query.asks(Asked.LIST))
+            self._last = last = (query, found)
+        return last[1]
 
     def nearest(self, query: Query, most: int = 2) -> tuple[DraftClaim, ...]:
         """Return the pieces nearest to a question that has no answer, for a refusal to show."""

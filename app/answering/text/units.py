@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.answering.language.terms import terms
 from app.answering.language.words import STOP, STOP_KO, fold, is_hangul, stem
@@ -37,9 +37,15 @@ class Word:
     @property
     def is_stop(self) -> bool:
         """Tell whether it carries no content of its own."""
-        return fold(self.text) in STOP or self.stem in STOP or self.text in STOP_KO or self.stem in STOP_KO
+        return _is_stop(self.text, self.stem)
 
 
+@lru_cache(maxsize=50_000)
+def _is_stop(text: str, stemmed: str) -> bool:
+    return fold(text) in STOP or stemmed in STOP or text in STOP_KO or stemmed in STOP_KO
+
+
+@lru_cache(maxsize=4_096)  # the same names and dates of a few units are looked at for many questions
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words and numbers of `text` in order, with their places."""
     return tuple(
