@@ -56,6 +56,7 @@ class Weighted:
     subject: np.ndarray  # bool: which words say what it is about, rather than what kind of thing it wants of it
     labels: frozenset[tuple[str, str]]  # the parts of a programme that it names by number
     attributes: tuple[Attribute, ...]  # what it asks of an event: a fee, a menu, parking
+    _covered: dict[int, tuple[Stems, np.ndarray]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, asked: Wanted, frequencies: Frequencies) -> "Weighted":
@@ -68,6 +69,17 @@ class Weighted:
         said = [*asked.asking, *(match.span() for one in attributes for match in one.asked.finditer(asked.text))]
         subject = np.array([not any(a <= word.start and word.end <= b for a, b in said) for word in words], dtype=bool)
         return cls(asked, words, named, weights, unknown, subject, labels(asked.text), attributes)
+
+    def covered(self, stems: Stems) -> np.ndarray:
+        """Return which of the words `stems` holds: bool, shape (len(words),)."""
+        # A unit is asked for itself and for its neighbours, a passage for all of its units.
+        if id(stems) not in self._covered:
+            held = [
+                word.stem in stems or bool(named & stems.terms)
+                for word, named in zip(self.words, self.named, strict=True)
+            ]
+            self._covered[id(stems)] = stems, np.array(held, dtype=bool)
+        return self._covered[id(stems)][1]
 
     def share(self, covered: np.ndarray) -> float:
         """Return the weight of the covered words, as a share of all."""
@@ -112,10 +124,12 @@ def evidence(
     score of the passage in 0..1, `passage` its stems; `about` tells that the unit describes what the question is about.
     """
     asked = question.asked
-    here = _covered(question, (unit.stems,))
-    titled = here | _covered(question, (unit.around,))
-    near = titled | _covered(question, [neighbour.stems for neighbour in neighbours])
-    beside = near | _covered(question, (passage,))
+    here = question.covered(unit.stems)
+    titled = here | question.covered(unit.around)
+    near = titled
+    for neighbour in neighbours:
+        near = near | question.covered(neighbour.stems)
+    beside = near | question.covered(passage)
     holds = tuple(shown(asked.kind, unit.text, asked))
     lacks = untyped(asked.kind, unit.text, asked)
     things = enumerated(unit.text)
@@ -201,18 +215,6 @@ def _bare(unit: Unit, asked: Wanted) -> bool:
     return scrap and asked.kind in _EXPLAINING
 
 
-def _covered(question: Weighted, stems: Iterable[Stems]) -> np.ndarray:
-    """Return which of the question's words any of `stems` holds."""
-    known = tuple(stems)
-    return np.array(
-        [
-            any(word.stem in found or bool(named & found.terms) for found in known)
-            for word, named in zip(question.words, question.named, strict=True)
-        ],
-        dtype=bool,
-    )
-
-
 def _share(tests: Iterable[bool]) -> float:
     found = list(tests)
     return sum(found) / len(found) if found else 0.0
@@ -220,8 +222,9 @@ def _share(tests: Iterable[bool]) -> float:
 
 def _adjacent(question: Weighted, unit: Unit) -> float:
     """Return the share of the question's neighbouring word pairs that stand close together in the unit too."""
-    stems = [word.stem for word in unit.words]
-    places = {stem: [i for i, found in enumerate(stems) if found == stem] for stem in set(stems)}
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(unit.words):
+        places.setdefault(word.stem, []).append(i)
     asked = question.asked.terms
     pairs = list(itertools.pairwise(asked))
     close = [
