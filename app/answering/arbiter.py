@@ -29,7 +29,7 @@ def may_be_told_elsewhere(query: Query, draft: Draft, forum: Forum, weigh: Calla
 
     `weigh` gives the rarity of a stem in the corpus.
     """
-    if not query.telling or draft.signals.get("premise") or query.asks(*_COMPUTED):
+    if not query.telling or draft.signals.get("premise") or draft.signals.get("counted") or query.asks(*_COMPUTED):
         return False
     return _account(query, draft, forum, weigh) <= 1.0 - _LEAD
 
@@ -42,6 +42,9 @@ def is_told_better(
         return False
     if query.asks(Asked.SESSION) and _describes(text, draft, forum):
         return False  # the sentence is what the session asked for is about
+    parts = set(query.constraints.roles) - {"speaker"}  # which "talks about" shows as well
+    if parts and query.asks(Asked.PERSON) and not _names_someone(text, forum):
+        return False
     return _account(query, text, forum, weigh) - _account(query, draft, forum, weigh) >= _LEAD
 
 
@@ -74,6 +77,12 @@ def _with_titles(span: Span, documents: Mapping[str, Document]) -> Iterable[str]
     document = documents[span.document]
     yield document.text[span.start : span.end]
     yield from document.section_path(span.start)
+
+
+def _names_someone(text: Draft, forum: Forum) -> bool:
+    """Tell whether a text's lines name anyone whom the programme knows."""
+    lines = [forum.documents[s.document].text[s.start : s.end] for claim in text.claims for s in claim.spans]
+    return any(plain(name) in line for line in lines for p in forum.timetable.people.values() for name in p.names)
 
 
 def _describes(text: Draft, draft: Draft, forum: Forum) -> bool:

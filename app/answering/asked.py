@@ -40,6 +40,7 @@ _ENDING = re.compile(
     r"\b(?:end|finish|conclude|wrap(?:s|ped|ping)?(?: \w+)? up|be over|close|let out|adjourn)(?:s|es|ing|ed|d)?\b|"
     r"\bhow late\b|\buntil (?:when|what time)\b|\bover by\b|\blast until\b|끝나|종료|마치|마무리|까지|끝"
 )
+_ONE_OF_TWO = re.compile(r"\bor\b|아니면|혹은")
 _SPELLED_OUT = re.compile(r"\bstands? for\b|\babbreviat|\bacronym|\bspelled out\b|약자|약어|뜻|줄임")
 _IN_PROGRAMME = re.compile(
     r"\bwhere (?:in|on) (?:the |your )?(?:\w+ )?(?:programme|program|agenda|schedule)\b"
@@ -124,5 +125,7 @@ def implied(
         return bare
     if constraints.countries and not things and not unexplained:
         return (Asked.PERSON,)
+    if any(s.kind is SubjectKind.PERSON for s in subjects) and _ONE_OF_TWO.search(fold(text)):
+        return (Asked.POST,)  # "is she a professor or a dean?"
     named = [s for s in things if s.via in ("title", "number", "name")]
     return (Asked.WHEN,) if named and not unexplained else kinds

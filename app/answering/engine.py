@@ -12,10 +12,11 @@ from app.answering.compound import together
 from app.answering.draft import Draft, DraftClaim, compose
 from app.answering.faq import FaqMatcher
 from app.answering.forum import Forum
+from app.answering.hearsay import premise
 from app.answering.phrasing.wording import Wording
 from app.answering.programme import answer as programme
 from app.answering.programme.ask import ENGINE, Ask
-from app.answering.query import Query
+from app.answering.query import Asked, Query
 from app.answering.refusal.judge import judge
 from app.answering.subjects import is_named
 from app.answering.suggestions import suggestions
@@ -66,11 +67,26 @@ class Answerer:
         query = self.understand(question)
         if self.faq and (match := self.faq.match(query)):
             return self._answer(question, query, match.draft, match.confidence, began, match.reference)
-        draft, confidence = self._parts(question, query) or self._one(query)
+        draft, confidence = self._corrected(question, query) or self._parts(question, query) or self._one(query)
         if not draft.found:
             near = draft.claims or self.text.nearest(query)
             draft = replace(draft, claims=near)
         return self._answer(question, query, draft, confidence, began)
+
+    def _corrected(self, question: Question, query: Query) -> tuple[Draft, float] | None:
+        """Return the correction of what a question states beside what it asks: "since lunch is at noon, can I …"."""
+        told = premise(query.question)
+        if told is None:
+            return None
+        events = query.constraints.events
+        within = {"event": events[0]} if len(events) == 1 and question.event is None else {}
+        own = self.understand(question.model_copy(update={"question": told, **within}))
+        kinds = (Asked.YES_NO, *(kind for kind in own.asked if kind in (Asked.START, Asked.END)))
+        stated = replace(own, asked=kinds, asserted=True, reply=query.reply)
+        draft = programme.corrected(stated, self._forum)
+        if draft is None:
+            return None
+        return draft, judge(query, draft, self.snapshot.documents, self.settings.answering.refuse_below).confidence
 
     def _parts(self, question: Question, query: Query) -> tuple[Draft, float] | None:
         """Return the answers to the parts of a question that asks several things; None for one that asks one."""

@@ -20,6 +20,7 @@ ROMAN = rf"(?:{'|'.join(sorted(_ROMAN, key=len, reverse=True))})"
 CARDINAL = rf"(?:\d{{1,3}}|{'|'.join(sorted(_ENGLISH[1:], key=len, reverse=True))}|twenty)"
 ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS[1:], key=len, reverse=True))})"
 KOREAN_CARDINAL = rf"(?:\d{{1,3}}|{'|'.join(sorted(_SINO, key=len, reverse=True))})"
+KOREAN_COUNTING = rf"(?:{'|'.join(sorted(_NATIVE, key=len, reverse=True))})"
 KOREAN_ORDINAL = (
     rf"(?:{'|'.join(sorted(_NATIVE_ORDINAL, key=len, reverse=True))}|"
     rf"(?:{'|'.join(sorted(_NATIVE, key=len, reverse=True))}|첫|\d{{1,2}})\s?번\s?째)"

@@ -89,6 +89,13 @@ def _answer(ask: Ask) -> Draft | None:
     return _people(ask) or _time_and_place(ask) or missing
 
 
+def corrected(query: Query, forum: Forum) -> Draft | None:
+    """Return what the materials hold against a statement that a question makes; None where nothing contradicts it."""
+    ask = Ask(query, forum, Wording(query.reply))
+    draft = premises.corrected(ask) or roles.confirmed(ask) or organiser.disclaimed(ask)
+    return draft if draft and draft.found and draft.signals.get("premise") else None
+
+
 def _asking(text: str) -> str:
     """Return the sentences of a question that ask; what is told around them ("I have a train to catch") is no wish."""
     sentences = re.split(r"(?<=[.?!])\s+", text)

@@ -38,13 +38,10 @@ def counted(ask: Ask) -> Draft | None:
     """Answer how many workshops, sessions, plenaries, speakers or days there are; what they are where that is asked."""
     text = fold(ask.query.text)
     what = next((name for name, pattern in _COUNTED if pattern.search(text)), None)
-    days = ask.days()
     if what == "workshops":
-        return _of_events(ask, what, {e.id: _workshops(ask, e) for e in ask.timetable.events.values()})
+        return _of_events(ask, what, _by_event(ask))
     if what == "plenaries":
-        plenaries = {e: [s for s in ask.timetable.of_event(e) if s.kind == "plenary"] for e in ask.event_ids}
-        found = [s for sessions in plenaries.values() for s in sessions]
-        return _count(ask, f"count_{what}", [(ask.name(s), ask.forum.evidence.name(s)) for s in found])
+        return _plenaries(ask)
     if what == "sessions":
         return _sessions(ask)
     if what == "people" and ask.sessions:
@@ -54,13 +51,67 @@ def counted(ask: Ask) -> Draft | None:
         people = {p.person: p for p in parts}
         named = [(plain(p.name), (ask.forum.evidence.part(p),)) for p in people.values()]
         return _count(ask, "count_people", named)
-    if what == "days" and not days and (events := ask.events):
-        claim = event_dates(ask, events[0])
-        length = len(ask.timetable.dates.get(events[0].id, ()))
-        if claim and length:
-            lead = ask.claim("count_days", claim.spans, count=ask.words.number(length))
-            return ask.draft([lead, claim])
-    return None
+    return _days(ask) if what == "days" and not ask.days() and ask.events else None
+
+
+_WHAT = {
+    "sessions": "sessions",
+    "세션": "sessions",
+    "plenaries": "plenaries",
+    "본회의": "plenaries",
+    "workshops": "workshops",
+    "워크숍": "workshops",
+    "days": "days",
+}
+
+
+def numbers_of(ask: Ask, noun: str) -> set[int]:
+    """Return the numbers that sources give for the sessions, plenaries, workshops or days asked about; none if open."""
+    what = _WHAT[noun]
+    if what == "sessions":
+        group = group_meant(ask)
+        own = [s for s in ask.timetable.of_workshop(group.id) if s.kind in ("session", "plenary")] if group else []
+        own = [s for s in own if not ask.days() or (s.day and s.day.value in ask.days())]
+        parted = {s.part_of for s in own if s.part_of}
+        sizes = {len([s for s in own if s.part_of is None]), len([s for s in own if s.id not in parted])}
+        return sizes - {0}
+    if len(ask.events) != 1 and what != "plenaries":
+        return set()
+    if what == "days":
+        return {len(ask.timetable.dates.get(ask.events[0].id, ()))} - {0}
+    if what == "plenaries":
+        sizes = {len([s for s in ask.timetable.of_event(e) if s.kind == "plenary"]) for e in ask.event_ids}
+        return sizes - {0}
+    return {len(_workshops(ask, ask.events[0]))} - {0}
+
+
+def told_of(ask: Ask, noun: str) -> Draft | None:
+    """Return how many sessions, plenaries, workshops or days what is asked about has."""
+    what = _WHAT[noun]
+    if what == "sessions":
+        return _sessions(ask)
+    if what == "days":
+        return _days(ask)
+    return _plenaries(ask) if what == "plenaries" else _of_events(ask, what, _by_event(ask))
+
+
+def _by_event(ask: Ask) -> dict[str, list[Named]]:
+    return {event.id: _workshops(ask, event) for event in ask.timetable.events.values()}
+
+
+def _plenaries(ask: Ask) -> Draft | None:
+    found = [s for e in ask.event_ids for s in ask.timetable.of_event(e) if s.kind == "plenary"]
+    return _count(ask, "count_plenaries", [(ask.name(s), ask.forum.evidence.name(s)) for s in found])
+
+
+def _days(ask: Ask) -> Draft | None:
+    """Return how many days an event has, and from when to when."""
+    event = ask.events[0]
+    claim = event_dates(ask, event)
+    length = len(ask.timetable.dates.get(event.id, ()))
+    if not claim or not length:
+        return None
+    return ask.draft([ask.claim("count_days", claim.spans, count=ask.words.number(length)), claim])
 
 
 def _workshops(ask: Ask, event: Event) -> list[Named]:

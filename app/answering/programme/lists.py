@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft, DraftClaim
 from app.answering.language.words import fold, words
 from app.answering.programme.ask import Ask
@@ -135,4 +136,5 @@ def found(ask: Ask) -> Draft | None:
         else:
             workshop = ask.timetable.workshops[subject.id]
             claims.append(DraftClaim(ask.words.workshop(workshop, title=True) + ".", ask.forum.evidence.name(workshop)))
-    return ask.draft(claims, told) if claims else None
+    disputes = conflicts_about(ask, [session.id for session in told], "start", "end", "date")
+    return ask.draft([*claims, *(differing(ask, c) for c in disputes)], told, disputes) if claims else None

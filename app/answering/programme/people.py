@@ -168,7 +168,9 @@ def _countries(ask: Ask, parts: Sequence[Part]) -> Draft | None:
     sessions = list({part.session.id: part.session for part in parts if part.session}.values())
     if ask.query.asks(Asked.NUMBER):
         values = ask.words.say("count_countries", count=len(named), countries=values)
-    return ask.draft([DraftClaim(f"{values}.", tuple(line for _, line in named.values()))], sessions[:_NEAR])
+    return ask.draft(
+        [DraftClaim(f"{values}.", tuple(line for _, line in named.values()))], sessions[:_NEAR], counted=1.0
+    )
 
 
 def _country_of(ask: Ask) -> Draft | None:
@@ -202,7 +204,7 @@ def _minutes(ask: Ask, parts: Sequence[Part]) -> Draft | None:
         line = (ask.forum.evidence.part(part.given),)
         values = {"person": names, "minutes": part.given.minutes, "subject": subject}
         claims.append(ask.claim("minutes", line, len(shared) > 1, **values))
-    return ask.draft(claims, [p.session for p in parts if p.session][:_NEAR]) if claims else None
+    return ask.draft(claims, [p.session for p in parts if p.session][:_NEAR], counted=1.0) if claims else None
 
 
 def _in_several(ask: Ask, parts: Sequence[Part]) -> Draft | None:

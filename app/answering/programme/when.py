@@ -14,7 +14,7 @@ from corpus.programme.model import Conflict, Event, Field, Session, Workshop
 _BY_THE_CLOCK = re.compile(r"\b(?:time|hour|o.clock)\b|몇 ?시|시각", re.IGNORECASE)
 _MOST = 8  # sessions that one answer lists
 
-_FIELDS: dict[Asked, tuple[Field, ...]] = {
+FIELDS: dict[Asked, tuple[Field, ...]] = {
     Asked.START: ("start", "date"),
     Asked.END: ("end", "date"),
     Asked.DATE: ("date",),
@@ -25,7 +25,7 @@ _FIELDS: dict[Asked, tuple[Field, ...]] = {
 
 def when(ask: Ask) -> Draft | None:
     """Answer when what is asked about takes place."""
-    kind = next((k for k in ask.query.asked if k in _FIELDS), Asked.WHEN)
+    kind = next((k for k in ask.query.asked if k in FIELDS), Asked.WHEN)
     if sessions := [session for session in ask.sessions if session.start or session.day]:
         return when_sessions(ask, sessions[:_MOST], kind)
     if workshops := ask.workshops:
@@ -44,7 +44,7 @@ def _of_one(ask: Ask, event: Event) -> list[Session]:
 
 def when_sessions(ask: Ask, sessions: Sequence[Session], kind: Asked = Asked.WHEN) -> Draft:
     """Answer when the sessions are: one sentence for one, a line each for several, what the sources dispute last."""
-    disputes = conflicts_about(ask, [session.id for session in sessions], *_FIELDS[kind])
+    disputes = conflicts_about(ask, [session.id for session in sessions], *FIELDS[kind])
     if len(sessions) == 1:
         return ask.draft(_one(ask, sessions[0], disputes, kind), sessions, disputes)
     ordered = sorted(sessions, key=ask.timetable.order)
@@ -96,7 +96,7 @@ def _workshops(ask: Ask, workshops: Sequence[Workshop], kind: Asked) -> Draft | 
             continue
         if kind in (Asked.START, Asked.END):
             edge = min(sessions, key=ask.timetable.order) if kind is Asked.START else _last(ask, sessions)
-            found = conflicts_about(ask, [edge.id], *_FIELDS[kind])
+            found = conflicts_about(ask, [edge.id], *FIELDS[kind])
             claims += _one(ask, edge, found, kind)
             disputes += found
             told.append(edge)
