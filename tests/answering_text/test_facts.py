@@ -7,6 +7,7 @@ import pytest
 
 from app.answering.answer import Answer, Question
 from app.answering.engine import Answerer
+from app.answering.text.fact_questions import fact_question
 from app.answering.text.fields import facts
 from app.settings import load_settings
 from corpus.reading import read_folder
@@ -185,3 +186,8 @@ def test_of_many_rows_it_asks_which_is_meant(tmp_path: Path, embedding: Prompted
     assert "USD" not in asked_back.answer
     told = say("how much is the fee for guests?")
     assert "USD 14" in told.answer and "USD 13" not in told.answer
+
+
+def test_a_title_that_is_quoted_asks_for_no_value() -> None:
+    assert not fact_question('Who organised "Workshop: Making Websites with a Phone"?').kinds
+    assert fact_question('What is the website of "Making Things"?').kinds

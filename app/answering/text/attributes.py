@@ -54,12 +54,17 @@ def asking(question: str) -> str:
 
     That is what it quotes, what it is for ("for the taxi driver"), and sentences beside the one that asks.
     """
-    kept = _QUOTED.sub(_blank, _PURPOSE.sub(_blank, question))
+    kept = unquoted(_PURPOSE.sub(_blank, question))
     sentences = [match.span() for match in _SENTENCE.finditer(kept)]
     asked = [(start, end) for start, end in sentences if _ASKS.search(kept[start:end])]
     if not asked or len(asked) == len(sentences):
         return kept
     return "".join(c if any(a <= i < b for a, b in asked) else " " for i, c in enumerate(kept))
+
+
+def unquoted(question: str) -> str:
+    """Return a question with what it quotes blanked out, every other character where it was: a title asks nothing."""
+    return _QUOTED.sub(_blank, question)
 
 
 def _blank(found: re.Match[str]) -> str:

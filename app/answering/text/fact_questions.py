@@ -9,6 +9,7 @@ from functools import lru_cache
 from app.answering.language.calendar import Days, calendar_names, days
 from app.answering.language.terms import names_whole
 from app.answering.language.words import ASKING, fold, is_hangul, stem
+from app.answering.text.attributes import unquoted
 from app.answering.text.units import Word, words_of
 from app.answering.text.values import ValueKind, kinds_asked, optional_words, things_said
 
@@ -58,10 +59,11 @@ class FactQuestion:
 def fact_question(question: str, dates: tuple[date, ...] = ()) -> FactQuestion:
     """Return what a question wants of a fact; `dates` are the days of the programme that its named days come to."""
     text = _PURPOSE.sub("", question)
-    kinds, said = kinds_asked(text), things_said(text)
+    asking = unquoted(text)
+    kinds, said = kinds_asked(asking), things_said(text)
     named = days(fold(text))
     spans: list[tuple[str, int, int]] = [(name, *span) for name, places in said.items() for span in places]
-    spans += [(kind.name, *match.span()) for kind in kinds for match in kind.asked.finditer(text)]
+    spans += [(kind.name, *match.span()) for kind in kinds for match in kind.asked.finditer(asking)]
     required: list[Word] = []
     optional: list[Word] = []
     implied: dict[int, frozenset[str]] = {}
