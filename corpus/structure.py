@@ -87,7 +87,11 @@ def _without_page_heads(text: str, blocks: Sequence[Block]) -> list[Block]:
     heads = {
         plain(text[b.start : b.end]).casefold()
         for before, b, after in zip(shown, shown[1:], shown[2:], strict=False)
-        if b.kind == "heading" and before.table is not None and is_continued(text, after)
+        if b.kind == "heading"
+        and before.table is not None
+        and is_continued(text, after)
+        # A day's heading opens the table below, whose rooms' names leave the first cell of their row empty.
+        and not is_day(plain(text[b.start : b.end]))
     }
     if not heads:
         return list(blocks)

@@ -22,8 +22,9 @@ _LABELS: tuple[tuple[BackingRole, str], ...] = (
     ),
 )
 _LABEL = tuple((role, re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE)) for role, words in _LABELS)
+_AFTER = r"(?:\s*[:：]\s*|(?<=by)\s+)"  # "Sponsors: X", "Sponsored by X"
 _LABELLED = tuple(
-    (role, re.compile(rf"\W*(?:{words})\s*[:：]\s*(?P<who>[^\n]+)", re.IGNORECASE)) for role, words in _LABELS
+    (role, re.compile(rf"\W*(?:{words}){_AFTER}(?P<who>[^\n]+)", re.IGNORECASE)) for role, words in _LABELS
 )
 _WHO = r"(?P<who>[^.;\n][^.;]*?)(?=\s*(?:[.;]|$|,\s+(?:which|who)\b))"
 _SAID: tuple[tuple[BackingRole, str], ...] = (
@@ -34,6 +35,12 @@ _SAID: tuple[tuple[BackingRole, str], ...] = (
     ("sponsor", r"\b(?:money|funding|funds) (?:for \w+ )?comes? from"),
 )
 _SENTENCES = tuple((role, re.compile(rf"{words}\s+{_WHO}", re.IGNORECASE)) for role, words in _SAID)
+_KOREAN_ROLES: dict[str, BackingRole] = {"주최": "host", "주관": "organiser", "후원": "supporter", "협찬": "sponsor"}
+# "주최는 섬재단, 주관은 통영시이며 …", "섬재단이 주최하고 통영시가 주관하며 …"
+_KOREAN = re.compile(
+    r"(?P<role>주최|주관|후원|협찬)[은는]\s+(?P<who>[^.]{2,80}?)(?=이며|이고|이다|입니다|,\s*(?:주최|주관|후원|협찬)|[.]|$)"
+    r"|(?:^|[,.]\s*|(?:하고|하며|이며|이고)\s+)(?P<who2>(?:(?!주최|주관|후원|협찬|이며|하고|하며)[^,.]){2,60}?)[이가]\s+(?:공동\s?)?(?P<role2>주최|주관|후원|협찬)(?:하|한|했|합)"
+)
 _EVENT = re.compile(
     r"(?i:\b(?:conference|forum|symposium|meeting|congress|summit|seminar|convention|school|event)\b"
     r"|^it\b|^money\b|^funding\b)|^[A-Z][A-Z-]{2,}(?:\s\d{4})?\s*$"  # "NAGPS 2027 is hosted by"
@@ -87,6 +94,10 @@ def _told(document: Document, names: Sequence[str]) -> Iterator[tuple[BackingRol
             continue
         for begin, stop in sentences(document.text, block.start, block.end):
             text = re.sub(r"\s", " ", document.text[begin:stop])
+            for told in _KOREAN.finditer(text):
+                name = "who" if told["who"] else "who2"
+                part = _KOREAN_ROLES[told["role"] or told["role2"]]
+                yield part, _plain(told[name]), document.span(begin + told.start(name), begin + told.end(name))
             for role, pattern in _SENTENCES:
                 match = pattern.search(text)
                 if match is None or len(match["who"]) > 300:

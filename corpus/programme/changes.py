@@ -51,7 +51,8 @@ _OLD_BEFORE = re.compile(
 _OLD_AFTER = re.compile(r"\s*(?:에서|대신|→|⇒|->)")
 _ENDS = re.compile(r"\b(?:ends?|ending|until|till|closes?|finish\w*)\b(?: at)?\s*$|종료|까지", re.IGNORECASE)
 _STATES = re.compile(
-    r"\b(?:starts?|begins?|is|are|takes? place|(?:will|to) (?:start|begin|be held|take place|be))\b[^,;:]{0,40}\bat\s+$"
+    r"\b(?:starts?|begins?|opens?|leaves?|departs?|is|are|takes? place"
+    r"|(?:will|to) (?:start|begin|be held|take place|be))\b[^,;:]{0,40}\bat\s+$"
     r"|^[^:,;]{4,60}:\s+$|[은는]\s+$",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ _NOT_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_END = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|now|starts?|begins?|moves?|goes|takes?)\b|\s[-–—]\s|[:：]"
+    r"\b(?:is|are|was|were|has|have|had|will|now|starts?|begins?|opens?|leaves?|departs?|moves?|goes|takes?)\b|\s[-–—]\s|[:：]"
     r"|(?<=[가-힣\d)」』”\"])(?:의|은|는|이|가|을|를)\s",
     re.IGNORECASE,
 )
@@ -83,8 +84,8 @@ _CODE = re.compile(
 _ALLOWED = frozenset(
     re.findall(
         r"\S+",
-        "of to in at for on our your and with from exchange time times start starting end ending begin beginning room"
-        " venue place location hall session new note please also however monday tuesday wednesday thursday friday"
+        "of to in at by for on our your and with from exchange time times start starting end ending begin beginning"
+        " room venue place location hall session new note please also however monday tuesday wednesday thursday friday"
         " saturday sunday 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
     )
 )
@@ -340,7 +341,8 @@ def _names(subject: str, draft: SessionDraft) -> bool:
     if codes and own - {"", " "} and not named:
         return False
     words = [w for w in content_words(_LIST_MARK.sub("", subject)) if w not in _ALLOWED and not w.isdigit()]
-    if any(w not in titled and w not in named for w in words):
+    people = {w for p in draft.people for w in content_words(f"{p.line.name} {p.line.post or ''}")} if titled else set()
+    if any(w not in titled and w not in named and w not in people for w in words):
         return False
     head = [w for w in content_words(_HEAD_END.split(title, maxsplit=1)[0]) if w not in _ALLOWED]
     return bool(named) or len(words) > 1 or (bool(head) and set(head) <= set(words))

@@ -41,7 +41,10 @@ def two_languages(one: str, other: str) -> bool:
 
 
 def same_place(one: str, other: str) -> bool:
-    """Whether two names of a room or a language are one, or stand in two languages."""
+    """Whether two names of a room or a language are one, or stand in two languages; "202호" is not "Room 203"."""
+    numbers = [set(re.findall(r"\d+", name)) for name in (one, other)]
+    if all(numbers) and not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
+        return False
     return two_languages(one, other) or same_wording(one, other)
 
 

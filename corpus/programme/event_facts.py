@@ -63,6 +63,9 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
             venue = Fact(value=found_venue.value, spans=tuple(found_venue.spans))
         if city is None and found_city:
             city = Fact(value=found_city.value, spans=tuple(found_city.spans))
+    backing = read_backing(documents, (name.value, *(entry.aliases if entry else ())))
+    if organisers is None:
+        organisers = next((b.names for r in ("organiser", "host") for b in backing if b.role == r), None)
     return Event(
         id=event.id,
         name=name,
@@ -74,7 +77,7 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         venue=venue,
         organisers=organisers,
         theme=_theme(documents),
-        backing=read_backing(documents, (name.value, *(entry.aliases if entry else ()))),
+        backing=backing,
         documents=tuple(d.path for d in documents),
     )
 

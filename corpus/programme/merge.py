@@ -207,7 +207,8 @@ def _same_slot(one: SessionDraft, other: SessionDraft) -> bool:
     if one.number is not None and other.number is not None and one.number != other.number:
         return False
     alone = not (one.slot and one.slot.children) and not (other.slot and other.slot.children)
-    return alone or one.number == other.number is not None
+    marked = bool(one.mark) and one.mark.casefold() == other.mark.casefold() and one.series == other.series
+    return alone or marked or one.number == other.number is not None
 
 
 def _same_start(one: SessionDraft, other: SessionDraft) -> bool:

@@ -61,7 +61,7 @@ def _session(words: str, sessions: Sequence[SessionDraft]) -> SessionDraft | Non
 def _numbers(session: SessionDraft) -> set[str]:
     """Return what a session goes by: "a1", "session1", "분과①", "①"."""
     found = {"".join(content_words(f"{session.word} {session.mark}"))}
-    if session.series in ("code", "item") or not session.mark.isdigit():
+    if session.series in ("code", "item", "session") or not session.mark.isdigit():
         found.add("".join(content_words(session.mark)))
     return found
 

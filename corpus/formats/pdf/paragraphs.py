@@ -16,6 +16,7 @@ _EDGE = 0.09  # of the page's height: where running heads and page numbers stand
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page|p\.|seite)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
+_LABELLED = re.compile(r"[^\W\d_][\w' ]{1,24}[:：]\s\S")  # "Chair: A B", "Led by: C D" below a full line
 _SENTENCE_END = re.compile(r"[.!?。:：][\"'”’)]*$")
 
 
@@ -100,13 +101,15 @@ def cell_lines(lines: Sequence[Line], right: float, *, ruled: bool) -> list[list
     Where no rules are drawn the column's width is but its longest line's, so a short line is not taken to wrap there.
     """
     found: list[list[Line]] = []
+    right = max([right, *(line.right for line in lines)])  # a cell that spans columns is wider than its first
     for line in sorted(lines, key=lambda one: (one.top, one.left)):
         if found:
             before = found[-1][-1]
             same_row = abs(before.top - line.top) < 0.4 * line.size
             wrapped = before.right + before.needs(line) > right - 0.7 * line.size and line.bold == before.bold
             wrapped = wrapped and (ruled or len(before.text) > _LONG_LINE or line.text[0].islower())
-            if same_row or (wrapped and not LIST_MARK.match(line.text)):
+            begins = LIST_MARK.match(line.text) or _LABELLED.match(line.text)
+            if same_row or (wrapped and not begins):
                 found[-1].append(line)
                 continue
         found.append([line])

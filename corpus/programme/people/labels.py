@@ -8,6 +8,7 @@ from corpus.programme.people.names import korean_name
 from corpus.programme.vocabulary import ROLE_LABELS
 
 _AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[–—-]\s|$)?\s*")
+_DASH = re.compile(r"\s+[–—-]\s+")  # "개회사 - A B"; in English a title stands before a dash, "Introduction – A B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def role_label(text: str) -> RoleLabel | None:
         label = stripped[: rest.end("note") if rest["note"] else match.end()].strip()
         if rest["mark"] is not None:
             return RoleLabel(role, label, offset + stop)
+        if re.match(r"[가-힣]", stripped) and (dash := _DASH.match(stripped, match.end())):
+            return RoleLabel(role, label, offset + dash.end())
         if (
             re.match(r"[가-힣]", stripped)
             and re.match(r"\s", stripped[match.end() :])

@@ -15,7 +15,7 @@ from corpus.programme.reader.numbers import numbered_line, plain_heading
 from corpus.programme.reader.people import people_line, role_line, talk
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import counted_line, end_counted
-from corpus.programme.reader.titles import LONGEST_TITLE, is_title, set_title
+from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
 from corpus.programme.stream import Line
 from corpus.programme.times import ClockRange, find_clocks, find_dates
 from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, ZONE_WORD, column_of, kind_of
@@ -64,7 +64,7 @@ class Reader(Place):
             return
         elif line.kind == "heading":
             plain_heading(self, line)
-        else:
+        elif not is_subtitle(self, line):
             described(self, line)
 
     @staticmethod

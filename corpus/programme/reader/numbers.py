@@ -20,7 +20,7 @@ _GENERIC = re.compile(
 
 def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     """A workshop's or a session's heading, in a slot or by itself."""
-    if mark.group:
+    if mark.group and not at.in_grid:
         _workshop_heading(at, line, mark)
         return
     at.end_role()

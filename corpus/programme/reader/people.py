@@ -8,12 +8,14 @@ from corpus.programme.drafts import SessionDraft, Stated
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.place import Place
-from corpus.programme.reader.talks import talk_line
+from corpus.programme.reader.talks import bodied_talk, talk_line
 from corpus.programme.reader.titles import is_title, speaker_in_brackets
 from corpus.programme.stream import Line
 from corpus.programme.vocabulary import ROLE_OF_KIND, ROOM_NAME
 
 _LONGEST_PERSON = 320
+_SEVERAL = re.compile(r"s\b|&|,|공동|및", re.IGNORECASE)  # in a label: over more than one
+_NAME_ALONE = 5  # words from which a line is more than a name
 _SENTENCE = re.compile(r"(?<=[\w)]{2})\.\s+(?=[A-Z\d])")
 _WITH_TALKS = ("session", "plenary", "keynote")
 
@@ -66,13 +68,21 @@ def people_line(at: Place, line: Line) -> bool:
     if len(text) > _LONGEST_PERSON or at.in_questions:
         return False
     context = at.session or at.workshop
+    if at.role in ("chair", "moderator") and at.role_used and at.label and not _SEVERAL.search(at.label.value):
+        at.end_role()  # the chair is one: who stands on a line of their own below, speaks
+        people = parse_people(text, expected=True)
+        if talk_line(at, line) or bodied_talk(at, line):
+            return True
+        if people and (people[0].post or people[0].affiliation or len(text.split()) < _NAME_ALONE):
+            at.add_people(people, "speaker", line, None)
+            return True
     if at.role is not None:
         people = parse_people(text, expected=True)
         if people:
             at.add_people(people, at.role, line, at.label.value if at.label else None)
             at.role_used = True
             return True
-        if at.role_used and talk_line(at, line):
+        if at.role_used and (talk_line(at, line) or bodied_talk(at, line)):
             return True
         if at.session is not None and at.role_used and (people := _presented(text)):
             at.add_people(people, "speaker", line, None)
@@ -81,7 +91,7 @@ def people_line(at: Place, line: Line) -> bool:
     if context is None:
         return False
     role: Role = "speaker"
-    if talk_line(at, line):
+    if talk_line(at, line) or bodied_talk(at, line):
         return True
     people = talk(at, text) or _presented(text) or parse_people(text, expected=False)
     if at.session is not None and at.session.kind is not None and at.session.kind in ROLE_OF_KIND:
@@ -99,7 +109,7 @@ def talk(at: Place, text: str) -> tuple[PersonLine, ...]:
     head, colon, title = text.partition(": ")
     if not colon or at.session is None or at.session.kind not in _WITH_TALKS or len(title.split()) < 2:
         return ()
-    people = parse_people(head, expected=True)
+    people = parse_people(head, expected=True, several=False)
     return people if all(p.post is None for p in people) else ()
 
 

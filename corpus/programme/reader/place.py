@@ -33,6 +33,7 @@ class Place:
         self.orphan: tuple[Role, Stated[str]] | None = None
         self.in_questions = False
         self.fresh_table = False
+        self.in_grid = False  # in a row of sessions side by side: a workshop there is one of them
         self.after_day = False  # nothing but headings since the day's heading
 
     def new_table(self) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import time
 
 from corpus.programme.drafts import PersonDraft, RosterEntry, SessionDraft, Stated, TableDraft, WorkshopDraft
 from corpus.programme.headings import day_heading, numbered
@@ -19,6 +20,7 @@ _TRACK = re.compile(r"\b(?:track|stream|strand|workshop)\b|트랙|분과|워크�
 _ROOM = re.compile(r"\b(?:room|hall|suite|studio|lab|level|floor)\b|\d\s?(?:층|호)|실$", re.IGNORECASE)
 _IN_SESSIONS = re.compile(r"\W*(?:sessions?|세션|분과)\W*$", re.IGNORECASE)  # a column that says where someone speaks
 _FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w'’ -]*),\s+(?P<given>[^\W\d_][\w'’. -]*)")  # "Adeyemi, Ruth"
+_DOTTED = re.compile(r"(0?[6-9]|1\d|2[0-3])\.([0-5][05])")
 _ROLES: dict[str, Role] = {"speaker": "speaker", "moderator": "moderator", "chair": "chair"}
 
 
@@ -33,7 +35,7 @@ class Rows:
 
     def take(self, row: Row) -> None:
         """Take the next row of a table."""
-        columns = [column_of(h) if h else None for h in row.headers]
+        columns = _columns(row.headers)
         if row.table != self.table or row.table is None:
             self.table = row.table
             self.days = {}
@@ -74,8 +76,11 @@ class Rows:
         found = parse_people(name, expected=True)
         if len(found) != 1:
             return
-        listed = "title" in columns and bool(_IN_SESSIONS.match(row.headers[columns.index("title")] or ""))
-        post, body, country = post_and_body(values.get("post") or (values.get("title") if not listed else None) or "")
+        where_at = next((i for i, h in enumerate(row.headers) if h and _IN_SESSIONS.match(h)), None)
+        talk_at = next((i for i, c in enumerate(columns) if c in ("talk", "title") and i != where_at), None)
+        post, body, country = post_and_body(
+            values.get("post") or (values.get("title") if where_at is None else "") or ""
+        )
         if "affiliation" in values and "post" in values:
             post, body = values["post"], None  # each has its own column
         elif post is None and "post" in values and body is not None:
@@ -90,8 +95,9 @@ class Rows:
         span = self.reader.document.span(row.start, row.end)
         person = PersonDraft(line, "participant", None, span)
         self.reader.draft.people.append(person)
-        if where := values.get("role") or (values.get("title") if listed else None):
-            talk = row.cells[columns.index("talk")] if "talk" in columns else ()
+        where = values.get("role") or (row.text(where_at) if where_at is not None else "")
+        if where:
+            talk = row.cells[talk_at] if where_at is not None and talk_at is not None else ()
             title = None
             if talk:
                 stated = self.reader.document.span(talk[0].positions[0], talk[-1].positions[-1] + 1)
@@ -126,7 +132,7 @@ class Rows:
             line = cell[0]
             for extra in cell[1:]:
                 line = line.joined(extra)
-            clocks = find_clocks(line.text)
+            clocks = find_clocks(line.text) or _dotted(line.text)
             if clocks and not re.search(r"[^\W\d_]{3,}", _without_dates(line.text[: clocks[0].begin])):
                 self._dates_in(line)
                 return line, clocks[0], {at}
@@ -215,7 +221,8 @@ class Rows:
             for line in lines:
                 if not role_line(self.reader, line):
                     people = parse_people(line.text, expected=True)
-                    self.reader.add_people(people, _ROLES[column], line, None)
+                    keynote = column == "speaker" and session.kind == "keynote"
+                    self.reader.add_people(people, "keynote" if keynote else _ROLES[column], line, None)
                     if not people:
                         session.description.append(line.span())
         else:
@@ -283,6 +290,7 @@ class Rows:
                 for content in row.cells[at]:
                     reader.content(content)
             return
+        reader.in_grid = True
         for at in filled:
             session = reader.child(row.cells[at][0], slot)
             header = row.headers[at] or ""
@@ -294,6 +302,7 @@ class Rows:
                 reader.content(content)
             if in_room and session.room is None and session.kind not in PAUSES:
                 session.room = head  # lunch is in no session's room, whatever column its row has it in
+        reader.in_grid = False
 
     def _on_day(self, row: Row, column: int, line: Line, clock: ClockRange) -> None:
         """Put a cell into the day that its column's header names."""
@@ -314,6 +323,20 @@ class Rows:
         slot.session.spans[:] = [row.cells[column][0].span(), line.span()]
         for content in row.cells[column]:
             reader.content(content)
+
+
+def _columns(headers: Sequence[str | None]) -> list[str | None]:
+    """Return what each column holds; beside titles, a column headed "Session" holds the sessions' numbers."""
+    columns = [column_of(h) if h else None for h in headers]
+    if "title" in columns and columns.count("title") > 1 and "speaker" not in columns:
+        return ["number" if _IN_SESSIONS.match(h or "") else c for h, c in zip(headers, columns, strict=True)]
+    return columns
+
+
+def _dotted(text: str) -> tuple[ClockRange, ...]:
+    """Return the time of a first cell that is nothing but "08.30": what is a number elsewhere is a time there."""
+    found = _DOTTED.fullmatch(text)
+    return (ClockRange(time(int(found[1]), int(found[2])), None, 0, found.end()),) if found else ()
 
 
 def _without_dates(text: str) -> str:

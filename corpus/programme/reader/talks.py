@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from corpus.programme.drafts import OF_WHOLE, SessionDraft, SlotDraft, Stated
 from corpus.programme.headings import Numbered
-from corpus.programme.people import label_starts, parse_people
+from corpus.programme.people import label_starts, parse_people, role_label
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.tails import PAUSES
 from corpus.programme.reader.titles import set_title
@@ -50,6 +50,25 @@ def talk_line(at: Place, line: Line) -> bool:
         talk.people.extend(whole.people[-len(people) :])
         return True
     return False
+
+
+def bodied_talk(at: Place, line: Line) -> bool:
+    """A talk after its speaker and their body: "Anil Gurung, Valley Water Board: Springs that moved"."""
+    slot, whole = at.slot, at.session
+    head, colon, title = line.text.partition(": ")
+    if slot is None or whole is None or not colon or len(title.split()) < 2 or whole.title is None:
+        return False
+    if (whole is not slot.session and whole not in slot.children) or whole.kind in PAUSES or role_label(line.text):
+        return False
+    people = parse_people(head, expected=True, several=False)
+    if len(people) != 1 or not people[0].affiliation:
+        return False
+    told = line.part(len(head) + 2)
+    talk = begin_talk(at, line, whole, slot)
+    talk.title = Stated(told.text, [told.span()])
+    at.add_people(people, "speaker", line, None)
+    talk.people.append(whole.people[-1])
+    return True
 
 
 def counted_line(at: Place, line: Line, mark: Numbered) -> list[Line] | None:

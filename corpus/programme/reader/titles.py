@@ -23,6 +23,11 @@ _BODY_NAME = re.compile(
 _TAIL = re.compile(
     r"\s*[(（\[](?P<bracket>[^()（）\[\]]+)[)）\]]\s*$|,\s+(?P<comma>[^,]{3,40})$|\s+[/|@]\s+(?P<slash>[^/|@]+)$"
 )
+_BARE_KIND = re.compile(
+    r"(?:opening |closing |plenary |invited |public )?(?:keynote(?: (?:speech|address|lecture|talk))?|lecture)(?: \d)?"
+    r"|(?:기조|특별|초청|공개)\s?(?:강연|연설|발표|강의)(?: ?\d)?|특강",
+    re.IGNORECASE,
+)
 _SHORTEST_TITLE = 2  # characters: what stands before a place or an end
 _MIDNIGHT = 24 * 60  # minutes
 _FEWEST_TITLE_WORDS = 3  # from which words before a bracket are rather a title than a name
@@ -67,6 +72,19 @@ def set_title(at: Place, line: Line) -> None:
     if at.slot is not None and session is at.slot.session:
         at.slot.number = last_number(session.title.value)
     at.orphan = None
+
+
+def is_subtitle(at: Place, line: Line) -> bool:
+    """Add to a title that only says what kind of talk it is the talk's own: "Keynote", below it "Roots that listen"."""
+    session = at.session
+    if session is None or session.title is None or at.role is not None or len(line.text) > LONGEST_TITLE:
+        return False
+    if not _BARE_KIND.fullmatch(session.title.value) or line.kind == "heading" or session.description:
+        return False
+    begin = len(line.text) - len(line.text.lstrip("\"“'‘「『"))
+    own = line.part(begin, len(line.text.rstrip("\"”'’」』.")))
+    session.title = Stated(f"{session.title.value}: {own.text}", [*session.title.spans, own.span()])
+    return True
 
 
 def _title_end(at: Place, line: Line, session: SessionDraft) -> int:

@@ -8,6 +8,7 @@ from corpus.programme.stream.markup import clean
 from corpus.programme.times import find_clocks
 from corpus.programme.vocabulary import column_of, field_of
 
+_LONGEST_HEAD = 40  # characters of a room's or track's name over a column
 Headers = tuple[tuple[str | None, ...], tuple[Span, ...]]  # texts and where they stand, by column
 
 
@@ -49,7 +50,7 @@ def row_of(document: Document, block: Block, headers: dict[int, Headers]) -> Row
     )
     texts = [" ".join(line.text for line in cell) for cell in cells]
     table = block.table if block.table is not None else -1
-    if block.kind == "table_header" and header_columns(texts):
+    if block.kind == "table_header" and (header_columns(texts) or _room_heads(texts)):
         headers[table] = (tuple(texts), _spans(document, block.cells))
         return None
     if table not in headers:
@@ -61,6 +62,17 @@ def row_of(document: Document, block: Block, headers: dict[int, Headers]) -> Row
     named, spans = headers[table]
     over = tuple(named[i] if i < len(named) else None for i in range(len(cells)))
     return Row(document, cells, over, block.table, block.start, block.end, spans)
+
+
+def _room_heads(texts: Sequence[str]) -> bool:
+    """Whether a table's first row names what stands side by side below, over times that no word heads."""
+    filled = [t for t in texts[1:] if t.strip()]
+    return (
+        len(texts) > 2
+        and not texts[0].strip()
+        and len(filled) == len(texts) - 1
+        and not any(find_clocks(t) or len(t) > _LONGEST_HEAD for t in filled)
+    )
 
 
 def field_row(document: Document, block: Block) -> Row:

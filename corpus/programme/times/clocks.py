@@ -55,6 +55,13 @@ _RANGE = re.compile(
 _SINGLE = re.compile(rf"(?<![\d:.,/A-Za-z]){_clock('3', True)}", re.IGNORECASE)
 
 
+_AT_DOTTED = re.compile(
+    r"\b(?:starts?|begins?|opens?|ends?|leaves?|departs?|now)\b(?: \w+)? at "
+    r"(?P<h>0?[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])(?!\d|\.\d|%)(?!\s?[ap]\.?m)",
+    re.IGNORECASE,
+)
+
+
 def _value(match: re.Match[str], tag: str) -> tuple[int, int, str | None] | None:
     """Return hour, minute and half of the day ("am", "pm", None) of the clock time named by `tag`."""
     g = match.groupdict()
@@ -104,6 +111,10 @@ def find_clocks(text: str) -> tuple[ClockRange, ...]:
         before = text[max(0, match.start() - 9) : match.start()].lower().rstrip()
         until = after.startswith("까지") or before.endswith(("until", "till", " by"))
         found.append(ClockRange(_time(*value), None, match.start(), match.end(), until=until))
+    for match in _AT_DOTTED.finditer(text):  # "starts at 12.15": a number elsewhere
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            told = time(int(match["h"]), int(match["m"]))
+            found.append(ClockRange(told, None, match.start("h"), match.end("m")))
     return tuple(sorted(found, key=lambda r: r.begin))
 
 
