@@ -150,6 +150,8 @@ def with_roles(parts: Sequence[Part], roles: Sequence[Role]) -> list[Part]:
     """Return the parts in one of the roles; for a presenter where none is named so, whoever speaks."""
     if not roles:
         return list(parts)
+    if roles == ("panellist",) and (named := [part for part in parts if part.given.role == "panellist"]):
+        return named  # where a panel's members are listed as such, others who speak are none of it
     wanted = frozenset().union(*(_ALSO.get(role, frozenset({role})) for role in roles))
     found = [part for part in parts if part.given.role in wanted or (part.session and part.session.kind in roles)]
     if not found and "presenter" in roles:
