@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from app.answering.draft import Draft
 from app.answering.forum import Forum
-from app.answering.query import Asked, Query
+from app.answering.query import Asked, Query, SubjectKind
 from app.answering.text.answer import ENGINE as TEXT
 from app.answering.text.units import Stems, words_of
 from corpus.document import Document, Span
@@ -20,6 +20,7 @@ from corpus.markup import plain
 
 _LEAD = 0.2  # share of the question's weight by which the text must be ahead
 _BELIEVED = 0.5  # confidence of the text from which it may overrule the programme
+_SURE = 0.7  # score from which a session is named beyond doubt
 # Computed from the hours: no line says in words what the programme works out of several.
 _COMPUTED = (Asked.ON_AT, Asked.NEXT, Asked.PREVIOUS, Asked.OVERLAP, Asked.GAP, Asked.ABSENT)
 
@@ -50,7 +51,7 @@ def is_told_better(
 
 def _account(query: Query, draft: Draft, forum: Forum, weigh: Callable[[str], float]) -> float:
     """Return the share of the question's telling words, by weight, that a draft's words, lines and titles hold."""
-    told = " | ".join(plain(text) for text in _told(draft, forum))
+    told = " | ".join(plain(text) for text in (*_told(draft, forum), *_named(query, draft, forum)))
     stems = Stems(words_of(told), told)
     weights = {word: weigh(word) for word in query.telling}
     total = sum(weights.values())
@@ -71,6 +72,16 @@ def _told(draft: Draft, forum: Forum) -> Iterable[str]:
                 yield thing.label
                 yield thing.title.value if thing.title else ""
         yield forum.timetable.events[session.event].name.value
+
+
+def _named(query: Query, draft: Draft, forum: Forum) -> Iterable[str]:
+    """Yield the titles of sessions that the question surely names, where the draft tells of their workshop."""
+    said = " ".join(claim.text for claim in draft.claims)
+    for subject in query.subjects_of(SubjectKind.SESSION):
+        session = forum.timetable.sessions[subject.id]
+        group = forum.timetable.workshops.get(session.workshop or "")
+        if draft.engine != TEXT and subject.score >= _SURE and group and session.title and plain(group.label) in said:
+            yield session.title.value
 
 
 def _with_titles(span: Span, documents: Mapping[str, Document]) -> Iterable[str]:

@@ -28,6 +28,7 @@ _COUNTED = tuple(
             r"(?:speakers|panell?ists|presenters|people (?:are )?(?:speak\w*|on the panel|listed|named))",
             rf"(?:연사|발표자|패널|토론자){_MANY_KO}[명분]|몇 ?[명분]의? ?(?:연사|발표자|패널|토론자)",
         ),
+        ("questions", r"(?:questions|points)\b", rf"질문{_MANY_KO}개|몇 ?개의? ?질문"),
         ("days", r"days(?! (?:after|before|later|earlier|until))", r"며칠 ?[동간]|몇 ?일 ?[동간]"),
     )
 )
@@ -51,7 +52,14 @@ def counted(ask: Ask) -> Draft | None:
         people = {p.person: p for p in parts}
         named = [(plain(p.name), (ask.forum.evidence.part(p),)) for p in people.values()]
         return _count(ask, "count_people", named)
+    if what == "questions" and ask.sessions and (questions := ask.sessions[0].questions):
+        named = [(plain(_quoted(ask, span)), (span,)) for span in questions]
+        return _count(ask, "count_questions", named, subject=ask.short(ask.sessions[0]), sessions=ask.sessions[:1])
     return _days(ask) if what == "days" and not ask.days() and ask.events else None
+
+
+def _quoted(ask: Ask, span: Span) -> str:
+    return ask.forum.documents[span.document].text[span.start : span.end]
 
 
 _WHAT = {
