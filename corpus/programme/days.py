@@ -22,6 +22,7 @@ def date_tables(
     event's days take these, and a table beside one that is dated takes the next day.
     """
     warnings: list[str] = []
+    tables = [t for t in tables if not t.impossible]  # the one wrong thing that is known must not become another
     undated = [t for t in tables if t.day is None]
     if not undated:
         return warnings

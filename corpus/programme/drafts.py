@@ -105,6 +105,7 @@ class TableDraft:
     document: Document
     day: Stated[date] | None
     number: int | None = None  # "Day 2"
+    impossible: bool = False  # its heading names a date that there is not: 31 June
     slots: list[SlotDraft] = field(default_factory=list)
 
 

@@ -1,7 +1,7 @@
 """The one extraction for all formats: from documents as read to the programme inside them."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, time
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document
@@ -33,7 +33,22 @@ def extract(documents: Sequence[Document], catalogue: Catalogue) -> Programme:
 
 def draft_of(document: Document, catalogue: Catalogue) -> Draft:
     """Return what one document says of the programme, from nothing but itself and the catalogue."""
-    return read(document, event_days(document, catalogue))
+    draft = read(document, event_days(document, catalogue))
+    draft.warnings.extend(_backwards(draft))
+    return draft
+
+
+def _backwards(draft: Draft) -> Iterator[str]:
+    """Yield a warning for each session that ends before it starts, with its place, whatever form states its times."""
+    for session in draft.sessions:
+        start, end = session.start, session.end
+        same_day = session.end_day is None or session.day is None or session.end_day.value == session.day.value
+        if start and end and end.value < start.value and end.value != time(0) and same_day:
+            at = (*start.spans, *session.spans)[0].start
+            line = draft.document.text.count("\n", 0, at) + 1
+            yield (
+                f"{draft.document.path}, line {line}: ends ({end.value:%H:%M}) before it starts ({start.value:%H:%M})"
+            )
 
 
 def merge(found: Sequence[Draft], catalogue: Catalogue) -> Programme:

@@ -28,9 +28,8 @@ _ZONES = {
     "PDT": "America/Los_Angeles",
 }
 _ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})\b")
-_ZONE_NAME = re.compile(
-    r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?"
-)
+_REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+_ZONE_NAME = re.compile(rf"\b(?:{'|'.join(_REGIONS)})[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?")
 
 
 def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
@@ -50,11 +49,12 @@ def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
             if name and zone_known(name):
                 return name
     for document in event.documents:
-        for found in _ZONE_NAME.finditer(document.text):
-            if zone_known(found[0]):
-                return found[0]
+        if any(region in document.text for region in _REGIONS):  # most texts name none, and this is quick to see
+            for found in _ZONE_NAME.finditer(document.text):
+                if zone_known(found[0]):
+                    return found[0]
     for document in event.documents:
-        if short := _ZONE.search(document.text):
+        if any(zone in document.text for zone in _ZONES) and (short := _ZONE.search(document.text)):
             return _ZONES[short[0]]
     zones = get_global("territory_zones").get(hosts.country(event.documents) or "", [])
     return zones[0] if len(zones) == 1 else None

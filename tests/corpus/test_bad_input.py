@@ -53,6 +53,17 @@ def test_a_truncated_pdf(tmp_path: Path) -> None:
     assert all("cut short" in message for message in told)
 
 
+def test_one_page_cannot_take_longer_than_a_file(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(5_000, 5_000), invariant=1)
+    for row in range(400):
+        canvas.drawString(10, 4_990 - 12 * row, "registration " * 100)
+    canvas.save()
+    (tmp_path / "a.pdf").write_bytes(out.getvalue())
+    _, problems = read(tmp_path, Limits(seconds=0.5))
+    assert "took longer than 0.5 s (reached page 1)" in problems["a.pdf"]
+
+
 def test_a_pdf_that_is_only_a_picture_needs_ocr_and_is_read_where_it_is_installed(tmp_path: Path) -> None:
     page = pypdfium2.PdfDocument(pdf("Registration closes on Monday"))[0]
     page.render(scale=3).to_pil().save(tmp_path / "picture.png")

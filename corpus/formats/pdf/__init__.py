@@ -5,6 +5,7 @@ pypdfium2: PDFium's text layer with positions, and page pictures; Apache-2.0 / B
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pypdfium2
@@ -91,7 +92,8 @@ def _sheets(document: pypdfium2.PdfDocument, deadline: Deadline, limits: Limits,
     recognised = 0
     recogniser: Recogniser | None = None
     for number in range(1, len(document) + 1):
-        deadline.check(f"page {number}")
+        check = partial(deadline.check, f"page {number}")
+        check()
         try:
             page = document[number - 1]
         except pypdfium2.PdfiumError:
@@ -101,7 +103,7 @@ def _sheets(document: pypdfium2.PdfDocument, deadline: Deadline, limits: Limits,
         width, height = page.get_size()
         transform = transform_of(page, width, height)
         text_page = page.get_textpage()
-        words = words_of(text_page, transform)
+        words = words_of(text_page, transform, check)
         if len(words) < _FEW and _picture_share(page, width, height) > _PICTURE:
             recogniser = recogniser or load_recogniser()
             if recogniser is None or recognised >= limits.ocr_pages:
@@ -109,7 +111,9 @@ def _sheets(document: pypdfium2.PdfDocument, deadline: Deadline, limits: Limits,
             else:
                 recognised += 1
                 words = recogniser.words(page, limits.seconds) or words
-        sheets.append(_Sheet(width, height, regions_of(words, rules_of(page, transform))))
+        rules = rules_of(page, transform)
+        check()
+        sheets.append(_Sheet(width, height, regions_of(words, rules)))
         text_page.close()
         page.close()
     if pictures:

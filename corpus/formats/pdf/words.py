@@ -13,6 +13,7 @@ _MOST_PATHS = 20_000
 _MOST_RULES = 1_500  # more are a drawing, no table
 _HYPHEN = 2  # PDFium's code for a hyphen that breaks a word at a line's end
 _BOLD = 600
+_CHECKED = 5_000  # characters between two looks at the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,11 @@ def transform_of(page: Any, width: float, height: float) -> Transform:
     return lambda x, y: (x0 + a * x + c * y, y0 + b * x + d * y)
 
 
-def words_of(text_page: Any, transform: Transform) -> list[Word]:
-    """Return the words of a page in the order in which the file draws them."""
+def words_of(text_page: Any, transform: Transform, check: Callable[[], None]) -> list[Word]:
+    """Return the words of a page in the order in which the file draws them.
+
+    `check` is called now and then, and may raise: a page can hold more than all the pages of an honest file.
+    """
     raw = text_page.raw
     loose = pdfium.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -80,6 +84,8 @@ def words_of(text_page: Any, transform: Transform) -> list[Word]:
             letters.clear()
 
     for i in range(pdfium.FPDFText_CountChars(raw)):
+        if i % _CHECKED == 0:
+            check()
         code = pdfium.FPDFText_GetUnicode(raw, i)
         char = "-" if code == _HYPHEN else _character(code)
         if char.isspace() or not char:

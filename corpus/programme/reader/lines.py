@@ -105,6 +105,7 @@ class Reader(Place):
         self.table = None
         self.day_number = found.number
         self.after_day = True
+        self.impossible_day = bool(found.date and day is None and found.date.warnings)
         self.day = None
         if day is not None and found.date is not None:
             self.day = Stated(day, [line.span(found.date.begin, found.date.stop)])

@@ -22,6 +22,7 @@ class Place:
         self.draft = Draft(document, event_days)
         self.day: Stated[date] | None = None
         self.day_number: int | None = None
+        self.impossible_day = False  # the last heading of a day names a date that there is not
         self.table: TableDraft | None = None
         self.slot: SlotDraft | None = None
         self.workshop: WorkshopDraft | None = None
@@ -58,10 +59,10 @@ class Place:
         self.close_slot()
         self.after_day = False
         if self.table is not None and self.fresh_table and clock.start < self.table.slots[-1].start.value:
-            self.table, self.day, self.day_number = None, None, None
+            self.table, self.day, self.day_number, self.impossible_day = None, None, None, False
         self.fresh_table = False
         if self.table is None:
-            self.table = TableDraft(self.document, self.day, self.day_number)
+            self.table = TableDraft(self.document, self.day, self.day_number, self.impossible_day and self.day is None)
             self.draft.tables.append(self.table)
         session = SessionDraft(
             self.document, "table", day=day or self.table.day, spans=[line.span()], workshop=self.part
