@@ -70,6 +70,10 @@ class TextVectors:
         self._held = held
         self._further: dict[str, Vector] = {}
 
+    def holds(self, texts: Iterable[str]) -> bool:
+        """Tell whether the index holds the vectors of all texts, so that none would have to be made."""
+        return all(key_of(text) in self._held for text in texts)
+
     def of(self, texts: Sequence[str]) -> Vector:
         """Return the texts' vectors, float32, shape (len(texts), dimensions), rows of L2 norm 1."""
         keys = [key_of(text) for text in texts]

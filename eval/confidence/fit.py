@@ -1,5 +1,8 @@
 """Fit the ranking of units and the confidence of text answers; articles and forums are held out whole.
 
+It learns from questions over paragraphs (SQuAD, XQuAD), over the made prose beside this file, and of the sets for
+development.
+
     python tests/forums/make.py MADE
     python -m eval.confidence.fit --benchmarks DIR --made MADE --work WORK
 
@@ -15,10 +18,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.pipeline import Pipeline
 
 from app.answering.engine import Answerer
 from app.settings import load_settings
+from eval.confidence.choosing import fit_ranking, held_out_scores
 from eval.confidence.collect import (
     Seen,
     indexed,
@@ -32,7 +35,7 @@ from eval.confidence.collect import (
 from eval.confidence.curves import reliability_diagram, risk_coverage_curve
 from eval.confidence.judging import (
     GROUPS,
-    STRENGTH,
+    LEFT_OUT,
     Judge,
     Judged,
     area,
@@ -41,7 +44,7 @@ from eval.confidence.judging import (
     threshold,
     worth,
 )
-from eval.confidence.regression import Array, in_own_units, matrix, model
+from eval.confidence.regression import Array, matrix
 from index.embedding.llama import load_embedding
 
 ROOT = Path(__file__).parent.parent.parent
@@ -58,39 +61,15 @@ FORUMS = {  # set of questions: the forum it belongs to
 }
 FOLDS = 5
 STEPS = tuple(round(0.3 + 0.05 * n, 2) for n in range(8))  # thresholds that are tried
-# What the ranking takes from elsewhere: how a question is worded, and what running text cannot teach.
-NOT_RANKED = {
-    *("cross", "heading", "missing_most", "missing_here", "unknown", "unknown_share", "denied", "words"),
-    *("told", "untold", "labelled", "untyped", "bare", "asks", "row", "item"),
-    *("subject", "subject_near", "subject_beside", "subject_missing"),
-}
+PROSE = ROOT / "eval" / "confidence" / "prose"  # a folder for every forum: documents and questions.jsonl
+# How much a question counts: those of forums are few, those over paragraphs many and of one kind.
+COUNTS = {"squad2": 1.0, "xquad": 0.5, "prose": 1.0, "forums": 3.0}
 
 
 def folds(articles: Sequence[str]) -> NDArray[np.int64]:
     """Return the fold of each question, so that an article lies in one fold."""
     order = {article: n % FOLDS for n, article in enumerate(sorted(set(articles)))}
     return np.array([order[article] for article in articles])
-
-
-def fit_ranking(data: Sequence[Seen], fold: NDArray[np.int64]) -> tuple[list[Array], float, dict[str, float]]:
-    """Return every question's scores by a model that has not seen its article, and the model of all."""
-    names = sorted(set(data[0].candidates[0].features) - NOT_RANKED)
-    scores: list[Array] = [np.zeros(0)] * len(data)
-    for held_out in range(FOLDS):
-        train = [s for s, f in zip(data, fold, strict=True) if f != held_out and any(c.answers for c in s.candidates)]
-        fitted = _fit_ranking(train, names)
-        for i in np.flatnonzero(fold == held_out).tolist():
-            rows = matrix([dict(c.features) for c in data[i].candidates], names)
-            scores[i] = np.asarray(fitted.decision_function(rows)) if len(rows) else np.zeros(0)
-    whole = _fit_ranking([s for s in data if any(c.answers for c in s.candidates)], names)
-    intercept, weights = in_own_units(whole, names)
-    return scores, intercept, weights
-
-
-def _fit_ranking(train: Sequence[Seen], names: Sequence[str]) -> Pipeline:
-    rows = [dict(c.features) for s in train for c in s.candidates]
-    answers = [c.answers for s in train for c in s.candidates]
-    return model(1.0).fit(matrix(rows, names), answers)
 
 
 def main() -> None:
@@ -109,8 +88,8 @@ def main() -> None:
         collect_text(options.benchmarks, options.work, text)
     if options.collect or not forums.is_file():
         collect_forums(options.made, options.work, forums)
-    (running, sets), (forum, _) = load_seen(text), load_seen(forums)
-    report(running, sets, [item for item in forum if item.candidates])
+    (running, sets), (forum, forum_sets) = load_seen(text), load_seen(forums)
+    report([*running, *forum], np.concatenate([sets, forum_sets]))
 
 
 def collect_text(benchmarks: Path, work: Path, kept: Path) -> None:
@@ -140,30 +119,40 @@ def collect_forums(made: Path, work: Path, kept: Path) -> None:
         answerer = Answerer(snapshot, settings)
         questions = read_forum(QUESTIONS / file, forum, snapshot)
         data += seen(((asked, answerer.understand(question)) for asked, question in questions), answerer.text)
-        sets += [file] * len(questions)
+        sets += ["forums"] * len(questions)
+    for folder in sorted(path for path in PROSE.iterdir() if path.is_dir()):
+        snapshot = indexed(folder / "documents", work / folder.name, settings, embedding)
+        answerer = Answerer(snapshot, settings)
+        questions = read_forum(folder / "questions.jsonl", folder.name, snapshot)
+        data += seen(((asked, answerer.understand(question)) for asked, question in questions), answerer.text)
+        sets += ["prose"] * len(questions)
     save_seen(kept, data, sets)
 
 
-def report(running: Sequence[Seen], sets: NDArray[np.str_], forums: Sequence[Seen]) -> None:
+def report(data: Sequence[Seen], sets: NDArray[np.str_]) -> None:
     """Fit, write the models and the figures."""
-    scores = report_ranking(running, sets)
-    squad = [i for i, item in enumerate(running) if sets[i] == "squad2" and item.candidates]
-    forum_scores = [np.array([candidate.score for candidate in item.candidates]) for item in forums]
-    of_forums = judged(forums, forum_scores, exactly=True)
-    data = {
-        "running": judged([running[i] for i in squad], [scores[i] for i in squad], exactly=False),
+    counts = np.array([COUNTS[name] for name in sets.tolist()])
+    scores = held_out_scores(data, counts, folds([item.asked.article for item in data]))
+    _write(RANKING, fit_ranking(data, counts).written())
+    ranked = {name: _first(data, scores, sets == name) for name in COUNTS}
+    weighed = np.array([bool(item.candidates) for item in data])
+    squad = np.flatnonzero((sets == "squad2") & weighed)
+    forum = np.flatnonzero(np.isin(sets, ("forums", "prose")) & weighed)
+    of_forums = judged([data[i] for i in forum], [scores[i] for i in forum], counts[forum], exactly=True)
+    parts = {
+        "running": judged([data[i] for i in squad], [scores[i] for i in squad], counts[squad], exactly=False),
         "extractive": of_forums.where(~of_forums.across),
         "cross": of_forums.where(of_forums.across),
     }
-    judges = {name: fit(some, STRENGTH[name]) for name, some in data.items()}
+    judges = {name: fit(name, some) for name, some in parts.items()}
     confidence = np.concatenate([judges["extractive"].confidence, judges["cross"].confidence])
-    right = np.concatenate([data["extractive"].right, data["cross"].right])
-    same = judges["extractive"].confidence, data["extractive"].right
-    chosen = threshold(*same, STEPS)
+    right = np.concatenate([parts["extractive"].right, parts["cross"].right])
+    chosen = threshold(confidence, right, STEPS)
     figures = {
-        "questions": {name: len(some.rows) for name, some in data.items()},
-        "auroc": {name: auroc_table(some, judges[name], STRENGTH[name]) for name, some in data.items()},
-        "worth by threshold": {str(s): round(worth(*same, s), 3) for s in STEPS},
+        "answering unit first": ranked,
+        "questions": {name: len(some.rows) for name, some in parts.items()},
+        "auroc": {name: auroc_table(name, some, judges[name]) for name, some in parts.items()},
+        "worth by threshold": {str(s): round(worth(confidence, right, s), 3) for s in STEPS},
         "best threshold": chosen,
     }
     print(json.dumps(figures, indent=1))
@@ -177,26 +166,27 @@ def report(running: Sequence[Seen], sets: NDArray[np.str_], forums: Sequence[See
     risk_coverage_curve(confidence.tolist(), right.tolist(), FIGURES / "risk-coverage.svg")
 
 
-def auroc_table(data: Judged, judge: Judge, strength: float) -> dict[str, float]:
+def auroc_table(name: str, data: Judged, judge: Judge) -> dict[str, float]:
     """Return the area under the ROC curve with all signals, without each group of them, and of search alone."""
     table = {"all signals": area(judge.confidence, data.right)}
-    for group, left_out in GROUPS.items():
-        table[f"without {group}"] = area(fit(data, strength, left_out).confidence, data.right)
-    for name, signal in (("fused score of the passage", "rank"), ("cosine of the passage", "passage_likeness")):
-        table[f"{name} alone"] = area(matrix(data.rows, [signal])[:, 0], data.right)
+    for group, signals in GROUPS.items():
+        if not set(signals) <= set(LEFT_OUT.get(name, ())):
+            table[f"without {group}"] = area(fit(name, data, signals).confidence, data.right)
+    for search, signal in (("fused score of the passage", "rank"), ("cosine of the passage", "passage_likeness")):
+        table[f"{search} alone"] = area(matrix(data.rows, [signal])[:, 0], data.right)
     return table
 
 
-def report_ranking(running: Sequence[Seen], sets: NDArray[np.str_]) -> list[Array]:
-    """Fit and write the ranking, print how often it is right, and return every question's scores, held out."""
-    scores, intercept, weights = fit_ranking(running, folds([item.asked.article for item in running]))
-    _write(RANKING, {"intercept": intercept, "weights": weights})
-    answerable = np.array([item.asked.answerable for item in running])
-    hit = [bool(len(s)) and item.candidates[int(np.argmax(s))].answers for item, s in zip(running, scores, strict=True)]
-    for name in SETS:
-        some = answerable & (sets == name)
-        print(f"{name}: the answering sentence is first for {np.mean(np.array(hit)[some]):.3f} (n={some.sum()})")
-    return scores
+def _first(data: Sequence[Seen], scores: Sequence[Array], some: NDArray[np.bool_]) -> dict[str, float]:
+    """Return for how many of the questions with a known answer its unit is weighed at all, and comes first."""
+    known = [(item, s) for item, s, kept in zip(data, scores, some.tolist(), strict=True) if kept and item.asked.gold]
+    held = [any(candidate.answers for candidate in item.candidates) for item, _ in known]
+    first = [bool(len(s)) and item.candidates[int(np.argmax(s))].answers for item, s in known]
+    return {
+        "questions": len(known),
+        "weighed": round(float(np.mean(held)), 3),
+        "first": round(float(np.mean(first)), 3),
+    }
 
 
 def _write(path: Path, content: object) -> None:

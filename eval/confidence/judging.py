@@ -12,25 +12,36 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from eval.confidence.collect import Seen
-from eval.confidence.regression import Array, held_out, in_own_units, matrix, model
+from eval.confidence.regression import Array, fitted, held_out, in_own_units, matrix
 
-STRENGTH = {"running": 0.1, "extractive": 0.02, "cross": 0.02}  # the fewer the questions, the more is shrunk
-# A refusal costs a delegate a fifth of what a wrong answer costs: it shows the nearest lines, and who asks can read on.
-REFUSED = -0.2
+STRENGTH = {"running": 0.03, "extractive": 0.1, "cross": 0.1}
+REFUSED = 0.0  # what a refusal is worth, beside 1 for a right answer and -1 for a wrong one
 NOT_JUDGED = {"cross", "unknown"}
 GROUPS = {
     "words found in the sentence": ("here", "titled", "missing_here", "missing_names_here", "missing_numbers_here"),
     "words found around it": ("near", "beside", "missing_most", "missing_numbers", "missing_names"),
     "words of the subject alone": ("subject", "subject_near", "subject_beside", "subject_missing"),
     "likeness of meaning": ("likeness", "passage_likeness", "rank"),
-    "kind of thing asked for": ("holds", "others_held", "held_near", "focus", "focus_missing", "untyped"),
+    "kind of thing asked for": ("holds", "others_held", "held_near", "focus", "focus_missing", "untyped", "loosely"),
+    "reasons, means and counts": ("outright", "counted", "uncounted", "enumerates", "as_many"),
+    "what kind of question it is": ("kind_",),
     "attribute asked for": ("told", "untold"),
-    "number of the session or workshop": ("labelled",),
+    "session or workshop named": ("labelled", "about"),
     "denial and opposites": ("denied_there", "denied_here", "denied", "opposites", "missing_qualifiers"),
     "numbers that disagree": ("other_numbers", "missing_numbers", "missing_numbers_here"),
     "place of the words": ("adjacent", "spread", "order"),
     "shape of the sentence": ("length", "dangling", "new_words", "words", "row", "item", "heading", "bare", "asks"),
-    "lead over the next sentence": ("score", "margin"),
+    "lead over the next sentence": ("score", "margin", "share"),
+}
+
+
+# What says nothing in running text, whose sets ask for names and numbers of one kind of article.
+LEFT_OUT = {
+    "running": (
+        *GROUPS["what kind of question it is"],
+        *GROUPS["reasons, means and counts"],
+        *GROUPS["words of the subject alone"],
+    )
 }
 
 
@@ -41,11 +52,12 @@ class Judged:
     rows: tuple[Mapping[str, float], ...]
     right: NDArray[np.bool_]
     groups: NDArray[np.str_]
+    counts: Array  # how much each counts
 
     def where(self, keep: NDArray[np.bool_]) -> "Judged":
         """Return the questions that `keep` marks."""
         rows = tuple(row for row, kept in zip(self.rows, keep.tolist(), strict=True) if kept)
-        return Judged(rows, self.right[keep], self.groups[keep])
+        return Judged(rows, self.right[keep], self.groups[keep], self.counts[keep])
 
     @property
     def across(self) -> NDArray[np.bool_]:
@@ -53,7 +65,7 @@ class Judged:
         return np.array([bool(row.get("cross")) for row in self.rows])
 
 
-def judged(data: Sequence[Seen], scores: Sequence[Array], *, exactly: bool) -> Judged:
+def judged(data: Sequence[Seen], scores: Sequence[Array], counts: Array, *, exactly: bool) -> Judged:
     """Return the first unit of every question by `scores`, with its signals as `Extract.signals` gives them.
 
     A question counts as right that has an answer; where `exactly`, one whose first unit is the answer. Running text is
@@ -64,9 +76,14 @@ def judged(data: Sequence[Seen], scores: Sequence[Array], *, exactly: bool) -> J
         order = np.argsort(-score, kind="stable")
         margin = float(score[order[0]] - score[order[1]]) if len(order) > 1 else 0.0
         best = item.candidates[order[0]]
-        rows.append({**best.features, "score": float(score[order[0]]), "margin": margin})
+        lead = {
+            "score": float(score[order[0]]),
+            "margin": margin,
+            "share": 1 / float(np.exp(score - score.max()).sum()),
+        }
+        rows.append({**best.features, f"kind_{item.kind}": 1.0, **lead})
         right.append(item.asked.answerable and (best.answers or not exactly))
-    return Judged(tuple(rows), np.array(right), np.array([item.asked.article for item in data]))
+    return Judged(tuple(rows), np.array(right), np.array([item.asked.article for item in data]), counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +95,14 @@ class Judge:
     confidence: Array
 
 
-def fit(data: Judged, strength: float, without: Sequence[str] = ()) -> Judge:
-    """Fit the confidence on all signals, or on all but some."""
-    names = sorted({name for row in data.rows for name in row} - NOT_JUDGED - set(without))
+def fit(name: str, data: Judged, without: Sequence[str] = ()) -> Judge:
+    """Fit the confidence of one model on its signals, or on all but some; `kind_` stands for all kinds of question."""
+    strength, out = STRENGTH[name], {*without, *LEFT_OUT.get(name, ()), *NOT_JUDGED}
+    every = {signal for row in data.rows for signal in row} - out
+    names = sorted(signal for signal in every if not (signal.startswith("kind_") and "kind_" in out))
     rows = matrix(data.rows, names)
-    confidence = held_out(rows, data.right, data.groups, strength)
-    return Judge(*in_own_units(model(strength).fit(rows, data.right), names), confidence)
+    confidence = held_out(rows, data.right, data.groups, data.counts, strength)
+    return Judge(*in_own_units(fitted(rows, data.right, data.counts, strength), names), confidence)
 
 
 def area(confidence: Array, right: NDArray[np.bool_]) -> float:

@@ -5,6 +5,7 @@ import pytest
 from app.answering.answer import Answer, Question
 from app.answering.engine import Answerer
 from app.settings import Settings
+from corpus.statements import statements
 from index.snapshot import Snapshot
 
 
@@ -76,3 +77,15 @@ def test_answers_are_short_and_the_same_each_time(answerer: Answerer) -> None:
 )
 def test_bad_input_comes_back_in_the_same_shape(answerer: Answerer, question: str) -> None:
     assert ask(answerer, question).status in ("answered", "not_found")
+
+
+@pytest.mark.parametrize("question", ["Why involve outsiders?", "외부 사람들은 왜 참여시키나요?"])
+def test_statements_nearest_in_meaning_are_weighed_wherever_they_stand(
+    answerer: Answerer, snapshot: Snapshot, question: str
+) -> None:
+    query = answerer.understand(Question(question=question))
+    told = [one for document in snapshot.documents.values() for one in statements(document)]
+    likeness = snapshot.texts.of([one.wording for one in told]) @ query.vector
+    nearest = {(told[i].document, told[i].start) for i in (-likeness).argsort(kind="stable")[:5].tolist()}
+    weighed = {(one.unit.document, one.unit.start) for one in answerer.text.weigh(query).ranked}
+    assert len(nearest & weighed) >= 4  # of a passage that stands in two documents one is searched

@@ -5,7 +5,7 @@ import pytest
 from app.answering.text.abbreviations import long_form, short_forms
 from app.answering.text.contrary import contrary
 from app.answering.text.parts import parts
-from app.answering.text.wanted import Kind, denied, shown, wanted
+from app.answering.text.wanted import Kind, denied, outright, shown, untyped, wanted
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,43 @@ def test_short_forms_are_read_beside_hangul() -> None:
 
 def test_counts_that_agree_are_not_corrected() -> None:
     assert contrary(wanted("Did 2,000 people come?"), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("How many aims does it have?", "It aims at peace.", 1.0),
+        ("How many aims does it have?", "It has two aims.", 0.0),
+        ("How many aims does it have?", "Its aims are peace, bread and work.", 0.5),
+        ("Which session of the assembly was that, what number?", "It was the 78th session.", 0.5),
+        ("Who may attend?", "Delegates of the network may attend.", 0.5),
+        ("When do buses leave?", "Buses leave from the gate.", 1.0),
+        ("Why is it closed?", "It is closed.", 0.0),  # a reason shows no sign that could be missed
+    ],
+)
+def test_what_a_sentence_lacks_of_the_kind_asked_for_is_told_by_degrees(
+    question: str, sentence: str, lacks: float
+) -> None:
+    asked = wanted(question)
+    assert untyped(asked.kind, sentence, asked) == lacks
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "states"),
+    [
+        (Kind.REASON, "The gate is shut because the quay is being dug up.", True),
+        (Kind.REASON, "The gate is shut on Monday.", False),
+        (Kind.REASON, "공사 때문에 문을 닫습니다.", True),
+        (Kind.MANNER, "They measure it by counting cups.", True),
+        (Kind.NUMBER, "There are twelve.", False),
+    ],
+)
+def test_a_reason_or_a_means_stated_outright_is_seen(kind: Kind, sentence: str, states: bool) -> None:
+    assert outright(kind, sentence) is states
+
+
+@pytest.mark.parametrize(
+    "question", ["What is NHPA short for?", "What do the letters NHPA mean?", "NHPA는 무엇의 약자인가요?"]
+)
+def test_what_a_short_form_stands_for_is_an_expansion_and_no_reason(question: str) -> None:
+    assert wanted(question).kind is Kind.EXPANSION

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from llama_index.core.schema import QueryBundle
 
@@ -107,25 +108,31 @@ class TextAnswers:
         return tuple(span for thing in things if thing.id in ids for span in _described(thing))
 
     def _hits(self, query: Query, about: Sequence[Span]) -> list[Hit]:
-        """Return the nearest passages, and of the farther ones those about the subject or telling what is asked."""
+        """Return the passages, best first.
+
+        To be read whole are the nearest, and of the farther ones those about the subject or telling what is asked.
+        """
         within = self._scope(query)
         depth = _DEPTH_ACROSS if is_hangul(query.text) else _DEPTH
         attributes = asked_for(query.text)
-        near: list[Hit] = []
-        telling: list[Hit] = []
+        hits: list[Hit] = []
+        read = telling = 0
         for found in self._retriever.search(QueryBundle(query.text, embedding=query.vector.tolist())):
             data = found.node.metadata
             if data["document"] not in within:
                 continue
             hit = Hit(data["document"], data["start"], data["end"], found.score, found.dense)
-            if len(near) < depth:
-                near.append(hit)
-            elif len(telling) < _TELLING and (
-                any(s.document == hit.document and s.start < hit.end and hit.start < s.end for s in about)
-                or (attributes and tells(attributes, found.node.text, *data["path"]))
-            ):
-                telling.append(hit)
-        return near + telling
+            whole = read < depth or (
+                telling < _TELLING
+                and (
+                    any(s.document == hit.document and s.start < hit.end and hit.start < s.end for s in about)
+                    or (bool(attributes) and tells(attributes, found.node.text, *data["path"]))
+                )
+            )
+            telling += whole and read >= depth
+            read += 1
+            hits.append(replace(hit, whole=whole))
+        return hits
 
     def _scope(self, query: Query) -> frozenset[str]:
         """Return the documents that a question is about: the one asked of, those of the events named, else all."""

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,17 +12,19 @@ from numpy.typing import NDArray
 from app.answering.text.evidence import Evidence, Frequencies, Weighted, evidence
 from app.answering.text.ranking import score
 from app.answering.text.units import Stems, Unit, Units, words_of
-from app.answering.text.wanted import wanted
+from app.answering.text.wanted import SHOWN_ALWAYS, outright, shown, wanted
 from corpus.document import Document, Span
-from index.texts import TextVectors
+from index.texts import MOST, TextVectors
 
 _SHORT = 62  # words of an answer of running text, below the 80 that a delegate reads
 _LONG = 140  # words of a list
-_EMBEDDED = 6  # units whose own vectors are compared
-_EMBEDDED_ACROSS = 12  # … across languages, where words part them little
+_EMBEDDED = 12  # units that are embedded for a question, of documents whose vectors an index lacks
+_NEAREST = 16  # units nearest in meaning that are weighed wherever they stand
 _ITEMS = 14
 _ITEM_WORDS = 22  # words of an item, on average
 _TITLE = 12  # words of a title shown before a sentence
+_TOLD = 0.4  # share of a question's weight that the kind of thing asked for counts, in a part of a long sentence
+_SAME = 0.7  # share of their words by which two units say the same
 _CLOSE = 0.75  # log odds within which a second unit is as good as the first
 _REFERS_BACK = re.compile(
     r"^(?:in (?:this|that) (?:regard|context|respect|way|sense)|to this end|for this reason|this is why"
@@ -42,6 +45,7 @@ class Hit:
     end: int
     rank: float
     cosine: float
+    whole: bool = True  # whether all its units are weighed, or only those nearest in meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,13 @@ class Extract:
     def signals(self) -> dict[str, float]:
         """Return the named numbers by which the judge of refusals decides about this extract."""
         best = self.ranked[0]
-        margin = best.score - self.ranked[1].score if len(self.ranked) > 1 else 0.0
+        # What says the same elsewhere takes nothing from its lead.
+        others = [one.score - best.score for one in self.ranked[1:] if not _says_the_same(one.unit, best.unit)]
+        margin = -max(others) if others else 0.0
+        share = 1 / (1 + sum(map(exp, others)))
         kind = f"kind_{self.question.asked.kind.value}"
         checks = {"bare": float(best.evidence.bare)}
-        return {**best.evidence.features, **checks, "score": best.score, "margin": margin, kind: 1.0}
+        return {**best.evidence.features, **checks, "score": best.score, "margin": margin, "share": share, kind: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,9 @@ class Reader:
         self._documents = documents
         self._vectors = vectors
         self._passages: dict[tuple[str, int, int], Stems] = {}
+        # Of more passages an index holds the vectors of too few statements to look among them all.
+        self._near = len(passages) <= MOST
+        self._matrices: dict[str, NDArray[np.float32] | None] = {}  # of units' vectors, by document
 
     def _stems(self, hit: Hit) -> Stems:
         """Return the stems of a passage, kept once made."""
@@ -106,16 +116,23 @@ class Reader:
     def rank(
         self, text: str, vector: NDArray[np.float32], hits: Sequence[Hit], about: Sequence[Span] = ()
     ) -> tuple[Weighted, tuple[Ranked, ...]]:
-        """Return what the question wants and the units of the passages found, best first.
+        """Return what the question wants and the units that may answer it, best first.
 
-        `about` holds the stretches that describe what the question is about.
+        `hits` are passages, best first. Of those `read` whole all units are weighed, of the others the units nearest in
+        meaning. `about` holds the stretches that describe what the question is about.
         """
         question = Weighted.of(wanted(text), self.frequencies)
         found: dict[tuple[str, int], Ranked] = {}
+        hits = [hit for hit in hits if hit.whole or self._near]
+        likeness = self._likeness(vector, {hit.document for hit in hits})
+        close = set(sorted(likeness, key=lambda place: (-likeness[place], place))[:_NEAREST])
         for hit in hits:
             units = self.units.of(hit.document)
-            passage = self._stems(hit)
-            for position in self.units.within(hit.document, hit.start, hit.end):
+            positions = self.units.within(hit.document, hit.start, hit.end)
+            if not hit.whole:
+                positions = [position for position in positions if (hit.document, units[position].start) in close]
+            passage = self._stems(hit) if positions else Stems((), "")
+            for position in positions:
                 unit = units[position]
                 neighbours = [
                     units[other]
@@ -127,7 +144,7 @@ class Reader:
                     unit,
                     neighbours,
                     passage,
-                    likeness=hit.cosine,
+                    likeness=likeness.get((unit.document, unit.start), hit.cosine),
                     passage_likeness=hit.cosine,
                     rank=hit.rank,
                     about=any(_overlap(unit.span, span) for span in about),
@@ -138,18 +155,36 @@ class Reader:
                     found[unit.document, unit.start] = ranked
         return question, self._by_meaning(vector, _ordered(found.values()))
 
-    def _by_meaning(self, vector: NDArray[np.float32], ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
-        """Return the units that their words and passages put first, ordered anew with their own likeness.
+    def _likeness(self, vector: NDArray[np.float32], documents: Iterable[str]) -> dict[tuple[str, int], float]:
+        """Return the cosine of the question and the units of documents whose vectors are at hand, by their places."""
+        found: dict[tuple[str, int], float] = {}
+        for document in sorted(documents):
+            units = self.units.of(document)
+            if document not in self._matrices:
+                texts = [unit.wording for unit in units]
+                self._matrices[document] = self._vectors.of(texts) if texts and self._vectors.holds(texts) else None
+            matrix = self._matrices[document]
+            if matrix is not None:
+                cosines = (matrix @ vector).tolist()
+                found |= {(document, unit.start): cosine for unit, cosine in zip(units, cosines, strict=True)}
+        return found
 
-        Only these are compared: of documents whose vectors the index lacks, they are all that has to be embedded.
+    def _by_meaning(self, vector: NDArray[np.float32], ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+        """Return units ordered anew with the likeness of those whose vectors are not at hand, the first few of them.
+
+        They stand in documents beyond what an index holds vectors of; embedding them all would take seconds.
         """
-        if not ranked:
-            return ()
-        across = ranked[0].evidence.features["cross"]
-        first = ranked[: _EMBEDDED_ACROSS if across else _EMBEDDED]
-        likeness = self._vectors.of([one.unit.wording for one in first]) @ vector
+        lacking = [one for one in ranked if self._matrices[one.unit.document] is None][:_EMBEDDED]
+        if not lacking:
+            return tuple(ranked)
+        likeness = self._vectors.of([one.unit.wording for one in lacking]) @ vector
+        own = dict(zip(((one.unit.document, one.unit.start) for one in lacking), likeness.tolist(), strict=True))
         again = []
-        for one, value in zip(first, likeness.tolist(), strict=True):
+        for one in ranked:
+            value = own.get((one.unit.document, one.unit.start))
+            if value is None:
+                again.append(one)
+                continue
             weighed = replace(one.evidence, features={**one.evidence.features, "likeness": value})
             again.append(Ranked(weighed, score(weighed)))
         return _ordered(again)
@@ -222,6 +257,12 @@ class Reader:
         return Piece(text, span, under=under)
 
 
+def _says_the_same(first: Unit, second: Unit) -> bool:
+    """Tell whether two units share nearly all their words: a title in a table and above its session."""
+    one, other = ({word.stem for word in unit.words if not word.is_stop} for unit in (first, second))
+    return len(one & other) >= _SAME * max(len(one), len(other))
+
+
 def _overlap(first: Span, second: Span) -> bool:
     return first.document == second.document and first.start < second.end and second.start < first.end
 
@@ -267,7 +308,10 @@ def _beside(best: Ranked, others: Sequence[Ranked]) -> Ranked | None:
 
 
 def _clauses(unit: Unit, question: Weighted, document: Document, limit: int) -> tuple[str, Span]:
-    """Return the stretch of whole clauses of a long unit that covers most of the question within the limit."""
+    """Return the stretch of whole clauses of a long unit that covers most of the question within the limit.
+
+    One that holds the kind of thing asked for, a reason or a number, goes before one that repeats the question.
+    """
     raw = document.text[unit.start : unit.end]
     cuts = [0, *(match.end() for match in _CLAUSE.finditer(raw)), len(raw)]
     best: tuple[float, int, int, int] | None = None
@@ -283,6 +327,9 @@ def _clauses(unit: Unit, question: Weighted, document: Document, limit: int) -> 
                 for word, weight in zip(question.words, question.weights, strict=True)
                 if word.stem in stems
             )
+            kind = question.asked.kind
+            told = outright(kind, piece) or (kind in SHOWN_ALWAYS and bool(shown(kind, piece, question.asked)))
+            covered += _TOLD * float(question.weights.sum()) * told
             rank = (covered, size, -cuts[i], cuts[j])
             if best is None or rank > best:
                 best = rank
@@ -293,8 +340,8 @@ def _clauses(unit: Unit, question: Weighted, document: Document, limit: int) -> 
     text = " ".join(raw[start:end].split()).rstrip(",;: ")
     start += len(raw[start:end]) - len(raw[start:end].lstrip())
     end = start + len(raw[start:end].rstrip(" \n\t,;:"))
-    shown = ("… " if start else "") + text + (" …" if end < len(raw.rstrip(" .")) else "")
-    return shown, document.span(unit.start + start, unit.start + end)
+    cut = ("… " if start else "") + text + (" …" if end < len(raw.rstrip(" .")) else "")
+    return cut, document.span(unit.start + start, unit.start + end)
 
 
 def _within(pieces: Sequence[Piece], limit: int) -> list[Piece]:

@@ -15,7 +15,8 @@ _VALUE = r"(?P<value>[a-z]?-?\d{1,3}(?:-?[a-z])?|[ivx]{1,4}|[a-e])"
 _LABEL = {
     noun: re.compile(
         rf"(?<![a-z])(?:{words}) ?(?:no\.? ?|#|제)?{_VALUE}(?![\w.:]\d|[a-z0-9])"
-        rf"|(?:제 ?)?(?P<before>\d{{1,2}})(?:st|nd|rd|th|번|차|번째)? ?(?:{words})(?![a-z])",
+        rf"|(?:제 ?(?P<counted>\d{{1,2}})|(?<![\d:.])(?P<before>\d{{1,2}})(?:st|nd|rd|th|번째|번|차|회)) ?"
+        rf"(?:{words})(?![a-z])",
         re.IGNORECASE,
     )
     for noun, words in _NOUNS.items()
@@ -40,7 +41,7 @@ def labels(text: str) -> frozenset[tuple[str, str]]:
         (noun, _ROMAN.get(value, value).replace("-", ""))
         for noun, pattern in _LABEL.items()
         for match in pattern.finditer(text)
-        if (written := match["value"] or match["before"])
+        if (written := match["value"] or match["before"] or match["counted"])
         and not re.fullmatch(r"[a-z]", written)
         and (value := written.lower())
     )

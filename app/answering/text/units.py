@@ -1,6 +1,7 @@
 """The units that an answer may quote: statements of the documents, with their words prepared for comparison."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -126,4 +127,6 @@ class Units:
 
     def within(self, document: str, start: int, end: int) -> list[int]:
         """Return the positions, in `of(document)`, of the units that lie in the document's `[start:end]`."""
-        return [i for i, unit in enumerate(self.of(document)) if unit.start < end and start < unit.end]
+        units = self.of(document)
+        first = bisect_right(units, start, key=lambda unit: unit.end)
+        return list(range(first, bisect_left(units, end, lo=first, key=lambda unit: unit.start)))

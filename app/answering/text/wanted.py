@@ -80,6 +80,7 @@ _FOCUS = re.compile(
     r"|\bhow (?:many|much)\s+([\w'’-]+(?:\s+[\w'’-]+)?)|\b(?:name|list|number|date|title|name) of (?:the )?([\w'’-]+)",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[\"“”‘’「」]")  # how many "transitions"
 _WHOLE = frozenset({Kind.DEFINITION, Kind.MANNER, Kind.NAME})  # whose signs take in what is asked about
 _PHRASE = 30  # characters of the words that say what kind of thing is wanted
 _EXPLAINED = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
@@ -166,7 +167,7 @@ def wanted(question: str) -> Wanted:
         ),
         bool(_SEVERAL.search(question)) and kinds[0] not in _EXPLAINED,
         spoken_of(said),
-        counted_noun(said),
+        counted_noun(_MARKS.sub("", question)),
     )
 
 
