@@ -15,7 +15,7 @@ from app.answering.asked_classifier import classifier
 from app.answering.constraints import constraints
 from app.answering.forum import Forum
 from app.answering.history import completed, depends, focus, last_exchange, own_subjects
-from app.answering.language.words import is_hangul
+from app.answering.language.words import fold, is_hangul
 from app.answering.mentions import is_plural, pair
 from app.answering.named_events import resolve_dates
 from app.answering.programme.timetable import local_now
@@ -82,10 +82,31 @@ class _Reader:
         following = completed(query, earlier, answered)
         if following.constraints.sessions and not query.constraints.workshops:
             following = self._renumbered(query, following, focus(earlier, answered))
+        following = self._on_other_day(query, following)
         if following.text == query.text:
             return following
         vector = np.asarray(self._embedding.get_query_embedding(following.text), dtype=np.float32)
         return replace(following, vector=vector)
+
+    def _on_other_day(self, query: Query, following: Query) -> Query:
+        """Return "and on Monday?" as that day's session of the same title as the one spoken of, where there is one."""
+        sessions, days = self._forum.timetable.sessions, query.constraints.dates
+        subjects: dict[Subject, None] = {}
+        for subject in following.subjects:
+            spoken = sessions.get(subject.id) if subject.via == "history" and days else None
+            if spoken is None or not spoken.title or (spoken.day and spoken.day.value in days):
+                subjects[subject] = None
+                continue
+            title = fold(spoken.title.value)
+            same = [
+                other
+                for other in sessions.values()
+                if other.event == spoken.event and other.title and fold(other.title.value) == title
+            ]
+            there = [other for other in same if other.day and other.day.value in days]
+            found = [Subject(SubjectKind.SESSION, o.id, o.label, subject.score, "history") for o in there]
+            subjects.update(dict.fromkeys(found or [subject]))
+        return replace(following, subjects=tuple(subjects))
 
     def _renumbered(self, query: Query, following: Query, spoken_of: Sequence[Subject]) -> Query:
         """Return "and session 3?" as that session of the workshop spoken of; as it stands where that has none."""

@@ -48,3 +48,10 @@ def test_the_one_who_does_not_moderate_is_told(bees: Say, question: str) -> None
     answer = bees(question)
     assert "Anke Wouters" in answer.answer
     assert "Claes" not in answer.answer
+
+
+def test_a_short_form_is_told_as_every_document_spells_it_out(say: Say) -> None:
+    answer = say("What does KLID stand for?")
+    assert "Korean Local Information" in answer.answer
+    assert "Korea Local Information" in answer.answer
+    assert answer.conflicts

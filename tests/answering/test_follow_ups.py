@@ -55,3 +55,10 @@ def test_a_question_with_a_subject_of_its_own_takes_nothing_over(say: Say) -> No
 def test_the_last_session_is_found_in_another_programme(school: Say) -> None:
     answer = school("and the coffee break on Tuesday?", "When is lunch on Monday?", "13:00-14:00.")
     assert "11:00–11:30" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "hours"), [("and thursday?", "12:30–13:30"), ("How about Thursday?", "12:30–13:30")]
+)
+def test_a_day_alone_asks_for_the_same_thing_on_that_day(bees: Say, question: str, hours: str) -> None:
+    assert hours in bees(question, "When is lunch on Wednesday?", "Lunch is on Wednesday 12 May, 12:40–13:40.").answer

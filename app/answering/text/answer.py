@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from llama_index.core.schema import QueryBundle
 
-from app.answering.draft import Draft, DraftClaim, plain
-from app.answering.language.words import is_hangul
+from app.answering.draft import Draft, DraftClaim, DraftConflict, plain
+from app.answering.language.words import is_hangul, words
 from app.answering.query import Asked, Query
 from app.answering.text.abbreviations import Expansion, expansions, short_forms
 from app.answering.text.attributes import asked_for, tells
@@ -165,10 +165,14 @@ class TextAnswers:
             return None
         named = _before_stand(query.text) or shorts
         known: list[Expansion] = []
+        conflicts: list[DraftConflict] = []
         unknown = []
         for short in named:
             if options := self._expansions.get(short) or self._expansions.get(short.rstrip("s")):
-                known.append(options[0])
+                worded = _worded(options)
+                known += worded
+                if len(worded) > 1:
+                    conflicts.append(DraftConflict(short, "name", tuple((plain(e.long), e.span) for e in worded)))
             else:
                 unknown.append(short)
         if unknown and (not known or Kind.EXPANSION in asked.kinds):
@@ -179,7 +183,15 @@ class TextAnswers:
         claims = tuple(
             DraftClaim(_STANDS_FOR[query.reply].format(short=e.short, long=plain(e.long)), (e.span,)) for e in known
         )
-        return Draft(claims, ENGINE, signals={"expansion": 1.0})
+        return Draft(claims, ENGINE, conflicts=tuple(conflicts), signals={"expansion": 1.0})
+
+
+def _worded(options: Sequence[Expansion]) -> list[Expansion]:
+    """Return every wording that documents give a short form, once: "Korea …" in one, "Korean …" in another."""
+    found: dict[tuple[str, ...], Expansion] = {}
+    for option in options:
+        found.setdefault(tuple(words(option.long)), option)
+    return list(found.values())
 
 
 def _asks_only(kinds: Sequence[Kind], shorts: Sequence[str], question: str) -> bool:
