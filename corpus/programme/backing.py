@@ -35,6 +35,12 @@ _SAID: tuple[tuple[BackingRole, str], ...] = (
     ("sponsor", r"\b(?:money|funding|funds) (?:for \w+ )?comes? from"),
 )
 _SENTENCES = tuple((role, re.compile(rf"{words}\s+{_WHO}", re.IGNORECASE)) for role, words in _SAID)
+# What every sentence that tells of backing has, so that most paragraphs are put aside by one search.
+_HINT = re.compile(
+    r"(?:hosted|convened|organi[sz]ed|run|supported|sponsored|funded|financed|paid\s+for)\s+by\b|\bcomes?\s+from\b"
+    r"|주최|주관|후원|협찬",
+    re.IGNORECASE,
+)
 _KOREAN_ROLES: dict[str, BackingRole] = {"주최": "host", "주관": "organiser", "후원": "supporter", "협찬": "sponsor"}
 # "주최는 섬재단, 주관은 통영시이며 …", "섬재단이 주최하고 통영시가 주관하며 …"
 _KOREAN = re.compile(
@@ -73,24 +79,24 @@ def _labelled(document: Document) -> Iterator[tuple[BackingRole, str, Span]]:
                 if value and pattern.fullmatch(key):
                     yield role, _plain(value), document.span(block.cells[1].start, block.cells[1].end)
         elif block.kind in ("paragraph", "list_item"):
-            for line in _lines(document, block):
+            for start, end in _lines(document, block):
                 for role, pattern in _LABELLED:
-                    if match := pattern.fullmatch(document.text[line.start : line.end]):
-                        begin, stop = line.start + match.start("who"), line.start + match.end("who")
+                    if match := pattern.fullmatch(document.text[start:end]):
+                        begin, stop = start + match.start("who"), start + match.end("who")
                         yield role, _plain(match["who"]), document.span(begin, stop)
 
 
-def _lines(document: Document, block: Block) -> Iterable[Span]:
+def _lines(document: Document, block: Block) -> Iterable[tuple[int, int]]:
     at = block.start
     for line in document.text[block.start : block.end].split("\n"):
-        yield document.span(at, at + len(line))
+        yield at, at + len(line)
         at += len(line) + 1
 
 
 def _told(document: Document, names: Sequence[str]) -> Iterator[tuple[BackingRole, str, Span]]:
     """Yield what sentences about the event say of it; one that opens with "It" goes on about what was spoken of."""
     for block in document.blocks:
-        if block.kind not in ("paragraph", "list_item"):
+        if block.kind not in ("paragraph", "list_item") or not _HINT.search(document.text, block.start, block.end):
             continue
         for begin, stop in sentences(document.text, block.start, block.end):
             text = re.sub(r"\s", " ", document.text[begin:stop])
