@@ -138,9 +138,13 @@ def report(data: Sequence[Seen], sets: NDArray[np.str_]) -> None:
     weighed = np.array([bool(item.candidates) for item in data])
     squad = np.flatnonzero((sets == "squad2") & weighed)
     forum = np.flatnonzero(np.isin(sets, ("forums", "prose")) & weighed)
-    of_forums = judged([data[i] for i in forum], [scores[i] for i in forum], counts[forum], exactly=True)
+    of_forums = judged(
+        [data[i] for i in forum.tolist()], [scores[i] for i in forum.tolist()], counts[forum], exactly=True
+    )
     parts = {
-        "running": judged([data[i] for i in squad], [scores[i] for i in squad], counts[squad], exactly=False),
+        "running": judged(
+            [data[i] for i in squad.tolist()], [scores[i] for i in squad.tolist()], counts[squad], exactly=False
+        ),
         "extractive": of_forums.where(~of_forums.across),
         "cross": of_forums.where(of_forums.across),
     }

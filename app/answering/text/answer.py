@@ -104,7 +104,7 @@ class TextAnswers:
         programme = self._snapshot.programme
         ids = {subject.id for subject in query.subjects if subject.score >= _SURE}
         ids |= {id_ for workshop in programme.workshops if workshop.id in ids for id_ in workshop.sessions}
-        things = (*programme.workshops, *programme.sessions)
+        things: tuple[Session | Workshop, ...] = (*programme.workshops, *programme.sessions)
         return tuple(span for thing in things if thing.id in ids for span in _described(thing))
 
     def _hits(self, query: Query, about: Sequence[Span]) -> list[Hit]:
