@@ -126,7 +126,12 @@ class Linker:
             via = "number" if named[i] else "title" if by_words[i] >= _WORDED else "meaning"
             return Subject(entities[i].kind, entities[i].id, entities[i].label, float(min(score[i], 1.0)), via)
 
-        order = [i for i in ranked if score[i] >= max(best * _CLOSE, _LINKED)]
+        several = len(constraints.workshops) > 1 or len(constraints.plenaries) > 1
+        order = [
+            i
+            for i in ranked
+            if score[i] >= max(best * _CLOSE, _LINKED) or (several and named[i] and score[i] >= _LINKED)
+        ]
         subjects = tuple(subject(i) for i in order)
         if not subjects:
             # "the symposium" with nothing of it named is the whole of it.

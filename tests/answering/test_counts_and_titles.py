@@ -55,3 +55,16 @@ def test_a_short_form_is_told_as_every_document_spells_it_out(say: Say) -> None:
     assert "Korean Local Information" in answer.answer
     assert "Korea Local Information" in answer.answer
     assert answer.conflicts
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("Which organiser do workshops 5 and 6 have in common?", ["both", "Ministry of the Interior and Safety"]),
+        ("who organises workshops 2 and 5?", ["DPIDG/PSIB", "Ministry of the Interior and Safety"]),
+    ],
+)
+def test_organisers_of_several_workshops_are_told(say: Say, question: str, facts: list[str]) -> None:
+    answer = say(question).answer
+    for fact in facts:
+        assert fact in answer

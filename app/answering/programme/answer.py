@@ -23,6 +23,7 @@ from app.answering.programme import (
     people,
     posts,
     roles,
+    shared,
     titles,
     when,
     where,
@@ -73,6 +74,8 @@ def _answer(ask: Ask) -> Draft | None:
     if draft := roles.confirmed(ask) or organiser.disclaimed(ask):
         return draft
     if titles.is_doubted(ask) and (draft := titles.titles(ask)):
+        return draft
+    if query.asks(Asked.ORGANISER) and (draft := shared.organisers(ask)):
         return draft
     if organiser.is_asked(ask) and (draft := organiser.organiser(ask)) and draft.found:
         return draft
