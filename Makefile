@@ -41,7 +41,8 @@ test: setup tools  ## every test
 	$(BIN)/python -m pytest
 
 BENCHMARKS ?= ../shared/benchmarks
-SETS := forum forum-more forum-holdout made-conference made-symposium made-clinic made-ports made-soil made-youth
+SETS := forum forum-more forum-holdout made-conference made-symposium made-clinic made-ports made-soil made-youth \
+	made-museums made-forest
 bench-answers: index  ## totals of every question set, then every figure beside its target; BENCHMARKS=folder of public data
 	$(BIN)/python -m tests.forums.make var/forums
 	$(BIN)/rapporteur eval run $(SETS:%=--set %) --again

@@ -20,6 +20,8 @@ NAMED = {
     "forum-holdout": "forum/holdout.jsonl",
     "made-clinic": "made/clinic.jsonl",
     "made-conference": "made/conference.jsonl",
+    "made-forest": "made/forest.jsonl",
+    "made-museums": "made/museums.jsonl",
     "made-ports": "made/ports.jsonl",
     "made-soil": "made/soil.jsonl",
     "made-symposium": "made/symposium.jsonl",

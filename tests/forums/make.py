@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from tests.forums import clinic, conference, ports, symposium, youth
+from tests.forums import clinic, conference, forest, museums, ports, symposium, youth
 from tests.forums.files import copy_files
 
 FORUMS: Mapping[str, Callable[[Path], Path]] = {
     "clinic": clinic.make,
     "conference": conference.make,
+    "forest": forest.make,
+    "museums": museums.make,
     "ports": ports.make,
     "soil": partial(copy_files, "soil"),
     "symposium": symposium.make,
