@@ -223,10 +223,12 @@ def _is_row_start(shown: str, match: re.Match[str]) -> bool:
 
 
 def _is_head(values: list[str]) -> bool:
-    """Tell whether a table's first row names its columns: not where it holds a time, or no first cell of its own."""
-    return bool(values and values[0]) and not any(
-        timed_row(f"{value} X") == (len(value), len(value) + 1) for value in values
-    )
+    """Tell whether a table's first row names its columns: not where it holds a time, or only goes on with a row before.
+
+    Over a column of hours the corner is often empty; the rooms beside it are two at least.
+    """
+    named = bool(values) and (bool(values[0]) or sum(map(bool, values)) > 1)
+    return named and not any(timed_row(f"{value} X") == (len(value), len(value) + 1) for value in values)
 
 
 def cell_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -68,6 +68,40 @@ def test_a_time_merged_over_parallel_sessions_stands_for_all_of_them(tmp_path: P
     assert "제1분과" not in document.section_path(second)[-1]
 
 
+def test_a_table_with_lines_between_its_rows_alone_has_the_columns_that_its_gutters_show(tmp_path: Path) -> None:
+    heads = ["", "Old Library", "Glasshouse"]
+    tuesday = [
+        ["9.00–9.30", "Welcome tea", ""],
+        ["9.30–10.45", "1A Seeds that travel: what a parcel may carry<br/>Chair: Ines Duarte", "1B Peat<br/>Tom Birch"],
+        ["10.45–11.15", "Coffee", ""],
+        ["11.15–12.30", "2A Glass roofs and summer storms", "2B Labels"],
+        ["12.30", "Lunch under the limes", ""],
+    ]
+    wednesday = [
+        ["9.15–10.30", "3A Night openings", "3B Bees in cities"],
+        ["10.30–11.00", "Coffee", ""],
+        ["11.00–12.00", "Closing", ""],
+    ]
+
+    def table(slots: list[list[str]]) -> Table:
+        drawn = Table([[Paragraph(value, CELL) for value in row] for row in [heads, *slots]], colWidths=[90, 200, 200])
+        joined = [("SPAN", (1, n), (2, n)) for n, row in enumerate(slots, 1) if not row[2]]
+        lines = [("LINEABOVE", (0, 1), (-1, -1), 0.4, colors.grey), ("LINEAFTER", (1, 0), (1, -1), 0.4, colors.grey)]
+        drawn.setStyle(TableStyle([*lines, *joined, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+        return drawn
+
+    story = [Paragraph("Tuesday 4 June", STYLES["Heading2"]), table(tuesday)]
+    story += [Paragraph("Wednesday 5 June", STYLES["Heading2"]), table(wednesday)]
+    story += [Paragraph("Coats can be left at the gate. " * 8, CELL)]
+    SimpleDocTemplate(str(tmp_path / "a.pdf"), pagesize=A4).build(story)
+    document = read(tmp_path / "a.pdf")
+    assert rows(document) == [[value.replace("<br/>", "\n") for value in row] for row in [*tuesday, *wednesday]]
+    over = [[cell.header for cell in block.cells] for block in document.blocks if block.kind == "table_row"]
+    assert all(row == [None, *heads[1:]] for row in over)
+    days = [document.text[b.start : b.end] for b in document.blocks if b.kind == "heading"]
+    assert days == ["Tuesday 4 June", "Wednesday 5 June"]
+
+
 @pytest.mark.parametrize("align", ["TOP", "MIDDLE", "BOTTOM"])
 def test_a_table_without_rules_keeps_times_with_their_sessions(align: str, tmp_path: Path) -> None:
     values = [

@@ -62,6 +62,18 @@ def test_columns_of_rooms_are_parallel_sessions(tmp_path: Path) -> None:
     ]
 
 
+def test_the_heads_of_columns_are_rooms_where_nothing_stands_over_the_hours(tmp_path: Path) -> None:
+    table = (
+        "# Garden Days\n\n## Tuesday 4 June 2030\n\n| | Old Library | Glasshouse |\n|---|---|---|\n"
+        "| 9.00–9.30 | Welcome tea | |\n| 9.30–10.45 | Seeds that travel | Peat and its lovers |\n"
+    )
+    assert set(rows(programme_of(tmp_path, rooms__md=table))) == {
+        "06-04 09:00-09:30 Welcome tea",
+        "06-04 09:30-10:45 Seeds that travel @ Old Library",
+        "06-04 09:30-10:45 Peat and its lovers @ Glasshouse",
+    }
+
+
 def test_columns_of_days_are_days(tmp_path: Path) -> None:
     found = programme_of(tmp_path, week__md=layouts.DAYS_AS_COLUMNS)
     assert rows(found) == [

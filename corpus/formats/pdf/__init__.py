@@ -224,8 +224,8 @@ class _Writer:
     def _table(self, region: TableRegion, page: int) -> None:
         self.transcript.gap()
         rows = [
-            [cell_lines(cell, region.edges[x][1], ruled=region.ruled) for x, cell in enumerate(row)]
-            for row in region.cells
+            [cell_lines(cell, region.right(y, x), ruled=region.ruled) for x, cell in enumerate(row)]
+            for y, row in enumerate(region.cells)
         ]
         shown = [["\n".join(join(group) for group in cell) for cell in row] for row in rows]
         headed = is_head(shown[0], shown[1:])

@@ -63,9 +63,15 @@ def ruled_table(words: Sequence[Word], xs: list[float], ys: list[float], rules: 
         while x > 0 and not _parted(rules, xs, ys, x, y, across=False):
             x -= 1
         held[y, x].append(word)
-    cells = [[lines_of(held[y, x], joined=True) for x in range(wide)] for y in range(high)]
-    cells = [row for row in cells if any(row)]
-    return TableRegion(ys[0], cells, list(pairwise(xs)), ruled=True)
+    filled = [y for y in range(high) if any(held[y, x] for x in range(wide))]
+    cells = [[lines_of(held[y, x], joined=True) for x in range(wide)] for y in filled]
+    joined = frozenset(
+        (row, x)
+        for row, y in enumerate(filled)
+        for x in range(wide - 1)
+        if not _parted(rules, xs, ys, x + 1, y, across=False)
+    )
+    return TableRegion(ys[0], cells, list(pairwise(xs)), ruled=True, joined=joined)
 
 
 def _slot(bounds: list[float], value: float) -> int:

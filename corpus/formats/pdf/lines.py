@@ -57,12 +57,22 @@ class Line:
 
 @dataclass(slots=True)
 class TableRegion:
-    """A table: cells[row][column] holds the lines of a cell; `edges` are the columns' left and right bounds."""
+    """A table: cells[row][column] holds the lines of a cell; `edges` are the columns' left and right bounds.
+
+    `joined` has the places (row, column) of cells that go on into the next column.
+    """
 
     top: float
     cells: list[list[list[Line]]]
     edges: list[tuple[float, float]]
     ruled: bool = False  # the edges are drawn, so that they tell how wide a cell is
+    joined: frozenset[tuple[int, int]] = frozenset()
+
+    def right(self, row: int, column: int) -> float:
+        """Return how far a cell goes to the right."""
+        while (row, column) in self.joined:
+            column += 1
+        return self.edges[column][1]
 
     def lines(self) -> list[Line]:
         """Return the lines of all cells."""

@@ -6,6 +6,7 @@ from corpus.formats.pdf.aligned import region_of, run_of
 from corpus.formats.pdf.columns import columns_of
 from corpus.formats.pdf.grids import grids_of, is_within, ruled_table
 from corpus.formats.pdf.lines import Line, Region, TableRegion, flow_of, lines_of, rows_of
+from corpus.formats.pdf.open_tables import open_tables
 from corpus.formats.pdf.words import Rule, Word
 
 
@@ -13,19 +14,27 @@ def regions_of(words: Sequence[Word], rules: Sequence[Rule]) -> list[Region]:
     """Return a page's regions in reading order."""
     tables: list[TableRegion] = []
     rest = list(words)
-    for xs, ys, drawn in grids_of(rules):
+    lines = list(rules)
+    for table in open_tables(words, rules):
+        tables.append(table.region)
+        chosen = set(map(id, table.words))
+        rest = [word for word in rest if id(word) not in chosen]
+        used = set(map(id, table.rules))
+        lines = [rule for rule in lines if id(rule) not in used]
+    for xs, ys, drawn in grids_of(lines):
         inside = [word for word in rest if is_within(word, xs, ys)]
         if inside:
             chosen = set(map(id, inside))
             rest = [word for word in rest if id(word) not in chosen]
             tables.append(ruled_table(inside, xs, ys, drawn))
+    tables.sort(key=lambda table: table.top)
     # Ruled tables part the page: what stands above one is never joined with what stands below it.
     regions: list[Region] = []
     low = float("-inf")
-    for table in tables:
-        regions.extend(_bands([word for word in rest if low <= word.middle < table.top]))
-        regions.append(table)
-        low = max(low, table.top)
+    for region in tables:
+        regions.extend(_bands([word for word in rest if low <= word.middle < region.top]))
+        regions.append(region)
+        low = max(low, region.top)
     regions.extend(_bands([word for word in rest if low <= word.middle]))
     return regions
 
