@@ -29,9 +29,10 @@ _KOREAN = re.compile(
     r"|\s+[-–—]\s*)|\s*$|\s+)"
 )
 # "A1. How deep is deep enough?", "S3 Nursing in the stroke unit", "FP2: Free papers"
-_CODE = re.compile(r"(?P<mark>[A-Z]{1,3}-?\d{1,2})(?:\s*[:：.)|]\s*|\s+[-–—]\s+|\s+|$)")
+_CODE = re.compile(r"(?P<mark>[A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H])(?:\s*[:：.)|]\s*|\s+[-–—]\s+|\s+|$)")
 _CODE_AT_START = re.compile(
-    r"(?:^|[\n|]|[-–—]\s|(?:\d|m)\s)[ \t*#>]*(?P<letters>[A-Z]{1,3})-?(?P<number>\d{1,2})(?=[:：.)]?\s)"
+    r"(?:^|[\n|]|[-–—]\s|(?:\d|m)\s)[ \t*#>]*"
+    r"(?:(?P<letters>[A-Z]{1,3})-?(?P<number>\d{1,2})|(?P<before>\d{1,2})(?P<after>[A-H]))(?=[:：.)]?\s)"
 )
 _COUNTED = re.compile(rf"[•\-–*·\s]*(?P<mark>[{_CIRCLED}])\s*")
 _LAST_NUMBER = re.compile(r"\b(?:session|세션)\s*(\d{1,2})\W*$", re.IGNORECASE)
@@ -119,10 +120,11 @@ def codes_of(text: str) -> frozenset[str]:
 
     One code alone may be anything ("G20", "A4"); A1 beside A2 or B1 counts sessions off.
     """
-    found = {(m["letters"], m["number"]) for m in _CODE_AT_START.finditer(text)}
-    return frozenset(
-        letters + number for letters, number in found if any((a == letters) != (b == number) for a, b in found)
-    )
+    matches = list(_CODE_AT_START.finditer(text))
+    found = {(m["letters"], m["number"]) for m in matches if m["letters"]}
+    codes = {a + b for a, b in found if any((c == a) != (d == b) for c, d in found)}
+    turned = {(m["before"], m["after"]) for m in matches if m["before"]}  # "1A", "2B"
+    return frozenset(codes | {a + b for a, b in turned if any((c == a) != (d == b) for c, d in turned)})
 
 
 def coded(text: str, codes: AbstractSet[str]) -> Numbered | None:

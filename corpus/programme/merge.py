@@ -261,6 +261,8 @@ def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
         return True
     if titles and one.title and other.title and two_languages(one.title.value, other.title.value):
         return _same_slot(one, other)
+    if one.series == other.series == "code" and one.mark == other.mark and not (one.start and other.start):
+        return True  # told at length beside the table that has its hours
     numbered = one.number is not None and one.number == other.number and one.series == other.series
     if not numbered:
         return False

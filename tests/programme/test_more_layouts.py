@@ -201,3 +201,25 @@ def test_two_documents_that_give_one_session_other_hours_are_one_session_with_a_
     assert sorted(c.field for c in found.conflicts) == ["end", "room", "start"]
     (tmp_path / "b.md").write_text(head + one + other, encoding="utf-8")  # held twice: no conflict
     assert not read(tmp_path).conflicts
+
+
+def test_sessions_coded_by_digit_and_letter_have_rooms_chairs_and_their_texts(tmp_path: Path) -> None:
+    text = (
+        "Locks and Keys Congress\nCork, Ireland, 12 May 2032\n\nWEDNESDAY 12 MAY\n\n"
+        "9.15am–10.30am 6A Fees, shops and conscience (Spinning Room). Chair: Yan Delorme. Odile Marchand.\n"
+        "9.15am–10.30am 6B First aid in war and flood (Loft 2). Chair: Kirsi Hakala. Oleg Bondar, Farza Akhter.\n"
+        "10.30am–11.00am Coffee.\n\nSessions in short\n\n"
+        "6A Is a free museum really free? Odile Marchand has compared forty museums that gave up a fee lately.\n"
+    )
+    found = programme_of(tmp_path, booklet__txt=text)
+    assert rows(found)[:2] == [
+        "05-12 09:15-10:30 Fees, shops and conscience @ Spinning Room",
+        "05-12 09:15-10:30 First aid in war and flood @ Loft 2",
+    ]
+    assert {p.name: p.role for p in find(found, "First aid").people} == {
+        "Kirsi Hakala": "chair",
+        "Oleg Bondar": "speaker",
+        "Farza Akhter": "speaker",
+    }
+    assert len([s for s in found.sessions if s.label.startswith("6A")]) == 1
+    assert not found.conflicts

@@ -1,9 +1,12 @@
 """Headings: of a workshop, of a session, a talk by its number, and of a part of a day by its words."""
 
 import re
+from itertools import pairwise
 
 from corpus.programme.drafts import SessionDraft, SlotDraft, Stated, WorkshopDraft
 from corpus.programme.headings import Numbered
+from corpus.programme.people import label_starts
+from corpus.programme.reader.people import role_line
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import begin_talk
 from corpus.programme.reader.titles import set_title
@@ -11,6 +14,7 @@ from corpus.programme.stream import Line
 from corpus.programme.vocabulary import HOSTED, kind_of
 
 _TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
+_LONGEST_OF_CODE = 14  # words after a code outside a table: more are a description, no title
 _GENERIC = re.compile(
     r"^(?:draft |official |final |tentative |detailed |provisional )*(?:programme|program|agenda|schedule"
     r"|timetable|프로그램|일정표?|세부\s?일정)\W*$",
@@ -48,8 +52,15 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     if line.span() not in session.spans:
         session.spans.append(line.span())
     at.session = session
-    if line.text[mark.title :].strip():
-        set_title(at, line.part(mark.title))
+    labels = [n for n in label_starts(line.text) if line.text[:n].rstrip().endswith(".")]
+    told = line.part(mark.title, len(line.text[: labels[0]].rstrip(" .")) if labels else None)
+    if mark.series == "code" and slot is None and len(told.text.split()) > _LONGEST_OF_CODE:
+        session.description.append(told.span())  # "1B Half of our members …": what the session of the table is about
+        at.session = None
+    elif told.text.strip():
+        set_title(at, told)
+    for begin, stop in pairwise([*labels, len(line.text)]):  # "6A Title (Room). Chair: A B. C D, E F."
+        role_line(at, line.part(begin, stop))
 
 
 def _talk_of(at: Place, line: Line, mark: Numbered, slot: SlotDraft) -> None:

@@ -16,7 +16,7 @@ from corpus.programme.vocabulary import ROLE_OF_KIND, ROOM_NAME
 _LONGEST_PERSON = 320
 _SEVERAL = re.compile(r"s\b|&|,|공동|및", re.IGNORECASE)  # in a label: over more than one
 _NAME_ALONE = 5  # words from which a line is more than a name
-_SENTENCE = re.compile(r"(?<=[\w)]{2})\.\s+(?=[A-Z\d])")
+_SENTENCE = re.compile(r"(?<=[\w)]{2})(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)\.\s+(?=[A-Z\d])")
 _WITH_TALKS = ("session", "plenary", "keynote")
 
 
@@ -30,12 +30,15 @@ def role_line(at: Place, line: Line) -> bool:
     rest = line.part(found.stop) if found.stop < len(line.text) else None
     several = bool(re.search(r"s$|&|[가-힣]|^panel$", found.label.strip(), re.IGNORECASE))
     short = rest is not None and len(rest.text) < _LONGEST_PERSON
-    people = parse_people(rest.text, expected=True, several=several) if rest and short else ()
-    if rest and not people and (stop := _SENTENCE.search(rest.text)):  # "Tutor: A B. 18 places. Room 2."
+    stop = _SENTENCE.search(rest.text) if rest else None
+    people: tuple[PersonLine, ...] = ()
+    if rest and stop:  # "Tutor: A B. 18 places. Room 2.", "Chair: A B. C D, E F."
         people = parse_people(rest.text[: stop.start()], expected=True, several=several)
         if people and at.session is not None:
             for begin, end in pairwise([*(m.end() for m in _SENTENCE.finditer(rest.text)), len(rest.text)]):
-                _remark(rest.part(begin, end), at.session)
+                _remark(at, rest.part(begin, end), at.session, label=found.role)
+    if rest and short and not people:
+        people = parse_people(rest.text, expected=True, several=several)
     if rest and (not people or (at.session and at.session.title is None and speaker_in_brackets(rest.text))):
         return False
     label = re.sub(r"\s*\(\s*(.*?)\s*\)", r" (\1)", found.label)
@@ -52,9 +55,13 @@ def role_line(at: Place, line: Line) -> bool:
     return True
 
 
-def _remark(line: Line, session: SessionDraft) -> None:
-    """Take a sentence after a session's people: its place, or more about it."""
+def _remark(at: Place, line: Line, session: SessionDraft, label: Role) -> None:
+    """Take a sentence after a session's people: who speaks besides its chair, its place, or more about it."""
     text = line.text.rstrip(" .")
+    named = parse_people(text, expected=True)
+    if label in ("chair", "moderator") and named and not any(p.post or p.affiliation for p in named):
+        at.add_people(named, "speaker", line, None)
+        return
     place = re.match(r"[^,]+", text)
     if session.room is None and place and ROOM_NAME.match(place[0]):
         session.room = Stated(text, [line.span(0, len(text))])

@@ -8,7 +8,7 @@ from datetime import time
 from corpus.programme.drafts import PersonDraft, RosterEntry, SessionDraft, Stated, TableDraft, WorkshopDraft
 from corpus.programme.headings import day_heading, numbered
 from corpus.programme.model import Role
-from corpus.programme.people import parse_people, post_and_body
+from corpus.programme.people import parse_people, post_and_body, role_label
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.people import role_line
 from corpus.programme.reader.tails import PAUSES
@@ -298,7 +298,7 @@ class Rows:
             in_room = not _TRACK.search(header) or bool(_ROOM.search(header))
             if not in_room:
                 session.workshop = self._track(row.cells[at][0], head)
-            for content in row.cells[at]:
+            for content in _unbroken(row.cells[at]):
                 reader.content(content)
             if in_room and session.room is None and session.kind not in PAUSES:
                 session.room = head  # lunch is in no session's room, whatever column its row has it in
@@ -331,6 +331,14 @@ def _columns(headers: Sequence[str | None]) -> list[str | None]:
     if "title" in columns and columns.count("title") > 1 and "speaker" not in columns:
         return ["number" if _IN_SESSIONS.match(h or "") else c for h, c in zip(headers, columns, strict=True)]
     return columns
+
+
+def _unbroken(lines: Sequence[Line]) -> list[Line]:
+    """Return a cell's lines with its title made whole where it runs on: "… returning, lending," above "sharing"."""
+    first, *rest = lines
+    while rest and (first.text.endswith(",") or rest[0].text[:1].islower()) and not role_label(rest[0].text):
+        first = first.joined(rest.pop(0))
+    return [first, *rest]
 
 
 def _dotted(text: str) -> tuple[ClockRange, ...]:
