@@ -13,12 +13,12 @@ from app.answering.draft import Draft, DraftClaim, compose
 from app.answering.faq import FaqMatcher
 from app.answering.forum import Forum
 from app.answering.hearsay import premise
+from app.answering.naming import is_named
 from app.answering.phrasing.wording import Wording
 from app.answering.programme import answer as programme
 from app.answering.programme.ask import ENGINE, Ask
 from app.answering.query import Asked, Query
 from app.answering.refusal.judge import judge
-from app.answering.subjects import is_named
 from app.answering.suggestions import suggestions
 from app.answering.text.answer import ENGINE as TEXT
 from app.answering.text.answer import TextAnswers

@@ -17,8 +17,8 @@ from app.answering.language.words import ASKING, content, fold, is_hangul, stem,
 from app.answering.named_events import GROUP_TERMS, NamedEvents
 from app.answering.people import People
 from app.answering.programme.timetable import Timetable
-from app.answering.query import Constraints, Query, Subject, SubjectKind
-from corpus.programme.model import Fact, Session, Workshop
+from app.answering.query import Constraints, Subject, SubjectKind
+from corpus.programme.model import Session, Workshop
 from corpus.programme.names import match_name
 
 _PLAIN = ASKING | frozenset(stem(word) for word in ASKING)
@@ -369,26 +369,3 @@ def _codes_of(label: str) -> list[str]:
     """Return the codes that a label or a question gives sessions: "session b1", or in capitals "S11" by itself."""
     found = [code.replace("-", "") for code in _CODE.findall(fold(label))]
     return found + [code.replace("-", "").casefold() for code in _CAPITALS.findall(label)]
-
-
-def is_named(query: Query, timetable: Timetable, texts: Sequence[str]) -> bool:
-    """Tell whether any text names one of a question's subjects: by its label, or by most words of its title."""
-    for subject in query.subjects:
-        if subject.kind is SubjectKind.EVENT:
-            continue
-        names = [subject.label]
-        title: Fact[str] | None = None
-        if subject.kind is SubjectKind.SESSION:
-            title = timetable.sessions[subject.id].title
-        elif subject.kind is SubjectKind.WORKSHOP:
-            title = timetable.workshops[subject.id].title
-        elif subject.kind is SubjectKind.PERSON:
-            names = list(timetable.people[subject.id].names)
-        own = set(content(title.value)) if title else set()
-        for text in texts:
-            folded, told = fold(text), set(content(text))
-            if any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded) for name in names):
-                return True
-            if own and len(own & told) * 2 > len(own):
-                return True
-    return False

@@ -17,6 +17,7 @@ from app.answering.programme import (
     durations,
     edges,
     hours,
+    idle,
     lists,
     organiser,
     pairs,
@@ -45,7 +46,7 @@ _NAMED = 0.74  # score of match_name from which a question names a person itself
 _ALONE = frozenset({Asked.OTHER, Asked.YES_NO, Asked.LIST, Asked.REASON, Asked.MANNER, Asked.DEFINITION})
 _WHEN = (Asked.START, Asked.END, Asked.WHEN, Asked.DATE)
 _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
-    ((Asked.ABSENT,), hours.absent),
+    ((Asked.ABSENT,), idle.absent),
     ((Asked.GAP,), pairs.between),
     ((Asked.OVERLAP,), pairs.clash),
     ((Asked.OVERLAP,), hours.overlaps),

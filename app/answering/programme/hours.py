@@ -1,4 +1,4 @@
-"""What is on at a time, what comes before or after, what clashes, and which workshops have nothing then."""
+"""What is on at a time, what comes before or after, and what clashes."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
@@ -8,11 +8,10 @@ from app.answering.language.clock import Moment, in_part
 from app.answering.mentions import is_plural
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
-from app.answering.programme.timetable import PAUSES, overlap, runs_at, working
+from app.answering.programme.timetable import overlap, runs_at, working
 from app.answering.programme.when import item, sentence
 from app.answering.query import Asked, Query
-from corpus.document import Span
-from corpus.programme.model import Session, Workshop
+from corpus.programme.model import Session
 
 _MOST = 10  # sessions that one answer lists
 _ROWS = 16  # rows of a day's table
@@ -266,46 +265,3 @@ def overlaps(ask: Ask) -> Draft | None:
     return ask.draft(
         [*claims, *(item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST])], found[:_MOST]
     )
-
-
-def absent(ask: Ask) -> Draft | None:
-    """Answer which workshops have no session at the day and hour that the question names."""
-    moment, days = ask.query.constraints.moment, ask.days()
-    part = ask.query.constraints.part
-    if not days or not (moment or part):
-        return None
-    day = next((day for day in days if working(ask.timetable.on(day, ask.event_ids))), days[0])
-    busy: set[str] = set()
-    for session in ask.timetable.on(day, ask.event_ids):
-        if session.workshop and session.start:
-            on = runs_at(session, moment.start) if moment else in_part(session.start.value, part or "morning")
-            busy |= {session.workshop} if on else set()
-    events = {ask.timetable.workshops[name].event for name in busy}
-    groups = [w for w in ask.timetable.workshops.values() if w.event in events]
-    idle = [w for w in groups if w.id not in busy and ask.timetable.of_workshop(w.id)]
-    if not busy or not idle:
-        return None
-    at = ask.words.clock(moment.start) if moment else ""
-    claims = [
-        ask.claim(
-            "no_session",
-            _day_lines(ask, workshop, day),
-            workshop=ask.words.workshop(workshop, title=True),
-            day=ask.words.day(day),
-            time=at,
-        )
-        for workshop in idle[:6]
-    ]
-    return ask.draft(claims)
-
-
-def _day_lines(ask: Ask, workshop: Workshop, day: date) -> list[Span]:
-    """Return the lines that show when a workshop meets, those of the day first."""
-    sessions = ask.timetable.of_workshop(workshop.id)
-    own = [s for s in sessions if s.day and s.day.value == day] or sessions
-    return [*ask.forum.evidence.name(workshop), *(span for s in own[:2] for span in ask.forum.evidence.of(s.start))]
-
-
-def is_pause(session: Session) -> bool:
-    """Tell whether a session is a break, a meal or the like."""
-    return session.kind in PAUSES
