@@ -12,9 +12,10 @@ from app.answering.engine import Answerer
 from app.settings import Settings, load_settings
 from eval.benchmarks import retrieval
 from eval.benchmarks.rows import Row, at_least
+from eval.confidence.choosing import held_out_scores
 from eval.confidence.collect import plain_query, read_set, seen
-from eval.confidence.fit import fit_ranking, folds
-from eval.confidence.judging import STRENGTH, area, fit, judged
+from eval.confidence.fit import folds
+from eval.confidence.judging import area, fit, judged
 from eval.metrics.overlap import f1
 from index.refresh import refresh
 from index.snapshot import Snapshot, load
@@ -66,9 +67,10 @@ def squad2(folder: Path, work: Path) -> Iterator[Row]:
     snapshot, settings = _indexed(documents, work / "index")
     text = Answerer(snapshot, settings).text
     data = [item for item in seen(((q, plain_query(q.text, snapshot)) for q in questions), text) if item.candidates]
-    scores, _, _ = fit_ranking(data, folds([item.asked.article for item in data]))
-    first = judged(data, scores, exactly=False)
-    held_out = area(fit(first, STRENGTH["running"]).confidence, first.right)
+    counts = np.ones(len(data))
+    scores = held_out_scores(data, counts, folds([item.asked.article for item in data]))
+    first = judged(data, scores, counts, exactly=False)
+    held_out = area(fit("running", first).confidence, first.right)
     yield at_least(f"SQuAD 2.0: AUROC of confidence ({len(data)})", held_out, 0.75)
     search = np.array([row["rank"] for row in first.rows])
     yield at_least("SQuAD 2.0: AUROC of the search score alone", area(search, first.right), None)
