@@ -74,6 +74,25 @@ def test_the_heads_of_columns_are_rooms_where_nothing_stands_over_the_hours(tmp_
     }
 
 
+def test_who_stands_alone_on_a_line_of_a_cell_speaks(tmp_path: Path) -> None:
+    table = (
+        "<h1>Garden Days</h1><h2>Tuesday 4 June 2030</h2><table>"
+        "<tr><th></th><th>Old Library</th><th>Glasshouse</th></tr>"
+        "<tr><td>9.00–9.30</td><td colspan=2>Keynote: Gardens without gardeners<br>Nuala Ferry</td></tr>"
+        "<tr><td>9.30–10.45</td><td>Seeds that travel<br>Chair: Ines Duarte<br>Tom Birch<br>Aiko Mori<br>"
+        "Bring a seed</td>"
+        "<td>Peat and its lovers<br>Chair: Olu Adeyemi<br>Members only</td></tr></table>"
+    )
+    found = programme_of(tmp_path, rooms__html=table)
+    names = {person.id: person.names[0] for person in found.people}
+    parts = {s.title.value: [(p.role, names[p.person]) for p in s.people] for s in found.sessions if s.title}
+    assert parts == {
+        "Keynote: Gardens without gardeners": [("keynote", "Nuala Ferry")],
+        "Seeds that travel": [("chair", "Ines Duarte"), ("speaker", "Tom Birch"), ("speaker", "Aiko Mori")],
+        "Peat and its lovers": [("chair", "Olu Adeyemi")],
+    }
+
+
 def test_columns_of_days_are_days(tmp_path: Path) -> None:
     found = programme_of(tmp_path, week__md=layouts.DAYS_AS_COLUMNS)
     assert rows(found) == [

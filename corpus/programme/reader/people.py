@@ -17,6 +17,7 @@ _LONGEST_PERSON = 320
 _SEVERAL = re.compile(r"s\b|&|,|공동|및", re.IGNORECASE)  # in a label: over more than one
 _NAME_ALONE = 5  # words from which a line is more than a name
 _SENTENCE = re.compile(r"(?<=[\w)]{2})(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)\.\s+(?=[A-Z\d])")
+_IN_TABLES = ("table_row", "table_header")
 _WITH_TALKS = ("session", "plenary", "keynote")
 
 
@@ -80,9 +81,16 @@ def people_line(at: Place, line: Line) -> bool:
         people = parse_people(text, expected=True)
         if talk_line(at, line) or bodied_talk(at, line):
             return True
-        if people and (people[0].post or people[0].affiliation or len(text.split()) < _NAME_ALONE):
+        if _is_person(text, people):
             at.add_people(people, "speaker", line, None)
+            at.role, at.role_used = "speaker", True  # and so does who follows on the next lines
             return True
+    if at.role is not None and at.label is None:
+        people = parse_people(text, expected=True)
+        if _is_person(text, people):
+            at.add_people(people, at.role, line, None)
+            return True
+        at.end_role()
     if at.role is not None:
         people = parse_people(text, expected=True)
         if people:
@@ -104,11 +112,18 @@ def people_line(at: Place, line: Line) -> bool:
     if at.session is not None and at.session.kind is not None and at.session.kind in ROLE_OF_KIND:
         role = ROLE_OF_KIND[at.session.kind]
         if not people and len(text) < 160:  # speeches: "Name, Body" is enough
-            people = tuple(p for p in parse_people(text, expected=True) if p.post or p.affiliation)
+            found = parse_people(text, expected=True)
+            alone = role == "keynote" and line.kind in _IN_TABLES and _is_person(text, found)
+            people = tuple(p for p in found if alone or p.post or p.affiliation)
     if not people:
         return False
     at.add_people(people, role, line, None)
     return True
+
+
+def _is_person(text: str, people: tuple[PersonLine, ...]) -> bool:
+    """Tell whether a line that no label announces is no more than a person: a name alone, or with a post or a body."""
+    return bool(people) and bool(people[0].post or people[0].affiliation or len(text.split()) < _NAME_ALONE)
 
 
 def talk(at: Place, text: str) -> tuple[PersonLine, ...]:
