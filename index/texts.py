@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
 Vector = NDArray[np.float32]
-# Texts of documents that an index holds vectors of, about 25 seconds' work. Those of the documents beyond are embedded
+# Texts of documents of which an index holds vectors, about 25 seconds' work; of more it holds none. They are embedded
 # when a question first comes to them, a tenth of a second: a folder of six hundred files has 26,000, which would take
-# as long as all else of indexing together.
+# as long as all else of indexing together, and the vectors of a few of its files would help few of its questions.
 MOST = 2_000
 _KEPT = 50_000  # of those embedded for questions, kept in memory: about 75 MB
 
@@ -41,8 +41,8 @@ def texts_held(
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     """Return the keys of each document whose texts an index holds vectors of, and the texts of those not `known`.
 
-    `known` holds the keys of documents that have not changed, by path. Documents are taken in order, up to `most`
-    texts in all.
+    `known` holds the keys of documents that have not changed, by path. Where there are more than `most` texts in all,
+    none is held.
     """
     held: dict[str, tuple[str, ...]] = {}
     texts: dict[str, str] = {}
@@ -55,7 +55,7 @@ def texts_held(
             keys = tuple(new)
         count += len(keys)
         if count > most:
-            break
+            return {}, {}
         held[document.path] = keys
         if document.path not in known:
             texts.update(new)

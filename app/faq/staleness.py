@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from app.faq.content import FaqCitation
 from corpus.document import Document, Span
 
+_MOST_LINES = 12  # of a quote's later form
 RESEMBLES = 60.0  # partial ratio (0..100) from which a passage counts as the quote's later form
 
 
@@ -66,11 +67,13 @@ def _section_bounds(citation: FaqCitation, document: Document) -> tuple[int, int
 
 
 def _later_form(quote: str, document: Document, start: int, end: int) -> Span | None:
-    """Return the block or line that most resembles the quote, or None when none does."""
+    """Return the blocks or lines, at most as many as the quote has, that most resemble it, or None when none do."""
     flat = " ".join(quote.split())
     best, found = 0.0, None
     lines = [(b.start, b.end) for b in document.blocks if start <= b.start < end] or _lines(document.text, start, end)
-    for first, last in lines:
+    most = min(len(_lines(quote, 0, len(quote))), _MOST_LINES)
+    windows = ((first, last) for i, (first, _) in enumerate(lines) for _, last in lines[i : i + most])
+    for first, last in windows:
         candidate = " ".join(document.text[first:last].split())
         if not candidate:
             continue

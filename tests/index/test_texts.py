@@ -57,9 +57,9 @@ def test_what_is_held_is_not_embedded_again_and_what_is_not_only_once(
 
 
 @pytest.mark.parametrize(
-    ("most", "held"), [(1_000, ["a.md", "b.md"]), (6, ["a.md"]), (0, [])], ids=["all", "the first", "none"]
+    ("most", "held"), [(1_000, ["a.md", "b.md"]), (6, []), (0, [])], ids=["all", "one too many", "none"]
 )
-def test_documents_are_taken_in_order_while_there_is_room(
+def test_all_texts_are_held_or_where_there_are_too_many_none(
     documents: tuple[Document, ...], most: int, held: list[str]
 ) -> None:
     keys, texts = texts_held(documents, {}, most)
