@@ -7,7 +7,7 @@ from itertools import pairwise
 from corpus.formats.pdf.lines import TableRegion, lines_of
 from corpus.formats.pdf.words import Rule, Word
 
-_NEAR = 2.5  # points: drawn lines closer than this are one
+NEAR = 2.5  # points: drawn lines closer than this are one
 
 
 def grids_of(rules: Sequence[Rule]) -> list[tuple[list[float], list[float], list[Rule]]]:
@@ -19,11 +19,11 @@ def grids_of(rules: Sequence[Rule]) -> list[tuple[list[float], list[float], list
         groups = [g for g in groups if not any(g is t for t in touching)] + [merged]
     grids = []
     for group in groups:
-        xs = _distinct([r.left for r in group if r.left == r.right])
-        ys = _distinct([r.top for r in group if r.top == r.bottom])
+        xs = distinct([r.left for r in group if r.left == r.right])
+        ys = distinct([r.top for r in group if r.top == r.bottom])
         across = [r for r in group if r.top == r.bottom]
         if across:  # tables without a frame at the sides
-            xs = _distinct([*xs, min(r.left for r in across), max(r.right for r in across)])
+            xs = distinct([*xs, min(r.left for r in across), max(r.right for r in across)])
         if len(xs) > 2 and len(ys) > 1:
             grids.append((xs, ys, group))
     return sorted(grids, key=lambda grid: grid[1][0])
@@ -31,17 +31,18 @@ def grids_of(rules: Sequence[Rule]) -> list[tuple[list[float], list[float], list
 
 def _touch(one: Rule, other: Rule) -> bool:
     return (
-        one.left <= other.right + _NEAR
-        and other.left <= one.right + _NEAR
-        and one.top <= other.bottom + _NEAR
-        and other.top <= one.bottom + _NEAR
+        one.left <= other.right + NEAR
+        and other.left <= one.right + NEAR
+        and one.top <= other.bottom + NEAR
+        and other.top <= one.bottom + NEAR
     )
 
 
-def _distinct(values: Sequence[float]) -> list[float]:
+def distinct(values: Sequence[float]) -> list[float]:
+    """Return values in order, those of one drawn line once."""
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
+        if not found or value - found[-1] > NEAR:
             found.append(value)
     return found
 
@@ -56,8 +57,8 @@ def ruled_table(words: Sequence[Word], xs: list[float], ys: list[float], rules: 
     wide, high = len(xs) - 1, len(ys) - 1
     held: dict[tuple[int, int], list[Word]] = defaultdict(list)
     for word in words:
-        x = _slot(xs, (word.left + word.right) / 2)
-        y = _slot(ys, word.middle)
+        x = slot(xs, (word.left + word.right) / 2)
+        y = slot(ys, word.middle)
         while y > 0 and not _parted(rules, xs, ys, x, y, across=True):
             y -= 1
         while x > 0 and not _parted(rules, xs, ys, x, y, across=False):
@@ -74,7 +75,8 @@ def ruled_table(words: Sequence[Word], xs: list[float], ys: list[float], rules: 
     return TableRegion(ys[0], cells, list(pairwise(xs)), ruled=True, joined=joined)
 
 
-def _slot(bounds: list[float], value: float) -> int:
+def slot(bounds: Sequence[float], value: float) -> int:
+    """Return the number of the column or row, between its bounds, that a value falls into."""
     return max(0, min(len(bounds) - 2, sum(bound <= value for bound in bounds) - 1))
 
 
@@ -82,6 +84,6 @@ def _parted(rules: Sequence[Rule], xs: list[float], ys: list[float], x: int, y: 
     """Tell whether a line is drawn above (`across`) or left of the grid's place (x, y)."""
     if across:
         at, middle = ys[y], (xs[x] + xs[x + 1]) / 2
-        return any(r.top == r.bottom and abs(r.top - at) <= _NEAR and r.left <= middle <= r.right for r in rules)
+        return any(r.top == r.bottom and abs(r.top - at) <= NEAR and r.left <= middle <= r.right for r in rules)
     at, middle = xs[x], (ys[y] + ys[y + 1]) / 2
-    return any(r.left == r.right and abs(r.left - at) <= _NEAR and r.top <= middle <= r.bottom for r in rules)
+    return any(r.left == r.right and abs(r.left - at) <= NEAR and r.top <= middle <= r.bottom for r in rules)

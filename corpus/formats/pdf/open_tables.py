@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from corpus.formats.pdf.grids import NEAR, distinct, slot
 from corpus.formats.pdf.lines import GUTTER, Line, TableRegion, lines_of
 from corpus.formats.pdf.words import Rule, Word
 
-_NEAR = 2.5  # points: drawn lines closer than this are one
 _FEWEST = 3  # lines across, and rows that show a gutter: fewer may stand together by chance
 _PADDING = 1.4  # of the font's height: the most room between a line drawn across and the words below or above it
 _LEADING = 0.9  # of the font's height: the most room between the lines of a row
@@ -34,7 +34,7 @@ def open_tables(words: Sequence[Word], rules: Sequence[Rule]) -> list[OpenTable]
     tables = []
     for left, right, heights in _ladders(rules):
         own = [word for word in words if left - 1 <= (word.left + word.right) / 2 <= right + 1]
-        uprights = [r for r in rules if r.left == r.right and left - _NEAR <= r.left <= right + _NEAR]
+        uprights = [r for r in rules if r.left == r.right and left - NEAR <= r.left <= right + NEAR]
         for rows in _runs(own, heights):
             top, bottom = min(w.top for w in rows[0]), max(w.bottom for w in rows[-1])
             drawn = [r for r in uprights if r.top < bottom and r.bottom > top]
@@ -46,7 +46,7 @@ def open_tables(words: Sequence[Word], rules: Sequence[Rule]) -> list[OpenTable]
             across = [r for r in rules if r.top == r.bottom and top - _PADDING * 12 <= r.top <= bottom + _PADDING * 12]
             joined = frozenset((y, x - 1) for y, columns in enumerate(merged) for x in columns)
             region = TableRegion(top, cells, list(pairwise(bounds)), ruled=True, joined=joined)
-            taken = tuple(r for r in across if left - _NEAR <= r.left and r.right <= right + _NEAR)
+            taken = tuple(r for r in across if left - NEAR <= r.left and r.right <= right + NEAR)
             tables.append(OpenTable(region, tuple(w for row in rows for w in row), (*drawn, *taken)))
     return sorted(tables, key=lambda table: table.region.top)
 
@@ -56,8 +56,8 @@ def _ladders(rules: Sequence[Rule]) -> list[tuple[float, float, list[float]]]:
     found: list[tuple[float, float, list[float]]] = []
     for line in _whole(rules):
         for left, right, heights in found:
-            if abs(left - line.left) <= _NEAR and abs(right - line.right) <= _NEAR:
-                if line.top - heights[-1] > _NEAR:
+            if abs(left - line.left) <= NEAR and abs(right - line.right) <= NEAR:
+                if line.top - heights[-1] > NEAR:
                     heights.append(line.top)
                 break
         else:
@@ -74,7 +74,7 @@ def _whole(rules: Sequence[Rule]) -> list[Rule]:
     joined: list[Rule] = []
     for rule in sorted((r for r in rules if r.top == r.bottom), key=lambda r: (round(r.top), r.left)):
         last = joined[-1] if joined else None
-        if last and abs(last.top - rule.top) <= _NEAR and rule.left <= last.right + _NEAR:
+        if last and abs(last.top - rule.top) <= NEAR and rule.left <= last.right + NEAR:
             joined[-1] = Rule(last.left, last.top, max(last.right, rule.right), last.bottom)
         else:
             joined.append(rule)
@@ -82,7 +82,7 @@ def _whole(rules: Sequence[Rule]) -> list[Rule]:
 
 
 def _is_side(rule: Rule, left: float, right: float, heights: Sequence[float]) -> bool:
-    at_edge = abs(rule.left - left) <= _NEAR or abs(rule.left - right) <= _NEAR
+    at_edge = abs(rule.left - left) <= NEAR or abs(rule.left - right) <= NEAR
     return rule.left == rule.right and at_edge and rule.top < heights[-1] and rule.bottom > heights[0]
 
 
@@ -130,10 +130,7 @@ def _alike(words: Sequence[Word], size: float) -> bool:
 
 def _bounds(rows: Sequence[Sequence[Word]], left: float, right: float, drawn: Sequence[Rule]) -> list[float]:
     """Return where columns begin and end: at drawn lines, and in gutters that no row of the column crosses."""
-    hard = [left]
-    for x in sorted(r.left for r in drawn):
-        if x - hard[-1] > _NEAR and right - x > _NEAR:
-            hard.append(x)
+    hard = distinct([left, *(r.left for r in drawn if left < r.left < right - NEAR)])
     bounds = [left]
     for low, high in pairwise([*hard, right]):
         bounds += [*_gutters(rows, low, high), high]
@@ -167,7 +164,7 @@ def _joined(row: Sequence[Word], bounds: Sequence[float], drawn: Sequence[Rule])
     top, bottom = min(w.top for w in row), max(w.bottom for w in row)
     found = set()
     for x in range(1, len(bounds) - 1):
-        uprights = [r for r in drawn if abs(r.left - bounds[x]) <= _NEAR]
+        uprights = [r for r in drawn if abs(r.left - bounds[x]) <= NEAR]
         if any(r.top <= (top + bottom) / 2 <= r.bottom for r in uprights):
             continue
         behind = any(bounds[x] <= (w.left + w.right) / 2 < bounds[x + 1] for w in row)
@@ -186,7 +183,7 @@ def _runs_over(row: Sequence[Word], at: float) -> bool:
 def _cells(row: Sequence[Word], bounds: Sequence[float], joined: Collection[int]) -> list[list[Line]]:
     held: dict[int, list[Word]] = defaultdict(list)
     for word in row:
-        x = max(0, min(len(bounds) - 2, sum(bound <= (word.left + word.right) / 2 for bound in bounds) - 1))
+        x = slot(bounds, (word.left + word.right) / 2)
         while x in joined:
             x -= 1
         held[x].append(word)
