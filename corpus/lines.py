@@ -14,9 +14,10 @@ _RANGE = (
     rf"(?:from\s+)?(?:{_CLOCK}|\d{{1,2}}(?={_TO}\d{{1,2}}(?::\d{{2}})?\s*[ap]\.?m)){_TO}(?:{_CLOCK}|\d{{1,2}}\.\d{{2}})"
 )
 _ZONE = r"(?:\s*\(?\b(?:KST|GMT|UTC|CET|CEST|BST|EST|EDT|PST|PDT|JST|SGT|ICT|local time)(?:\s*[+-]\s*\d{1,2})?\)?)?"
+_LENGTH = r"(?:\s*[(（]\s*\d{1,3}\s*(?:['′’]|분|min(?:utes|s)?\.?)\s*[)）])?"  # "14:00~14:20(20')"
 
-TIME_RANGE = re.compile(rf"(?:{_RANGE}){_ZONE}", re.IGNORECASE)
-TIME = re.compile(rf"(?:{_RANGE}|{_CLOCK}){_ZONE}", re.IGNORECASE)
+TIME_RANGE = re.compile(rf"(?:{_RANGE}){_ZONE}{_LENGTH}", re.IGNORECASE)
+TIME = re.compile(rf"(?:{_RANGE}|{_CLOCK}){_ZONE}{_LENGTH}", re.IGNORECASE)
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"

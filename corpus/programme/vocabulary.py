@@ -150,9 +150,12 @@ LANGUAGE_LINE = re.compile(
     r"|^(?:진행\s?)?언어\s*[:：]\s*(?P<language3>.+)$",
     re.IGNORECASE,
 )
-# A time zone or a remark on it right after a clock time: it belongs to the time.
-ZONE_WORD = re.compile(
-    r"[\s,]*(?:\(?(?:[ECMP][SD]?T|KST|JST|SGT|CES?T|BST|UTC|GMT|Z)(?:[+-]\d{1,2})?\)?(?![\w'’])|\(?(?:local|eastern|central|"
+# A time zone, "Uhr", or a length in brackets right after a clock time: it belongs to the time.
+TIME_REMARK = re.compile(
+    r"(?:\s*(?:Uhr|hrs?|hours|o['’]clock)(?![\w'’])\.?)?"
+    r"(?:\s*[(（]\s*\d{1,3}\s*(?:['′’]|분(?:간)?|min(?:utes|s)?\.?)\s*[)）])"
+    r"|\s*(?:Uhr|hrs?|hours|o['’]clock)(?![\w'’])\.?"
+    r"|[\s,]*(?:\(?(?:[ECMP][SD]?T|KST|JST|SGT|CES?T|BST|UTC|GMT|Z)(?:[+-]\d{1,2})?\)?(?![\w'’])|\(?(?:local|eastern|central|"
     r"mountain|pacific|korea(?:n)?)(?: standard| daylight)? time\)?)",
     re.IGNORECASE,
 )

@@ -17,8 +17,8 @@ from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
 from corpus.programme.stream import Line
-from corpus.programme.times import ClockRange, find_clocks, find_dates
-from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, ZONE_WORD, column_of, kind_of
+from corpus.programme.times import ClockRange, find_clocks, find_dates, leading_clock
+from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, TIME_REMARK, column_of, kind_of
 
 _ANNOUNCES = re.compile(r"programm?e?|agenda|schedule|timetable|프로그램|일정", re.IGNORECASE)
 
@@ -34,7 +34,7 @@ class Reader(Place):
         elif NOTICE_LINE.match(text) or self._is_table_header(line):
             return
         elif not self._dated(line):
-            clock = self._leading_clock(text)
+            clock = leading_clock(text, self.habits)
             if clock is not None:
                 self._timed(line, clock)
             else:
@@ -113,15 +113,6 @@ class Reader(Place):
             self.day = Stated(self.event_days[found.number - 1], [line.span()], "the day's number in the event")
         return True
 
-    @staticmethod
-    def _leading_clock(text: str) -> ClockRange | None:
-        if not text or not any(c.isdigit() for c in text[:16]):
-            return None
-        clocks = find_clocks(text[:60])
-        if clocks and not re.search(r"[^\W\d_]", text[: clocks[0].begin].replace("오전", "").replace("오후", "")):
-            return clocks[0]
-        return None
-
     def _timed(self, line: Line, clock: ClockRange) -> None:
         """A line that begins with a time: a session's own time line, or the next slot of the day."""
         text = line.text
@@ -129,7 +120,7 @@ class Reader(Place):
         rest = text[clock.stop :]
         if dates:
             rest = rest[: dates[0].begin] + rest[dates[0].stop :]
-        bare = not re.search(r"[^\W\d_]{2,}", ZONE_WORD.sub("", rest))
+        bare = not re.search(r"[^\W\d_]{2,}", TIME_REMARK.sub("", rest))
         session = self.session
         if bare and session is not None and session.start is None and session.place == "description":
             self.set_clock(session, line, clock)
@@ -176,7 +167,7 @@ class Reader(Place):
     @staticmethod
     def _after_clock(text: str, begin: int) -> int:
         """Return where the text after a clock time begins: past a zone and what parts them."""
-        if zone := ZONE_WORD.match(text, begin):
+        if zone := TIME_REMARK.match(text, begin):
             begin = zone.end()
         while begin < len(text) and not (text[begin].isalnum() or text[begin] in "([“\"'‘<※"):
             begin += 1

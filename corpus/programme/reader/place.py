@@ -9,7 +9,7 @@ from corpus.programme.headings import codes_of
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine
 from corpus.programme.stream import Line
-from corpus.programme.times import ClockRange
+from corpus.programme.times import ClockRange, habits_of
 
 
 class Place:
@@ -19,6 +19,7 @@ class Place:
         self.document = document
         self.event_days = event_days  # that a date without a year can mean
         self.codes = codes_of(document.text)
+        self.habits = habits_of(document.text)
         self.draft = Draft(document, event_days)
         self.day: Stated[date] | None = None
         self.day_number: int | None = None

@@ -13,8 +13,8 @@ from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.people import role_line
 from corpus.programme.reader.tails import PAUSES
 from corpus.programme.stream import Line, Row
-from corpus.programme.times import ClockRange, find_clocks, find_dates
-from corpus.programme.vocabulary import BODY, ZONE_WORD, column_of, kind_of
+from corpus.programme.times import ClockRange, find_clocks, find_dates, numeric_clock
+from corpus.programme.vocabulary import BODY, TIME_REMARK, column_of, kind_of
 
 _TRACK = re.compile(r"\b(?:track|stream|strand|workshop)\b|트랙|분과|워크숍", re.IGNORECASE)
 _ROOM = re.compile(r"\b(?:room|hall|suite|studio|lab|level|floor)\b|\d\s?(?:층|호)|실$", re.IGNORECASE)
@@ -132,7 +132,8 @@ class Rows:
             line = cell[0]
             for extra in cell[1:]:
                 line = line.joined(extra)
-            clocks = find_clocks(line.text) or _dotted(line.text)
+            numeric = numeric_clock(line.text, self.reader.habits)
+            clocks = find_clocks(line.text) or ((numeric,) if numeric else _dotted(line.text))
             if clocks and not re.search(r"[^\W\d_]{3,}", _without_dates(line.text[: clocks[0].begin])):
                 self._dates_in(line)
                 return line, clocks[0], {at}
@@ -350,4 +351,4 @@ def _dotted(text: str) -> tuple[ClockRange, ...]:
 def _without_dates(text: str) -> str:
     for found in reversed(find_dates(text, loose=True)):
         text = text[: found.begin] + " " + text[found.stop :]
-    return re.sub(r"\bday\b|오전|오후", "", ZONE_WORD.sub("", text))
+    return re.sub(r"\b(?:day|from)\b|오전|오후", "", TIME_REMARK.sub("", text))

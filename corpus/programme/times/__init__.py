@@ -2,6 +2,18 @@
 
 from corpus.programme.times.clocks import ClockRange, find_clocks
 from corpus.programme.times.dates import DateRange, find_dates
+from corpus.programme.times.leading import Habits, habits_of, leading_clock, numeric_clock
 from corpus.programme.times.moments import Moment, parse_moment
 
-__all__ = ["ClockRange", "DateRange", "Moment", "find_clocks", "find_dates", "parse_moment"]
+__all__ = [
+    "ClockRange",
+    "DateRange",
+    "Habits",
+    "Moment",
+    "find_clocks",
+    "find_dates",
+    "habits_of",
+    "leading_clock",
+    "numeric_clock",
+    "parse_moment",
+]

@@ -1,4 +1,4 @@
-"""Clock times and their ranges: 14:30, 14.30, 14h30, 2.30 pm, 오후 2시 30분, 14시, noon.
+"""Clock times and their ranges: 14:30, 14.30, 14h30, 14.30 Uhr, 2.30 pm, 오후 2시 30분, 14시, noon.
 
 Nothing raises: an end before its start is returned with a warning, 25:00 is not a time at all.
 """
@@ -24,7 +24,9 @@ class ClockRange:
     until: bool = False  # the single time given is an end ("until 4 pm", "4시까지")
 
 
+_LAST_OF_AFTERNOON = 7  # the last hour that, written without its half of the day, is one of the afternoon
 _AMPM = r"(?:[ap]\.?\s?m\b\.?)"
+_O_CLOCK = r"(?:Uhr\b|o['’]clock\b)"
 _HALF = r"(?:오전|오후|낮|저녁|밤|아침|새벽)"
 
 
@@ -37,6 +39,7 @@ def _clock(tag: str, alone: bool) -> str:
         rf"|(?P<fh{tag}>[01]?\d|2[0-4])\s?[hH]\s?(?P<fm{tag}>[0-5]\d)?(?![A-Za-z\d])"
         rf"|(?P<h{tag}>[01]?\d|2[0-4])[:：](?P<m{tag}>[0-5]\d)(?:[:：][0-5]\d)?(?![\d:])(?:\s*(?P<ap{tag}>{_AMPM}))?"
         rf"|(?P<ph{tag}>1[0-2]|0?[1-9])(?:\.(?P<pm{tag}>[0-5]\d))?\s*(?P<pap{tag}>{_AMPM})"
+        rf"|(?P<uh{tag}>[01]?\d|2[0-4])(?:\.(?P<um{tag}>[0-5]\d))?\s?{_O_CLOCK}"
         rf"|(?P<word{tag}>\bnoon\b|\bmidday\b|\bmidnight\b|정오|자정)"
         rf"{bare})"
     )
@@ -77,6 +80,8 @@ def _value(match: re.Match[str], tag: str) -> tuple[int, int, str | None] | None
         return int(g[f"h{tag}"]), int(g[f"m{tag}"]), (ampm[0].lower() + "m") if ampm else part
     if g.get(f"ph{tag}"):
         return int(g[f"ph{tag}"]), int(g.get(f"pm{tag}") or 0), g[f"pap{tag}"][0].lower() + "m"
+    if g.get(f"uh{tag}"):
+        return int(g[f"uh{tag}"]), int(g.get(f"um{tag}") or 0), part
     if word := g.get(f"word{tag}"):
         return (0, 0, None) if word.lower() in ("midnight", "자정") else (12, 0, None)
     if g.get(f"dot{tag}"):
@@ -130,6 +135,9 @@ def _range(match: re.Match[str]) -> ClockRange | None:
     if match.groupdict().get("dot1") and match.groupdict().get("dot2") and first[0] == second[0] == 0:
         return None
     start, end = _inherit(first, second)
+    if end < start and first[2] is None and second[2] is None and not re.search(r"(?<![\d:.])0\d", match[0]):
+        later = _time(second[0], second[1], "pm")  # "12:30 – 1:30": nothing runs backwards
+        end = later if second[0] <= _LAST_OF_AFTERNOON and later > start else end
     warning = None
     if end < start and end != time(0):
         warning = f"ends ({end:%H:%M}) before it starts ({start:%H:%M})"
