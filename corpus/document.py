@@ -37,11 +37,15 @@ class Span(Frozen):
 
 
 class Cell(Frozen):
-    """One cell of a table row or one side of a field, with the column's header where the table has one."""
+    """One cell of a table row or one side of a field, with the column's header where the table has one.
+
+    A cell merged with those below it stands in its first row and reaches over `rows`.
+    """
 
     start: int
     end: int
     header: str | None = None
+    rows: int = Field(default=1, ge=1)
 
 
 class Block(Frozen):

@@ -90,7 +90,8 @@ def _without_page_heads(text: str, blocks: Sequence[Block]) -> list[Block]:
         if b.kind == "heading"
         and before.table is not None
         and is_continued(text, after)
-        # A day's heading opens the table below, whose rooms' names leave the first cell of their row empty.
+        # A heading opens the table below, where the names of its columns leave the first cell of their row empty.
+        and (after.kind == "table_row" or after.table == before.table)
         and not is_day(plain(text[b.start : b.end]))
     }
     if not heads:

@@ -139,15 +139,17 @@ def _write_notes(out: Transcript, document: Any) -> None:
 def grid_of(table: Table) -> Grid:
     """Return a table's cells by row; a cell merged over several places stands in the first of them."""
     rows: list[list[str]] = []
-    seen: set[Any] = set()
-    for row in table.rows:
+    reach: dict[tuple[int, int], int] = {}
+    first: dict[Any, tuple[int, int]] = {}
+    for y, row in enumerate(table.rows):
         values: list[str] = []
-        for cell in row.cells:
-            if cell._tc in seen:
+        for x, cell in enumerate(row.cells):
+            if cell._tc in first:
                 values.append("")
+                reach[first[cell._tc]] = y - first[cell._tc][0] + 1
                 continue
-            seen.add(cell._tc)
+            first[cell._tc] = (y, x)
             lines = [text_of(paragraph) for paragraph in cell._tc.iter(qn("w:p"))]
             values.append("\n".join(line for line in lines if line.strip()))
         rows.append(values)
-    return Grid(rows)
+    return Grid(rows, reach)

@@ -12,31 +12,22 @@ from corpus.document import BlockKind
 from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
 from corpus.formats.encoding import decode
 from corpus.formats.entries import write_agenda
+from corpus.formats.html_tables import BLOCK_TAGS, grid_of, lays_out, names
 from corpus.formats.schedule import parse_json
 from corpus.formats.schedule.linked import linked_agenda, linked_events
-from corpus.formats.tables import Grid, write_grid
+from corpus.formats.tables import write_grid
 from corpus.limits import Limits
 from corpus.lines import is_furniture
 
-
-def _names(*texts: str) -> frozenset[str]:
-    return frozenset(name for text in texts for name in text.split())
-
-
-_SILENT = _names("script style noscript template svg math iframe object head canvas audio video select")
-_FURNITURE_TAGS = _names("nav footer aside form button dialog menu")
-_FURNITURE_ROLES = _names("navigation banner contentinfo search complementary menu menubar dialog")
+_SILENT = names("script style noscript template svg math iframe object head canvas audio video select")
+_FURNITURE_TAGS = names("nav footer aside form button dialog menu")
+_FURNITURE_ROLES = names("navigation banner contentinfo search complementary menu menubar dialog")
 _FURNITURE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|cookies?|consent|share|social|sidebar|skip|footer|masthead|topbar|"
     r"pagination|pager|related|advert|ads|banner|newsletter|subscribe|comments?|gnb|lnb|snb|quick|util)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BLOCKS = _names(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption",
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table",
-    "tbody td th thead tr ul",
-)
-_NEVER_FURNITURE = _names("body html main article p li td h1 h2 h3 h4 h5 h6 span a strong")
+_NEVER_FURNITURE = names("body html main article p li td h1 h2 h3 h4 h5 h6 span a strong")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MOST_NODES = 500_000
 
@@ -76,8 +67,8 @@ def _declared(data: bytes) -> bytes:
 
 
 def _stated(tree: LexborHTMLParser) -> Stated:
-    def meta(*names: str) -> str | None:
-        for name in names:
+    def meta(*keys: str) -> str | None:
+        for name in keys:
             node = tree.css_first(f'meta[property="{name}"], meta[name="{name}"]')
             content = (node.attributes.get("content") or "").strip() if node is not None else ""
             if content:
@@ -161,11 +152,11 @@ class _Page:
             if tag == "br":
                 self._inline.append("\n")
                 continue
-            if tag == "table" and not _lays_out(node):
+            if tag == "table" and not lays_out(node):
                 self._flush(furniture or not inside)
                 self._table(node, furniture or not inside)
                 continue
-            if tag in _BLOCKS:
+            if tag in BLOCK_TAGS:
                 self._flush(furniture or not inside)
                 self._open(tag, depth)
                 stack.append((None, furniture, inside, depth))
@@ -230,14 +221,14 @@ class _Page:
     def _table(self, table: LexborNode, furniture: bool) -> None:
         self._tables += 1
         caption = table.css_first("caption")
-        rows = _grid(table)
+        grid = grid_of(table)
         if furniture:
-            for row in rows:
+            for row in grid.rows:
                 self._out.line("boilerplate", " ".join(row))
             return
         if caption is not None:
             self._out.line("caption", caption.text(separator=" "))
-        write_grid(self._out, Grid(rows), table=self._tables)
+        write_grid(self._out, grid, table=self._tables)
 
 
 def _hidden(node: LexborNode) -> bool:
@@ -252,69 +243,12 @@ def _is_furniture_node(node: LexborNode, inside: bool) -> bool:
         return True
     if tag == "header" and not inside:
         return True
-    if tag in (
-        "body",
-        "html",
-        "main",
-        "article",
-        "p",
-        "li",
-        "td",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "span",
-        "a",
-        "strong",
-    ):
+    if tag in _NEVER_FURNITURE:
         return False
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    if not _FURNITURE_NAMES.search(names):
+    own = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    if not _FURNITURE_NAMES.search(own):
         return False
     # A name proves little where most of the text is no link.
     text = len("".join((node.text() or "").split()))
     linked = sum(len("".join((link.text() or "").split())) for link in node.css("a, button"))
     return text < 400 or linked > text / 2
-
-
-def _lays_out(table: LexborNode) -> bool:
-    """Tell whether a table only places things on the page: it holds another, or has a single cell."""
-    return bool(table.css("table table, td table")) or len(table.css("td, th")) <= 1
-
-
-def _grid(table: LexborNode) -> list[list[str]]:
-    """Return a table's cells by row; a cell over several rows or columns stands in its first place."""
-    rows: list[list[str]] = []
-    taken: dict[tuple[int, int], bool] = {}
-    for y, row in enumerate(table.css("tr")):
-        values: list[str] = []
-        x = 0
-        for cell in row.css("td, th"):
-            while taken.get((y, x)):
-                values.append("")
-                x += 1
-            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-            values.extend([_cell_text(cell), *[""] * (wide - 1)])
-            taken.update({(y + dy, x + dx): True for dy in range(1, high) for dx in range(wide)})
-            x += wide
-        rows.append(values)
-    return rows
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    value = cell.attributes.get(name) or "1"
-    return min(max(int(value), 1), 50) if value.isascii() and value.isdigit() else 1
-
-
-def _cell_text(cell: LexborNode) -> str:
-    """Return a cell's text, its paragraphs, items and line breaks on lines of their own."""
-    parts: list[str] = []
-    for node in cell.traverse(include_text=True):
-        if node.is_text_node:
-            parts.append(re.sub(r"\s+", " ", node.text(deep=False) or ""))
-        elif node.tag == "br" or node.tag in _BLOCKS:
-            parts.append("\n")
-    return "\n".join(filter(None, (line.strip() for line in "".join(parts).split("\n"))))

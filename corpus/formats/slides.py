@@ -126,6 +126,8 @@ def _is_picture(shape: Any) -> bool:
 
 
 def _grid(table: Any) -> Grid:
+    cells = [list(row.cells) for row in table.rows]
     return Grid(
-        [["" if cell.is_spanned else cell.text.replace("\v", "\n") for cell in row.cells] for row in table.rows]
+        [["" if cell.is_spanned else cell.text.replace("\v", "\n") for cell in row] for row in cells],
+        {(y, x): cell.span_height for y, row in enumerate(cells) for x, cell in enumerate(row) if cell.is_merge_origin},
     )

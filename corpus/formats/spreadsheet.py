@@ -5,12 +5,14 @@ openpyxl: the established reader of `.xlsx`, MIT; `.csv` by the standard library
 
 import csv
 import io
+import re
 import warnings as python_warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
+from openpyxl.utils.cell import range_boundaries
 
 from corpus.document import Page
 from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError, stated_title
@@ -20,6 +22,7 @@ from corpus.formats.tables import Grid, write_grid
 from corpus.limits import Limits
 
 _WIDEST = 200  # columns
+_MERGED = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _ROWS = 200_000
 
 
@@ -56,7 +59,7 @@ class SpreadsheetReader:
             start = out.length
             if any(rows):
                 out.line("heading", str(sheet.title), level=2, page=number)
-            tables = _write_tables(out, rows, tables, number)
+            tables = _write_tables(out, rows, tables, number, _merged(book, sheet))
             out.pages.append(Page(number=number, start=start, end=out.length, label=str(sheet.title)))
         stated = Stated(title=stated_title(book.properties.title) or _caption(out))
         book.close()
@@ -82,7 +85,7 @@ class CsvReader:
         except csv.Error as error:
             raise UnreadableFileError(f"is no valid table of separated values: {error}") from error
         out = Transcript(limits)
-        _write_tables(out, parsed, 0, None)
+        _write_tables(out, parsed, 0, None, {})
         stated = Stated(title=_caption(out))
         return Content(out.text, tuple(out.blocks), marked_up=True, stated=stated, warnings=told)
 
@@ -125,10 +128,26 @@ def shown(value: Any) -> str:
     return str(value).strip()
 
 
-def _write_tables(out: Transcript, rows: Sequence[Sequence[str]], tables: int, page: int | None) -> int:
+def _merged(book: Any, sheet: Any) -> dict[tuple[int, int], int]:
+    """Return over how many rows each merged cell of a sheet goes, by row and column from 0.
+
+    Read from the sheet's own XML: what reads large sheets row by row leaves merged cells out.
+    """
+    raw = book._archive.read(sheet._worksheet_path)
+    found = {}
+    for ref in _MERGED.findall(raw, max(raw.rfind(b"<mergeCells"), 0)):
+        left, top, _, bottom = range_boundaries(ref.decode("ascii"))
+        if left and top and bottom and bottom > top:
+            found[top - 1, left - 1] = bottom - top + 1
+    return found
+
+
+def _write_tables(
+    out: Transcript, rows: Sequence[Sequence[str]], tables: int, page: int | None, merged: Mapping[tuple[int, int], int]
+) -> int:
     """Write the tables that blank rows part, and return how many are written so far."""
     run: list[Sequence[str]] = []
-    for row in [*rows, []]:
+    for number, row in enumerate([*rows, []]):
         if row:
             run.append(row)
             continue
@@ -136,8 +155,9 @@ def _write_tables(out: Transcript, rows: Sequence[Sequence[str]], tables: int, p
             tables += 1
             width = max(len(each) for each in run)
             left = min(next(n for n, value in enumerate(each) if value) for each in run)
-            write_grid(
-                out, Grid([[*each, *[""] * (width - len(each))][left:] for each in run]), table=tables, page=page
-            )
+            first = number - len(run)
+            cells = [[*each, *[""] * (width - len(each))][left:] for each in run]
+            reach = {(y - first, x - left): high for (y, x), high in merged.items() if first <= y < number}
+            write_grid(out, Grid(cells, reach), table=tables, page=page)
             run = []
     return tables

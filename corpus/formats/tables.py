@@ -1,7 +1,7 @@
 """Tables as rows with the heads of their columns, however a format stores them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from corpus.document import Block, BlockKind, Cell
 from corpus.formats.base import Transcript
@@ -12,17 +12,22 @@ _LEVEL = 6  # a day's or a session's title across all columns stands below every
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table's cells by row; lines within a cell are parted by newlines, merged places are empty."""
+    """A table's cells by row; lines within a cell are parted by newlines, merged places are empty.
+
+    `reach` gives, by row and column, over how many rows a merged cell goes.
+    """
 
     rows: Sequence[Sequence[str]]
+    reach: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 def write_grid(out: Transcript, grid: Grid, *, table: int, page: int | None = None) -> None:
     """Write a table: rows that are one text across all columns as captions or day headings, the heads, the rows."""
     heads: tuple[str | None, ...] = ()
     headed = False
-    rows = [[value.strip() for value in row] for row in grid.rows]
-    rows = [row for row in rows if any(row)]
+    every = [[value.strip() for value in row] for row in grid.rows]
+    kept = [y for y, row in enumerate(every) if any(row)]
+    rows = [every[y] for y in kept]
     if not rows:
         return
     width = max(len(row) for row in rows)
@@ -41,8 +46,16 @@ def write_grid(out: Transcript, grid: Grid, *, table: int, page: int | None = No
                 day = is_day(line) or label_rank(line) is not None
                 out.line("heading" if day else "caption", line, level=_LEVEL if day else 0, page=page)
         else:
-            write_row(out, row, heads, table=table, page=page)
+            reach = [_reach(grid, kept, number, column) for column in range(len(row))]
+            write_row(out, row, heads, table=table, page=page, reach=reach)
     out.gap()
+
+
+def _reach(grid: Grid, kept: Sequence[int], number: int, column: int) -> int:
+    """Return over how many of the rows that are written a cell goes."""
+    first = kept[number]
+    last = first + grid.reach.get((first, column), 1)
+    return sum(first <= row < last for row in kept[number:])
 
 
 def _write_box(out: Transcript, rows: list[list[str]], page: int | None) -> None:
@@ -73,8 +86,9 @@ def write_row(
     table: int,
     header: bool = False,
     page: int | None = None,
+    reach: Sequence[int] = (),
 ) -> None:
-    """Write a row, its cells parted by " | "; the lines within a cell stay lines."""
+    """Write a row, its cells parted by " | "; the lines within a cell stay lines, `reach` says over how many rows."""
     shown = ["\n".join(" ".join(line.split()) for line in value.splitlines() if line.strip()) for value in row]
     whole = " | ".join(shown)
     bare = whole.strip()
@@ -91,6 +105,7 @@ def write_row(
                 start=min(max(at, start), end),  # an empty cell at the row's edge
                 end=min(max(at + len(value), start), end),
                 header=" ".join(head.split()) if head else None,
+                rows=reach[number] if number < len(reach) else 1,
             )
         )
         at += len(value) + len(" | ")

@@ -67,6 +67,7 @@ class SessionDraft:
     word: str = ""
     workshop: WorkshopDraft | None = None
     title: Stated[str] | None = None
+    other_title: Stated[str] | None = None  # in another language, where a column gives both
     day: Stated[date] | None = None
     end_day: Stated[date] | None = None
     start: Stated[time] | None = None
@@ -96,6 +97,7 @@ class SlotDraft:
     number: int | None = None  # "Parallel Workshops, Session 3"
     children: list[SessionDraft] = field(default_factory=list)  # held side by side in it
     items: list[SessionDraft] = field(default_factory=list)  # held one after another in its session
+    holds_rows: bool = False  # the heading of a table gives its hours, the table's rows are held side by side in it
 
 
 @dataclass(slots=True)

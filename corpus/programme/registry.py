@@ -41,10 +41,11 @@ class People:
         if found is None:
             found = _Known([], [])
             self._known.append(found)
-        if name not in found.names:
-            found.names.append(name)
-        for key in sorted(name_keys(name)):
-            self._by_key.setdefault(key, found)
+        for own in (name, draft.line.other_name):
+            if own is not None and own not in found.names:
+                found.names.append(own)
+            for key in sorted(name_keys(own)) if own is not None else ():
+                self._by_key.setdefault(key, found)
         found.lines.append((draft, precedence, event))
         self._of[id(draft)] = found
 

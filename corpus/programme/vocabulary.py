@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from corpus.programme.model import Role, SessionKind
 
@@ -60,6 +61,8 @@ KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS
 # The part that people have in sessions of a kind, where nothing else says it.
 ROLE_OF_KIND: Mapping[str, Role] = {"opening": "opening", "closing": "closing", "keynote": "keynote"}
 
+_SEVERAL = re.compile(r"\s*[/·&]\s*|\s+and\s+")
+_PARTS = ("chair", "moderator", "speaker")  # columns of people that one header may name together
 # The header of a table's column, and what stands below it.
 COLUMNS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"^\W*(?:{words})\W*$", re.IGNORECASE)
@@ -77,19 +80,23 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         "given": r"(?:given|first|fore) ?names?",
         "role": r"roles?(?: in the (?:programme|forum))?|역할|맡은\s?일|참여\s?세션",
         "talk": r"(?:titles? of (?:the )?|talk |paper )(?:talks?|papers?|presentations?|titles?)|발표\s?제목",
-        "moderator": r"moderators?|사회자?|진행자?",
+        "moderator": r"moderators?|(?:led|run|given) by|who leads|leaders?|facilitators?|tutors?"
+        r"|사회자?|진행자?|이끔이",
         "chair": r"(?:session )?chairs?(?:person)?|좌장",
         "track": r"tracks?|workshops?|streams?|strands?|트랙|분과|워크숍",
         "number": r"no\.?|#|nr\.?|번호|순번|연번|session no\.?",
-        "title": r"titles?|sessions?|session titles?|topics?|descriptions?|details?|agenda(?: items?)?"
+        "other_title": r"(?:titles? |names? )?(?:\(?in )?english\)?(?: (?:titles?|names?))?"
+        r"|영문(?:\s?(?:제목|명|이름|성명|세션명|주제))?",
+        "title": r"titles?|sessions?|session (?:titles?|names?)|what|topics?|descriptions?|details?|agenda(?: items?)?"
         r"|contents?|events?"
         r"|activit(?:y|ies)|programmes?|programs?|subjects?|items?|talks?|내\s?용|주\s?제|제\s?목|프로그램"
-        r"|세션|행사|구\s?분|강연\s?제목"
+        r"|세션|행사|구\s?분|강연\s?제목|(?:세션|행사|강연|강의|프로그램|워크숍)\s?명|발표\s?주제"
         r"|summary",
         "kind": r"types?|formats?|kinds?|categor(?:y|ies)|유형|형식|종류",
         "language": r"languages?|언어",
         "organiser": r"organi[sz]ers?|hosts?|organi[sz]ed by|주관|주최(?:/주관)?",
-        "notes": r"notes?|remarks?|comments?|비\s?고",
+        "notes": r"notes?|remarks?|comments?|interpretation|capacity|seats|sign-?ups|비\s?고|통역|정원|인원"
+        r"|(?:사전\s?)?신청(?:자|\s?인원|자\s?수)?",
         "country": r"countr(?:y|ies)|국가|나라",
         "post": r"(?:posts?|positions?|titles?|roles?) ?(?:and|&|/|,) ?(?:institution|affiliation|organi[sz]ation)s?"
         r"|posts?|positions?|job titles?|designations?|직위|직책|직함"
@@ -230,13 +237,18 @@ def kind_of(title: str) -> SessionKind | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def column_of(header: str) -> str | None:
     """Return what a column of this header holds: a key of `COLUMNS`, or None."""
     plain = header.replace("_", " ").strip()
-    for name, pattern in COLUMNS.items():
-        if pattern.match(plain):
-            return name
-    return None
+    if (whole := _column(plain)) is not None:
+        return whole
+    parts = [_column(part) for part in _SEVERAL.split(plain)]  # "Chair/Moderator"
+    return parts[0] if len(parts) > 1 and all(part in _PARTS for part in parts) else None
+
+
+def _column(plain: str) -> str | None:
+    return next((name for name, pattern in COLUMNS.items() if pattern.match(plain)), None)
 
 
 def field_of(key: str) -> str | None:

@@ -39,7 +39,8 @@ class Builder:
         titles = each(drafts, "title")
         first = titles[0][0].value if titles else ""
         title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)], fuller)
-        others, _ = fact([t for t in titles if in_hangul(t[0].value) != in_hangul(first)], same_wording)
+        translated = [t for t in titles if in_hangul(t[0].value) != in_hangul(first)] + each(drafts, "other_title")
+        others, _ = fact(translated, same_wording)
         changes = sorted(group.changes, key=lambda c: c.document.info.date or "", reverse=True)
         start, other_start = fact(of_whole(group, "start") or changed(changes, drafts, "start"))
         end, other_end = fact(of_whole(group, "end") or changed(changes, drafts, "end"))

@@ -39,6 +39,7 @@ class PersonLine:
     minutes: int | None = None
     role: Role | None = None  # where the line itself says it: "(Chair)"
     email: str | None = None
+    other_name: str | None = None  # in another script, where a column gives both
 
 
 def parse_people(text: str, *, expected: bool, several: bool = True) -> tuple[PersonLine, ...]:

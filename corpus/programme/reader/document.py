@@ -11,7 +11,7 @@ from corpus.programme.fields import is_overview, is_record, overview_of, record_
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.rows import Rows
 from corpus.programme.rooms import read_rooms
-from corpus.programme.stream import Line, Row, items, joined_rows
+from corpus.programme.stream import Line, Row, items, joined_rows, times_first
 
 
 def read(document: Document, event_days: tuple[date, ...]) -> Draft:
@@ -25,7 +25,7 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
     reader.draft.changes = changes = read_changes(document)
     reader.draft.rooms = read_rooms(document)
     replacing = [c.span for c in changes if c.alone]
-    for item in joined_rows(list(items(document))):
+    for item in times_first(joined_rows(list(items(document)))):
         if isinstance(item, Row) and item.table in old_and_new:
             continue
         if isinstance(item, Line) and any(s.start <= item.positions[0] < s.end for s in replacing):
@@ -40,9 +40,11 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
             rows.take(item)
             heading = None
         else:
-            if rows.table is not None and rows.headed and reader.session and reader.session.title is None:
-                reader.close_slot()  # the row has ended: what follows its table is no title of it
-            rows.table = None
+            ended = rows.table is not None and rows.headed and reader.session is not None
+            headed = item.kind == "heading" and document.format != "text"  # there the look of a line alone tells
+            if ended and (headed or (reader.session and reader.session.title is None)):
+                reader.close_slot()  # the row has ended: what follows its table is no part of it
+            rows.table, rows.above = None, item
             reader.line(item)
             heading = item if item.kind == "heading" else None
     if fields:

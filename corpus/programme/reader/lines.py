@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpus.programme.drafts import Draft, Stated
 from corpus.programme.headings import coded, counted, day_heading, numbered
 from corpus.programme.people import label_starts, role_label
+from corpus.programme.reader.afternoons import set_afternoons
 from corpus.programme.reader.details import described, field_line
 from corpus.programme.reader.numbers import numbered_line, plain_heading
 from corpus.programme.reader.people import people_line, role_line, talk
@@ -17,8 +18,8 @@ from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
 from corpus.programme.stream import Line
-from corpus.programme.times import ClockRange, find_clocks, find_dates, leading_clock
-from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, TIME_REMARK, column_of, kind_of
+from corpus.programme.times import ClockRange, find_dates, leading_clock
+from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, ROOM_NAME, TIME_REMARK, column_of, kind_of
 
 _ANNOUNCES = re.compile(r"programm?e?|agenda|schedule|timetable|프로그램|일정", re.IGNORECASE)
 
@@ -122,15 +123,16 @@ class Reader(Place):
             rest = rest[: dates[0].begin] + rest[dates[0].stop :]
         bare = not re.search(r"[^\W\d_]{2,}", TIME_REMARK.sub("", rest))
         session = self.session
-        if bare and session is not None and session.start is None and session.place == "description":
-            self.set_clock(session, line, clock)
-            if dates and dates[0].first:
+        place = ROOM_NAME.match(rest.strip(" ,;|–—-()"))
+        room = None
+        if place is not None:
+            begin = text.index(place[0], clock.stop)
+            room = Stated(place[0], [line.span(begin, begin + len(place[0]))])
+        if (bare or room) and self.own_hours(line, clock, room):
+            if session is not None and dates and dates[0].first:
                 a, b = clock.stop + dates[0].begin, clock.stop + dates[0].stop
                 self.set_day(session, line, dates[0].first, a, b)
                 self.warn(line, dates[0].warnings)
-            elif self.day is not None and session.day is None:
-                session.day = self.day
-            session.spans.append(line.span())
             return
         if clock.end is None and not dates and not bare and self.within(clock):
             self.item(line, clock, line.part(self._after_clock(text, clock.stop)))
@@ -178,6 +180,7 @@ class Reader(Place):
 
         Hours without a word beside them are those of what their heading names: "Registration desk", a day a row.
         """
+        set_afternoons(self.draft)
         for table in self.draft.tables:
             for slot in table.slots:
                 if slot.session.title is None and not slot.children and not slot.items:

@@ -28,6 +28,8 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
         _workshop_heading(at, line, mark)
         return
     at.end_role()
+    if line.kind == "heading" and _told_again(at, mark):
+        at.close_slot()
     slot = at.slot
     if slot is not None and slot.session.title is not None and mark.series in _TALK_SERIES:
         _talk_of(at, line, mark, slot)
@@ -61,6 +63,15 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
         set_title(at, told)
     for begin, stop in pairwise([*labels, len(line.text)]):  # "6A Title (Room). Chair: A B. C D, E F."
         role_line(at, line.part(begin, stop))
+
+
+def _told_again(at: Place, mark: Numbered) -> bool:
+    """Whether another slot holds the session of this number already: its heading then opens what is told of it."""
+    return any(
+        s.place == "table" and (s.series, s.mark) == (mark.series, mark.mark) and s.slot is not at.slot
+        for s in at.draft.sessions
+        if at.slot is not None and s.day == at.slot.session.day
+    )
 
 
 def _talk_of(at: Place, line: Line, mark: Numbered, slot: SlotDraft) -> None:

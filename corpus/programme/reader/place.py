@@ -97,6 +97,17 @@ class Place:
             return False
         return slot.start.value <= clock.start < slot.end.value and slot.start.value != slot.end.value
 
+    def own_hours(self, line: Line, clock: ClockRange, room: Stated[str] | None) -> bool:
+        """Give a time that stands alone, or with a place, to the session told at length that has none yet."""
+        session = self.session
+        if session is None or session.start is not None or session.place != "description":
+            return False
+        self.set_clock(session, line, clock)
+        session.room = session.room or room
+        session.day = session.day or self.day
+        session.spans.append(line.span())
+        return True
+
     def set_clock(self, session: SessionDraft, line: Line, clock: ClockRange) -> None:
         """Give a session the times that a line states."""
         span = line.span(clock.begin, clock.stop)

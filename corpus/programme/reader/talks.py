@@ -56,14 +56,20 @@ def bodied_talk(at: Place, line: Line) -> bool:
     """A talk after its speaker and their body: "Anil Gurung, Valley Water Board: Springs that moved"."""
     slot, whole = at.slot, at.session
     head, colon, title = line.text.partition(": ")
-    if slot is None or whole is None or not colon or len(title.split()) < 2 or whole.title is None:
+    if whole is None or not colon or not title.strip() or whole.title is None:
         return False
-    if (whole is not slot.session and whole not in slot.children) or whole.kind in PAUSES or role_label(line.text):
+    if slot is not None and whole is not slot.session and whole not in slot.children:
+        return False
+    if whole.kind in PAUSES or role_label(line.text):
         return False
     people = parse_people(head, expected=True, several=False)
     if len(people) != 1 or not people[0].affiliation:
         return False
     told = line.part(len(head) + 2)
+    if slot is None:  # told at length beside the programme
+        at.add_people(people, "speaker", line, None)
+        whole.description.append(told.span())
+        return True
     talk = begin_talk(at, line, whole, slot)
     talk.title = Stated(told.text, [told.span()])
     at.add_people(people, "speaker", line, None)

@@ -2,5 +2,6 @@
 
 from corpus.programme.stream.items import items, joined_rows
 from corpus.programme.stream.line import Item, Line, Row
+from corpus.programme.stream.order import times_first
 
-__all__ = ["Item", "Line", "Row", "items", "joined_rows"]
+__all__ = ["Item", "Line", "Row", "items", "joined_rows", "times_first"]

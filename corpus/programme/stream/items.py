@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.document import Document
 from corpus.programme.stream.line import Item, Line, Row
@@ -70,9 +71,7 @@ def joined_rows(stream: Sequence[Item]) -> list[Item]:
             if column > 0 and above and _continues(above[-1], first) and not find_dates(first.text):
                 lines = (*above[:-1], above[-1].joined(first), *item.cells[column][1:])
                 cells = tuple(lines if i == column else c for i, c in enumerate(last.cells))
-                result[-1] = Row(
-                    last.document, cells, last.headers, last.table, last.start, item.end, last.header_spans
-                )
+                result[-1] = replace(last, cells=cells, end=item.end)
                 continue
         result.append(item)
     return result

@@ -57,6 +57,7 @@ class Row:
     start: int
     end: int
     header_spans: tuple[Span, ...] = ()  # of the headers, by column
+    reach: tuple[int, ...] = ()  # over how many rows each cell goes, by column
 
     def text(self, column: int) -> str:
         """Return the text of a cell on one line."""

@@ -61,7 +61,8 @@ def row_of(document: Document, block: Block, headers: dict[int, Headers]) -> Row
         headers[table] = (own, ()) if header_columns([h or "" for h in own]) else ((), ())
     named, spans = headers[table]
     over = tuple(named[i] if i < len(named) else None for i in range(len(cells)))
-    return Row(document, cells, over, block.table, block.start, block.end, spans)
+    reach = tuple(c.rows for c in block.cells)
+    return Row(document, cells, over, block.table, block.start, block.end, spans, reach)
 
 
 def _room_heads(texts: Sequence[str]) -> bool:

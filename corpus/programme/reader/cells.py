@@ -1,0 +1,99 @@
+"""The cells of a row that is one session: its title first, then what the other columns say of it."""
+
+import re
+from collections.abc import Sequence, Set
+
+from corpus.programme.drafts import SessionDraft, Stated
+from corpus.programme.headings import counted, numbered
+from corpus.programme.model import Role
+from corpus.programme.people import parse_people, role_label
+from corpus.programme.reader.lines import Reader
+from corpus.programme.reader.people import people_line
+from corpus.programme.reader.tracks import track_of
+from corpus.programme.stream import Line, Row
+from corpus.programme.vocabulary import ROOM_NAME, kind_of
+
+_ROLES: dict[str, Role] = {"speaker": "speaker", "moderator": "moderator", "chair": "chair"}
+# "Workshop" over titles that the column before numbers: "A", "B".
+_SERIES = re.compile(r"\W*(?P<word>workshop|panel|seminar|course|tour|visit|워크숍|분과)s?\W*$", re.IGNORECASE)
+
+
+def fill(reader: Reader, row: Row, columns: Sequence[str | None], used: Set[int]) -> None:
+    """Fill the session at hand from the cells of its row, those of the columns `used` left out."""
+    order = sorted(
+        (i for i in range(len(row.cells)) if i not in used and row.cells[i]),
+        key=lambda i: (columns[i] not in ("track", "number"), columns[i] not in ("title", None), i),
+    )
+    title = next((h for h, c in zip(row.headers, columns, strict=True) if c == "title" and h), "")
+    for at in order:
+        column, lines = columns[at], row.cells[at]
+        session = reader.session
+        if column in (None, "title") or session is None:
+            for line in lines:
+                reader.line(line) if column is None and at == 0 else reader.content(line)
+        elif column == "number":
+            _number(session, title, row.text(at))
+        elif not _column(reader, session, column, lines):
+            for line in lines:
+                session.description.append(line.span())
+
+
+def _column(reader: Reader, session: SessionDraft, column: str, lines: Sequence[Line]) -> bool:
+    """Take what a column says of a session; False where that is no field of its own."""
+    whole = _whole(reader, lines)
+    if column == "room":
+        session.room = whole
+    elif column == "language":
+        session.language = whole
+    elif column == "other_title":
+        session.other_title = whole
+    elif column == "organiser":
+        session.organisers.append(whole)
+    elif column == "kind":
+        session.kind = session.kind or kind_of(whole.value)
+    elif column == "track":
+        session.workshop = track_of(reader, lines[0], whole)
+    elif column in _ROLES:
+        for line in lines:
+            if role_label(line.text) or counted(line.text):
+                reader.content(line)
+                continue
+            people = parse_people(line.text, expected=True)
+            keynote = column == "speaker" and session.kind == "keynote"
+            reader.add_people(people, "keynote" if keynote else _ROLES[column], line, None)
+            if not people:
+                session.description.append(line.span())
+    elif column == "notes":
+        for line in lines:
+            _remark(reader, session, line)
+    else:
+        return column in ("date", "minutes", "affiliation")
+    return True
+
+
+def _whole(reader: Reader, lines: Sequence[Line]) -> Stated[str]:
+    """Return a cell's lines as one value with its place."""
+    first, last = lines[0], lines[-1]
+    span = first.span() if first is last else reader.document.span(first.positions[0], last.positions[-1] + 1)
+    return Stated(" ".join(line.text for line in lines), [span])
+
+
+def _number(session: SessionDraft, title: str, text: str) -> None:
+    """Give a session the number of its row, counted by the word over the titles where that is one of sessions."""
+    series = _SERIES.match(title)
+    word = series["word"] if series else "Session" if title.isascii() else "세션"
+    if (mark := numbered(f"{word} {text}")) is not None:
+        session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, word
+        session.kind = session.kind or "session"
+
+
+def _remark(reader: Reader, session: SessionDraft, line: Line) -> None:
+    """Take a remark beside a session: who is in it, where it is, or more about it."""
+    if role_label(line.text) or counted(line.text):
+        reader.content(line)  # people, and what is counted off
+    elif people_line(reader, line):
+        reader.end_role()
+    elif session.room is None and ROOM_NAME.match(line.text):
+        session.room = Stated(line.text, [line.span()])
+    else:
+        session.description.append(line.span())
