@@ -39,7 +39,7 @@ from eval.score import Score, score_all
 from eval.targets import Target, arms
 
 # What answers depend on; recorded with each run.
-PACKAGES = ("rapporteur", "llama-index-core", "faiss-cpu", "bm25s", "onnxruntime", "sentence-transformers", "numpy")
+PACKAGES = ("rapporteur", "llama-index-core", "faiss-cpu", "onnxruntime", "sentence-transformers", "numpy")
 Progress = Callable[[Sequence[GoldQuestion]], Iterator[GoldQuestion]]
 
 

@@ -85,7 +85,7 @@ class TextRecords(Frozen):
     """Whose vectors are kept beside the passages', in their order: the keys of texts, as `index.texts` makes them."""
 
     keys: tuple[str, ...]
-    documents: Mapping[str, tuple[str, ...]]  # by path: the keys of its statements and labels
+    documents: Mapping[str, tuple[str, ...]]  # as `index.texts.keys_stated` gives them
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,9 @@ class Content:
     vectors: NDArray[np.float32]  # of the passages
     lexical: LexicalIndex
     texts: Mapping[str, NDArray[np.float32]]  # by key
-    stated: Mapping[str, tuple[str, ...]]  # by path: the keys of a document's statements and labels
+    stated: Mapping[
+        str, tuple[str, ...]
+    ]  # keys of documents' statements and labels, as `index.texts.keys_stated` has them
 
 
 def published(folder: Path) -> Path:

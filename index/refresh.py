@@ -9,9 +9,9 @@ import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -35,7 +35,7 @@ from index.programme import programme_titles
 from index.publishing import BUILDING, LOCK, publish
 from index.report import Report, document_reports
 from index.settings import Configured
-from index.texts import key_of, texts_held
+from index.texts import key_of, keys_held, keys_stated, texts_of
 from index.wording import wording
 
 CHUNK = 64  # passages embedded between two steps of the progress bar
@@ -116,26 +116,34 @@ def _refresh(
     reading, reading_mark = _read(documents, limits, previous)
     if not reading.documents:
         raise NothingToIndexError(documents, len(reading.problems))
-    passages = _passages(reading.documents, previous, show)
-    if not passages:
-        raise NothingToIndexError(documents, len(reading.documents))
-    found = {document.path: document for document in reading.documents}
-    drafts, programme = _programme(reading, previous)
-    keys, tokens = _worded(passages, previous)
+    with _loaded_aside(embedding, changed=not all(_unchanged(d, previous) for d in reading.documents)):
+        passages = _passages(reading.documents, previous, show)
+        if not passages:
+            raise NothingToIndexError(documents, len(reading.documents))
+        drafts, programme = _programme(reading, previous)
+        keys, tokens = _worded(passages, previous)
+        lexical = LexicalIndex.build(tokens)
+        stated = _stated(reading.documents, previous)
     titles = {key_of(title): title for title in programme_titles(programme)}
-    stated, texts = _stated(reading.documents, previous)
-    known, embedded = _vectors(dict(zip(keys, passages, strict=True)), titles | texts, embedding, previous, show)
+    held = keys_held(stated)
+    known = _known(previous, embedding)
+    new = {key: wording(passage) for key, passage in zip(keys, passages, strict=True) if key not in known}
+    new.update((key, title) for key, title in titles.items() if key not in known)
+    for document in reading.documents:
+        if held and not known.keys() >= set(stated[document.path]):
+            new.update((key, text) for key, text in texts_of(document).items() if key not in known)
+    known.update(_vectors(new, embedding, show))
     vectors = np.stack([known[key] for key in keys])
     content = Content(
-        documents=found,
+        documents={document.path: document for document in reading.documents},
         passages=passages,
         keys=keys,
         drafts=drafts,
         programme=programme,
         catalogue=reading.catalogue,
         vectors=vectors,
-        lexical=LexicalIndex.build(tokens),
-        texts={key: known[key] for key in sorted({*titles, *chain.from_iterable(stated.values())})},
+        lexical=lexical,
+        texts={key: known[key] for key in sorted(titles.keys() | held)},
         stated=stated,
     )
     mark = EmbeddingMark(model=embedding.model_name, fingerprint=embedding.fingerprint, dimensions=vectors.shape[1])
@@ -148,7 +156,7 @@ def _refresh(
         problems=reading.problems,
         warnings=(*warnings, *content.programme.warnings),
         passages=len(passages),
-        embedded=embedded,
+        embedded=len(new),
         seconds=time.monotonic() - began,
     )
 
@@ -172,6 +180,11 @@ def _read(documents: Path, limits: Limits, previous: _Previous | None) -> tuple[
     return read_folder(documents, limits, known), mark
 
 
+def _unchanged(document: Document, previous: _Previous | None) -> bool:
+    """Tell whether a document is the previous snapshot's own."""
+    return previous is not None and previous.content.documents.get(document.path) is document
+
+
 def _reading_mark(documents: Path) -> str:
     """Return a hash of the program text that makes passages of documents, and of the catalogue that describes them."""
     digest = hashlib.sha256()
@@ -184,6 +197,16 @@ def _reading_mark(documents: Path) -> str:
     return digest.hexdigest()
 
 
+@contextmanager
+def _loaded_aside(embedding: PassageEncoder, *, changed: bool) -> Iterator[None]:
+    """Have the model loaded beside what is done meanwhile, which takes as long, if a document has changed."""
+    with ThreadPoolExecutor(1) as aside:
+        loading = aside.submit(embedding.encode_passages, [""]) if changed else None
+        yield
+    if loading is not None:
+        loading.result()
+
+
 def _passages(documents: Sequence[Document], previous: _Previous | None, show: Progress) -> list[Passage]:
     """Return all passages in order; those of a document taken from the previous snapshot are taken from it too."""
     known: dict[str, list[Passage]] = {}
@@ -191,8 +214,7 @@ def _passages(documents: Sequence[Document], previous: _Previous | None, show: P
         known.setdefault(str(passage.metadata["document"]), []).append(passage)
     found: list[Passage] = []
     for done, document in enumerate(documents, 1):
-        same = previous is not None and previous.content.documents.get(document.path) is document
-        found.extend(known.get(document.path, []) if same else cut(document))
+        found.extend(known.get(document.path, []) if _unchanged(document, previous) else cut(document))
         show("Passages", done, len(documents))
     return found
 
@@ -211,15 +233,11 @@ def _programme(reading: Reading, previous: _Previous | None) -> tuple[dict[str, 
     return written, merge(drafts, reading.catalogue)
 
 
-def _stated(
-    documents: Sequence[Document], previous: _Previous | None
-) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Return the keys of each document's statements and labels that are held, and the texts of changed documents."""
-    if previous is None:
-        return texts_held(documents, {})
-    before = previous.content
-    unchanged = {d.path for d in documents if before.documents.get(d.path) is d}
-    return texts_held(documents, {path: keys for path, keys in before.stated.items() if path in unchanged})
+def _stated(documents: Sequence[Document], previous: _Previous | None) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the documents' statements and labels; an unchanged document's are taken over."""
+    unchanged = {document.path for document in documents if _unchanged(document, previous)}
+    known = previous.content.stated if previous else {}
+    return keys_stated(documents, {path: keys for path, keys in known.items() if path in unchanged})
 
 
 def _worded(passages: Sequence[Passage], previous: _Previous | None) -> tuple[list[str], list[list[str]]]:
@@ -227,7 +245,7 @@ def _worded(passages: Sequence[Passage], previous: _Previous | None) -> tuple[li
     kept: dict[int, tuple[str, list[str]]] = {}  # by the identity of the passage
     if previous:
         content = previous.content
-        pairs = zip(content.keys, content.lexical.tokens(), strict=True)
+        pairs = zip(content.keys, content.lexical.texts(), strict=True)
         kept = {id(passage): pair for passage, pair in zip(content.passages, pairs, strict=True)}
     worded = []
     for passage in passages:
@@ -239,26 +257,21 @@ def _worded(passages: Sequence[Passage], previous: _Previous | None) -> tuple[li
     return [key for key, _ in worded], [tokens for _, tokens in worded]
 
 
+def _known(previous: _Previous | None, embedding: PassageEncoder) -> dict[str, NDArray[np.float32]]:
+    """Return the vectors of the previous snapshot by the keys of their texts, if the same model made them."""
+    if previous is None or previous.manifest.embedding.fingerprint != embedding.fingerprint:
+        return {}
+    content = previous.content
+    return {**dict(zip(content.keys, content.vectors, strict=True)), **content.texts}
+
+
 def _vectors(
-    passages: Mapping[str, Passage],
-    further: Mapping[str, str],
-    embedding: PassageEncoder,
-    previous: _Previous | None,
-    show: Progress,
-) -> tuple[dict[str, NDArray[np.float32]], int]:
-    """Return the vectors of passages and of further texts by their keys, and how many had to be computed."""
-    known: dict[str, NDArray[np.float32]] = {}
-    if previous and previous.manifest.embedding.fingerprint == embedding.fingerprint:
-        content = previous.content
-        known.update(zip(content.keys, content.vectors, strict=True))
-        known.update(content.texts)
-    texts = {key: wording(passage) for key, passage in passages.items() if key not in known}
-    texts.update((key, text) for key, text in further.items() if key not in known)
+    texts: Mapping[str, str], embedding: PassageEncoder, show: Progress
+) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """Yield the vectors of texts by their keys."""
     # Longest first, so that the cores finish a chunk at about the same time.
-    new = sorted(texts, key=lambda key: (-len(texts[key]), key))
-    for start in range(0, len(new), CHUNK):
-        chunk = new[start : start + CHUNK]
-        found = embedding.encode_passages([texts[key] for key in chunk])
-        known.update(zip(chunk, found, strict=True))
-        show("Embedding", min(start + CHUNK, len(new)), len(new))
-    return known, len(new)
+    order = sorted(texts, key=lambda key: (-len(texts[key]), key))
+    for start in range(0, len(order), CHUNK):
+        chunk = order[start : start + CHUNK]
+        yield from zip(chunk, embedding.encode_passages([texts[key] for key in chunk]), strict=True)
+        show("Embedding", min(start + CHUNK, len(order)), len(order))

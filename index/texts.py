@@ -36,30 +36,27 @@ def texts_of(document: Document) -> dict[str, str]:
     return {key_of(text): text for text in (*worded, *labels(layout_facts(document)))}
 
 
-def texts_held(
+def keys_stated(
     documents: Iterable[Document], known: Mapping[str, Sequence[str]], most: int = MOST
-) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Return the keys of each document whose texts an index holds vectors of, and the texts of those not `known`.
+) -> dict[str, tuple[str, ...]]:
+    """Return the keys of each document's texts by its path, of the documents in order until they pass `most` in all.
 
-    `known` holds the keys of documents that have not changed, by path. Where there are more than `most` texts in all,
-    none is held.
+    `known` holds the keys of documents that have not changed, by path; these are not read again.
     """
-    held: dict[str, tuple[str, ...]] = {}
-    texts: dict[str, str] = {}
+    keys: dict[str, tuple[str, ...]] = {}
     count = 0
     for document in documents:
-        if document.path in known:
-            keys = tuple(known[document.path])
-        else:
-            new = texts_of(document)
-            keys = tuple(new)
-        count += len(keys)
+        keys[document.path] = tuple(known[document.path] if document.path in known else texts_of(document))
+        count += len(keys[document.path])
         if count > most:
-            return {}, {}
-        held[document.path] = keys
-        if document.path not in known:
-            texts.update(new)
-    return held, texts
+            break
+    return keys
+
+
+def keys_held(stated: Mapping[str, Sequence[str]], most: int = MOST) -> set[str]:
+    """Return the keys of the texts of which an index holds vectors: all, or, where they pass `most`, none."""
+    keys = [key for own in stated.values() for key in own]
+    return set(keys) if len(keys) <= most else set()
 
 
 class TextVectors:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.document import Block, Document, Span
+from corpus.document import Block, Document
+from corpus.programme.drafts import BackingDraft, Draft, Stated
 from corpus.programme.model import Backing, BackingRole, Fact
 from corpus.sentences import sentences
 
@@ -53,17 +54,23 @@ _EVENT = re.compile(
 )
 
 
-def read_backing(documents: Sequence[Document], names: Sequence[str]) -> tuple[Backing, ...]:
+def told_backing(document: Document) -> list[BackingDraft]:
+    """Return what a document says of who holds, runs, supports and pays for something."""
+    return [*_labelled(document), *_told(document)]
+
+
+def backing_of(drafts: Iterable[Draft], names: Sequence[str]) -> tuple[Backing, ...]:
     """Return who holds, runs, supports and pays for the event called `names`, the leading document's word first.
 
     Each role once a language: the names in a Korean notice and in an English note are both kept.
     """
     found: list[Backing] = []
-    for document in documents:
-        for role, value, span in (*_labelled(document), *_told(document, names)):
-            korean = _in_hangul(value)
-            if not any(b.role == role and _in_hangul(b.names.value) == korean for b in found):
-                found.append(Backing(role=role, names=Fact(value=value, spans=(span,))))
+    for told in (told for draft in drafts for told in draft.backing):
+        if told.about and not _names(told.about, names):
+            continue
+        korean = _in_hangul(told.names.value)
+        if not any(b.role == told.role and _in_hangul(b.names.value) == korean for b in found):
+            found.append(Backing(role=told.role, names=Fact(value=told.names.value, spans=tuple(told.names.spans))))
     return tuple(found)
 
 
@@ -71,19 +78,20 @@ def _in_hangul(text: str) -> bool:
     return any("가" <= c <= "힣" for c in text)
 
 
-def _labelled(document: Document) -> Iterator[tuple[BackingRole, str, Span]]:
+def _labelled(document: Document) -> Iterator[BackingDraft]:
     for block in document.blocks:
         if len(block.cells) == 2 and block.kind in ("field", "table_row", "table_header"):
             key, value = (document.text[c.start : c.end].strip() for c in block.cells)
             for role, pattern in _LABEL:
                 if value and pattern.fullmatch(key):
-                    yield role, _plain(value), document.span(block.cells[1].start, block.cells[1].end)
+                    cell = document.span(block.cells[1].start, block.cells[1].end)
+                    yield BackingDraft(role, Stated(_plain(value), [cell]))
         elif block.kind in ("paragraph", "list_item"):
             for start, end in _lines(document, block):
                 for role, pattern in _LABELLED:
                     if match := pattern.fullmatch(document.text[start:end]):
-                        begin, stop = start + match.start("who"), start + match.end("who")
-                        yield role, _plain(match["who"]), document.span(begin, stop)
+                        span = document.span(start + match.start("who"), start + match.end("who"))
+                        yield BackingDraft(role, Stated(_plain(match["who"]), [span]))
 
 
 def _lines(document: Document, block: Block) -> Iterable[tuple[int, int]]:
@@ -93,8 +101,8 @@ def _lines(document: Document, block: Block) -> Iterable[tuple[int, int]]:
         at += len(line) + 1
 
 
-def _told(document: Document, names: Sequence[str]) -> Iterator[tuple[BackingRole, str, Span]]:
-    """Yield what sentences about the event say of it; one that opens with "It" goes on about what was spoken of."""
+def _told(document: Document) -> Iterator[BackingDraft]:
+    """Yield what sentences say of an event; one that opens with "It" goes on about what was spoken of."""
     for block in document.blocks:
         if block.kind not in ("paragraph", "list_item") or not _HINT.search(document.text, block.start, block.end):
             continue
@@ -103,15 +111,16 @@ def _told(document: Document, names: Sequence[str]) -> Iterator[tuple[BackingRol
             for told in _KOREAN.finditer(text):
                 name = "who" if told["who"] else "who2"
                 part = _KOREAN_ROLES[told["role"] or told["role2"]]
-                yield part, _plain(told[name]), document.span(begin + told.start(name), begin + told.end(name))
+                span = document.span(begin + told.start(name), begin + told.end(name))
+                yield BackingDraft(part, Stated(_plain(told[name]), [span]))
             for role, pattern in _SENTENCES:
                 match = pattern.search(text)
                 if match is None or len(match["who"]) > 300:
                     continue
                 about = text[: match.start()] or text
-                if _EVENT.search(about or text) or text.casefold().startswith("money") or _names(about, names):
-                    a, b = begin + match.start("who"), begin + match.end("who")
-                    yield role, _plain(match["who"]), document.span(a, b)
+                sure = _EVENT.search(about) or text.casefold().startswith("money")
+                span = document.span(begin + match.start("who"), begin + match.end("who"))
+                yield BackingDraft(role, Stated(_plain(match["who"]), [span]), "" if sure else about)
 
 
 def _names(text: str, names: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Generic, Literal, TypeVar
 
 from corpus.document import Document, Span
-from corpus.programme.model import Role, SessionKind
+from corpus.programme.model import BackingRole, Role, SessionKind
 from corpus.programme.people import PersonLine
 
 T = TypeVar("T")
@@ -162,6 +162,15 @@ class Overview:
 
 
 @dataclass(slots=True)
+class BackingDraft:
+    """Who hosts, runs, supports or pays for what a line or sentence is about."""
+
+    role: BackingRole
+    names: Stated[str]
+    about: str = ""  # the words that must name the event for it to be meant; empty where it is meant at any rate
+
+
+@dataclass(slots=True)
 class Draft:
     """All that one document says of the programme."""
 
@@ -175,4 +184,5 @@ class Draft:
     rooms: list[RoomRule] = field(default_factory=list)
     changes: list[ChangeDraft] = field(default_factory=list)
     overview: Overview = field(default_factory=Overview)
+    backing: list[BackingDraft] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

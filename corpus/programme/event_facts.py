@@ -7,7 +7,7 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Span
 from corpus.programme import hosts
-from corpus.programme.backing import read_backing
+from corpus.programme.backing import backing_of
 from corpus.programme.drafts import Stated
 from corpus.programme.events import EventDraft, named
 from corpus.programme.model import Event, Fact
@@ -45,7 +45,8 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
     organisers: Fact[str] | None
     city = Fact(value=entry.city, spans=tuple(_find(entry.city, documents))) if entry and entry.city else None
     venue = Fact(value=entry.venue, spans=tuple(_find(entry.venue, documents))) if entry and entry.venue else None
-    told = [d.overview for d in sorted(event.drafts, key=lambda d: -d.document.info.precedence)]
+    leading = sorted(event.drafts, key=lambda d: -d.document.info.precedence)
+    told = [d.overview for d in leading]
     if venue is None and (place := next((o.venue for o in told if o.venue), None)):
         venue = Fact(value=place.value, spans=tuple(place.spans))
     if venue is None and whole is not None and whole.room is not None:
@@ -63,7 +64,7 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
             venue = Fact(value=found_venue.value, spans=tuple(found_venue.spans))
         if city is None and found_city:
             city = Fact(value=found_city.value, spans=tuple(found_city.spans))
-    backing = read_backing(documents, (name.value, *(entry.aliases if entry else ())))
+    backing = backing_of(leading, (name.value, *(entry.aliases if entry else ())))
     if organisers is None:
         organisers = next((b.names for r in ("organiser", "host") for b in backing if b.role == r), None)
     return Event(

@@ -5,6 +5,7 @@ from datetime import date, time
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document
+from corpus.programme.backing import told_backing
 from corpus.programme.build.absences import missing
 from corpus.programme.build.names import Names
 from corpus.programme.build.sessions import Builder
@@ -34,6 +35,7 @@ def extract(documents: Sequence[Document], catalogue: Catalogue) -> Programme:
 def draft_of(document: Document, catalogue: Catalogue) -> Draft:
     """Return what one document says of the programme, from nothing but itself and the catalogue."""
     draft = read(document, event_days(document, catalogue))
+    draft.backing.extend(told_backing(document))
     draft.warnings.extend(_backwards(draft))
     return draft
 

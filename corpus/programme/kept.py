@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.document import Document, Span
 from corpus.programme.drafts import (
+    BackingDraft,
     ChangeDraft,
     Draft,
     Overview,
@@ -26,7 +27,9 @@ from corpus.programme.drafts import (
 from corpus.programme.people import PersonLine
 
 _NAMED: Mapping[str, Any] = {c.__name__: c for c in (TableDraft, SlotDraft, SessionDraft, WorkshopDraft, ChangeDraft)}
-_PLAIN: Mapping[str, Any] = {c.__name__: c for c in (Stated, PersonDraft, PersonLine, RosterEntry, RoomRule, Overview)}
+_PLAIN: Mapping[str, Any] = {
+    c.__name__: c for c in (Stated, PersonDraft, PersonLine, RosterEntry, RoomRule, Overview, BackingDraft)
+}
 # Without the document, which is the draft's own.
 _FIELDS = {
     c: tuple(f.name for f in fields(c) if f.name != "document") for c in (Draft, *_NAMED.values(), *_PLAIN.values())

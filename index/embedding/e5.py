@@ -11,7 +11,7 @@ its low and weight j + 16 in its high nibble, and a weight is (nibble - 8) x sca
 
 import hashlib
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -151,9 +151,27 @@ def write_model(weights: Weights, folder: Path) -> None:
 
 def tokenizer(weights: Weights) -> "Tokenizer":
     """Build the XLM-R tokenizer: a unigram model over SentencePiece pieces, `<s> … </s>` around a text."""
-    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+    from tokenizers import decoders, processors
 
-    built = Tokenizer(models.Unigram(list(weights.pieces), unk_id=weights.unk, byte_fallback=False))
+    names = [name for name, _ in weights.pieces]
+    special = (weights.bos, weights.pad, weights.eos, weights.unk, len(names) - 1)
+    built = unigram(weights.pieces, names[weights.unk], [names[i] for i in special])
+    built.decoder = decoders.Metaspace()
+    bos, eos = names[weights.bos], names[weights.eos]
+    built.post_processor = processors.TemplateProcessing(
+        single=f"{bos} $A {eos}",
+        pair=f"{bos} $A {eos} {eos} $B {eos}",
+        special_tokens=[(bos, weights.bos), (eos, weights.eos)],
+    )
+    return built
+
+
+def unigram(pieces: Sequence[tuple[str, float]], unknown: str, special: Sequence[str]) -> "Tokenizer":
+    """Build XLM-R's tokenizer over some of its (piece, log probability) pairs, without the marks of a text's ends."""
+    from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers
+
+    place = next(i for i, (name, _) in enumerate(pieces) if name == unknown)
+    built = Tokenizer(models.Unigram(list(pieces), unk_id=place, byte_fallback=False))
     built.normalizer = normalizers.Sequence(
         [
             # What SentencePiece's own NFKC table does beyond Unicode's: controls go, odd white space becomes a space.
@@ -164,15 +182,7 @@ def tokenizer(weights: Weights) -> "Tokenizer":
         ]
     )
     built.pre_tokenizer = pre_tokenizers.Metaspace()
-    built.decoder = decoders.Metaspace()
-    bos, eos = weights.pieces[weights.bos][0], weights.pieces[weights.eos][0]
-    built.post_processor = processors.TemplateProcessing(
-        single=f"{bos} $A {eos}",
-        pair=f"{bos} $A {eos} {eos} $B {eos}",
-        special_tokens=[(bos, weights.bos), (eos, weights.eos)],
-    )
-    special = (weights.bos, weights.pad, weights.eos, weights.unk, len(weights.pieces) - 1)
-    built.add_special_tokens([AddedToken(weights.pieces[i][0], special=True, normalized=False) for i in special])
+    built.add_special_tokens([AddedToken(name, special=True, normalized=False) for name in special])
     return built
 
 

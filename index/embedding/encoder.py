@@ -20,12 +20,12 @@ from filelock import FileLock
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-from index.embedding import e5, onnx
+from index.embedding import e5, onnx, pieces
 from index.errors import ModelError
 
 logger = logging.getLogger(__name__)
 MARKER = "rapporteur.json"  # in the packaged model's folder: its fingerprint; written last
-LAYOUT = 1  # of that folder; raised when what is written there changes
+LAYOUT = 2  # of that folder; raised when what is written there changes
 
 
 class Encoder(Protocol):
@@ -164,6 +164,7 @@ def _import_into(folder: Path) -> None:
         built = Path(temporary) / folder.name
         built.mkdir()
         e5.write_model(weights, built)
+        pieces.write(built)
         graph = onnx.export(built, onnx.processor())
         marker = {"fingerprint": _digest([graph, built / "tokenizer.json"])}
         (built / MARKER).write_text(json.dumps(marker), encoding="utf-8")

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding import pieces
 from index.errors import ModelError
 
 if TYPE_CHECKING:
     import onnxruntime
-    from tokenizers import Tokenizer
 
 Processor = Literal["avx512_vnni", "avx2", "arm64"]
+FEW = 8  # texts that are embedded before a second graph could be loaded
 MAX_TOKENS = 512  # of a text, with the two that mark its ends; what is beyond is not read
 
 
@@ -83,11 +84,11 @@ def export(folder: Path, kind: Processor) -> Path:
 
 
 class OnnxEncoder:
-    """A mean-pooled, normalised text encoder over one ONNX graph; graph and tokenizer are loaded at first use.
+    """A mean-pooled, normalised text encoder over one ONNX graph; graph and pieces are loaded at first use.
 
     Each text goes through the graph alone. Dynamic quantisation takes its scale from all that is in a batch, so in
-    a batch a text's vector would depend on its neighbours; and without padding nothing is computed in vain. Several
-    texts are spread over the cores, one text is given all of them.
+    a batch a text's vector would depend on its neighbours; and without padding nothing is computed in vain. Many
+    texts are spread over the cores, by a graph loaded for that; each of a few is given all of them.
     """
 
     def __init__(self, folder: Path, graph: Path, threads: int | None = None) -> None:
@@ -97,16 +98,20 @@ class OnnxEncoder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return float32, shape (len(texts), dimensions), rows of L2 norm 1."""
-        if len(texts) == 1:
-            return self._pool(self._hidden(self._wide, texts[0]))[None]
-        longest_first = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        if not texts:
+            return np.empty((0, 0), np.float32)
+        tokens = self._pieces.tokens(texts, MAX_TOKENS)
+        if len(texts) <= FEW:
+            return np.stack([self._pool(self._hidden(self._wide, own)) for own in tokens])
+        longest_first = sorted(range(len(texts)), key=lambda i: -len(tokens[i]))
         with ThreadPoolExecutor(self._threads) as workers:
-            rows = workers.map(lambda i: self._pool(self._hidden(self._narrow, texts[i])), longest_first)
+            rows = workers.map(lambda i: self._pool(self._hidden(self._narrow, tokens[i])), longest_first)
             vectors = dict(zip(longest_first, rows, strict=True))
-        return np.stack([vectors[i] for i in range(len(texts))]) if texts else np.empty((0, 0), np.float32)
+        return np.stack([vectors[i] for i in range(len(texts))])
 
-    def _hidden(self, session: "onnxruntime.InferenceSession", text: str) -> NDArray[np.float32]:
-        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+    @staticmethod
+    def _hidden(session: "onnxruntime.InferenceSession", tokens: Sequence[int]) -> NDArray[np.float32]:
+        ids = np.array([tokens], dtype=np.int64)
         fed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         hidden: NDArray[np.float32] = session.run(None, fed)[0][0]
         return hidden
@@ -117,15 +122,11 @@ class OnnxEncoder:
         return mean / np.linalg.norm(mean)
 
     @cached_property
-    def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer
-
+    def _pieces(self) -> pieces.Pieces:
         try:
-            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        except Exception as error:  # the library raises no narrower type
+            return pieces.read(self._folder)
+        except (OSError, KeyError, ValueError) as error:
             raise self._damaged(error) from error
-        tokenizer.enable_truncation(MAX_TOKENS)
-        return tokenizer
 
     @cached_property
     def _wide(self) -> "onnxruntime.InferenceSession":

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from llama_index.core.embeddings import BaseEmbedding
+from tokenizers import Tokenizer
 
 from app.settings import EmbeddingSettings
-from index.embedding import e5, onnx
+from index.embedding import e5, onnx, pieces
 from index.embedding.encoder import packaged_folder
 from index.embedding.llama import PromptedEmbedding, load_embedding
 from index.errors import ModelError
@@ -77,6 +80,26 @@ def test_a_texts_vector_does_not_depend_on_what_else_is_embedded(embedding: Prom
     together = embedding.get_text_embedding_batch(TEXTS)
     assert together == [embedding.get_text_embedding(text) for text in TEXTS]
     assert together == embedding.get_text_embedding_batch(TEXTS[::-1])[::-1]
+
+
+@pytest.fixture(scope="module")
+def whole_tokenizer() -> Tokenizer:
+    """The packaged model's tokenizer with all its pieces."""
+    tokenizer = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
+    tokenizer.enable_truncation(onnx.MAX_TOKENS)
+    return tokenizer
+
+
+def test_texts_have_the_tokens_that_the_whole_tokenizer_gives(whole_tokenizer: Tokenizer) -> None:
+    odd = ["", "  ", "<s>", "a</s>b<mask>", "＜s＞", "▁▁ ▁", "\0", "ﬀ①ＡＩ", "☃ ˈ 🙂🙂", "가" * 3_000, "x " * 600]
+    found = pieces.read(packaged_folder()).tokens([*TEXTS, *odd], onnx.MAX_TOKENS)
+    assert found == [whole_tokenizer.encode(text).ids for text in (*TEXTS, *odd)]
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8")), max_size=3))
+def test_any_texts_have_the_tokens_that_the_whole_tokenizer_gives(whole_tokenizer: Tokenizer, texts: list[str]) -> None:
+    found = pieces.read(packaged_folder()).tokens(texts, onnx.MAX_TOKENS)
+    assert found == [whole_tokenizer.encode(text).ids for text in texts]
 
 
 def test_vectors_have_norm_1_and_queries_differ_from_passages(embedding: PromptedEmbedding) -> None:
@@ -173,7 +196,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sentence-transformers model of a few kilobytes with random weights."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from tokenizers import Tokenizer, models, pre_tokenizers
+    from tokenizers import models, pre_tokenizers
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
     folder = tmp_path_factory.mktemp("tiny")

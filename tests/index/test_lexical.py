@@ -1,10 +1,11 @@
 """Lexical tokens and scores, in English and Korean."""
 
+import bm25s
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import LexicalIndex, tokenise
+from index.lexical import K1, B, LexicalIndex, tokenise
 
 
 def index_of(*texts: str) -> LexicalIndex:
@@ -45,12 +46,26 @@ def test_saved_and_loaded_scores_are_the_same() -> None:
     for query in ("opening lunch", "nothing known here", "", "시간"):
         assert again.scores(query).tolist() == index.scores(query).tolist()
     assert again.passages == 3
-    assert again.tokens() == [tokenise("the opening ceremony"), tokenise("lunch at noon"), []]
+    assert again.texts() == [tokenise("the opening ceremony"), tokenise("lunch at noon"), []]
 
 
 def test_the_same_texts_give_the_same_files() -> None:
     texts = ["one two three", "two three four", "네 다섯 여섯"]
     assert index_of(*texts).files() == index_of(*texts).files()
+
+
+@given(
+    st.lists(st.text(alphabet="abcde ", max_size=20), min_size=1, max_size=8).filter(
+        lambda found: any(map(str.split, found))
+    ),
+    st.text(alphabet="abcdefg ", max_size=12),
+)
+def test_scores_are_those_of_bm25s(texts: list[str], query: str) -> None:
+    tokens = [tokenise(text) for text in texts]
+    reference = bm25s.BM25(k1=K1, b=B, method="lucene")
+    reference.index(tokens, show_progress=False)
+    wanted = reference.get_scores_from_ids(reference.get_tokens_ids(tokenise(query)))
+    assert LexicalIndex.build(tokens).scores(query).tolist() == wanted.tolist()
 
 
 @given(st.text())

@@ -8,7 +8,7 @@ import pytest
 from corpus.document import Document
 from corpus.reading import read_folder
 from index.embedding.llama import PromptedEmbedding
-from index.texts import TextVectors, texts_held, texts_of
+from index.texts import TextVectors, keys_held, keys_stated, texts_of
 
 
 @pytest.fixture
@@ -57,18 +57,18 @@ def test_what_is_held_is_not_embedded_again_and_what_is_not_only_once(
 
 
 @pytest.mark.parametrize(
-    ("most", "held"), [(1_000, ["a.md", "b.md"]), (6, []), (0, [])], ids=["all", "one too many", "none"]
+    ("most", "read", "held"),
+    [(1_000, ["a.md", "b.md"], True), (6, ["a.md", "b.md"], False), (0, ["a.md"], False)],
+    ids=["all", "one too many", "none"],
 )
 def test_all_texts_are_held_or_where_there_are_too_many_none(
-    documents: tuple[Document, ...], most: int, held: list[str]
+    documents: tuple[Document, ...], most: int, read: list[str], held: bool
 ) -> None:
-    keys, texts = texts_held(documents, {}, most)
-    assert list(keys) == held
-    assert set(texts) == {key for own in keys.values() for key in own}
+    stated = keys_stated(documents, {}, most)
+    assert list(stated) == read
+    assert keys_held(stated, most) == ({key for own in stated.values() for key in own} if held else set())
 
 
 def test_an_unchanged_document_keeps_its_keys_unread(documents: tuple[Document, ...]) -> None:
-    keys, _ = texts_held(documents, {})
-    again, texts = texts_held(documents, {"a.md": keys["a.md"]})
-    assert again == keys
-    assert set(texts) == set(keys["b.md"])
+    stated = keys_stated(documents, {})
+    assert keys_stated(documents, {"a.md": ["told"]}) == {**stated, "a.md": ("told",)}
