@@ -118,6 +118,8 @@ def implied(
     parts = [role for role in constraints.roles if role not in ("opening", "closing", "keynote", "contact")]
     if parts and set(kinds) <= _VAGUE:
         return (Asked.PERSON, *(kind for kind in kinds if kind not in (Asked.OTHER, Asked.TITLE)))
+    if kinds == (Asked.DEFINITION,) and (-1 in constraints.sessions or constraints.ordinals):
+        return (Asked.SESSION,)  # "what is the last session?" asks which it is
     if kinds != (Asked.OTHER,):
         return kinds
     bare = tuple(kind for kind, pattern in _BARE if pattern.search(fold(text)))

@@ -85,7 +85,8 @@ def _numbered(group: Group) -> tuple[re.Pattern[str], ...]:
 _NUMBERED = {group: _numbered(group) for group in _NOUNS}
 _LAST_OF = {
     group: re.compile(
-        rf"\b(?:last|final)\s(?:(?!and |or |the )[\w'-]+\s){{0,2}}?{en}\b(?!\s(?:sessions?|talks?)\b)|마지막\s?{ko}"
+        rf"\b(?:last|final)\s(?:(?!and |or |the )[\w'-]+\s){{0,2}}?{en}\b(?!\s(?:sessions?|talks?)\b)"
+        rf"|\b{en}(?:\s(?:of|in|on)\s[\w\s]{{1,20}}?)?\s(?:is|are|comes?|goes|be)\s(?:the\s)?(?:very\s)?last\b|마지막\s?{ko}"
     )
     for group, (en, ko) in _NOUNS.items()
 }
@@ -99,6 +100,7 @@ def constraints(question: str) -> Constraints:
     return Constraints(
         workshops=numbers["workshop"],
         sessions=numbers["session"],
+        ordinals=_ordinals(text),
         plenaries=numbers["plenary"],
         keynotes=numbers["keynote"],
         days=days(text),
@@ -123,6 +125,13 @@ def _numbers(text: str) -> dict[Group, tuple[int, ...]]:
                     taken.append(match.span("n"))
                     found[group].update(dict.fromkeys(_values(match["n"])))
     return {group: tuple(values) or ((-1,) if _LAST_OF[group].search(text) else ()) for group, values in found.items()}
+
+
+def _ordinals(text: str) -> tuple[int, ...]:
+    """Return the numbers of sessions that are said in order: "the second session", "첫 번째 세션"."""
+    patterns = (_NUMBERED["session"][1], _NUMBERED["session"][-1])
+    found = [value for pattern in patterns for match in pattern.finditer(text) for value in _values(match["n"])]
+    return tuple(dict.fromkeys(found))
 
 
 def _values(text: str) -> Iterable[int]:

@@ -106,7 +106,7 @@ def completed(query: Query, earlier: Query, answered: Query | None) -> Query:
         people = named or earlier.subjects_of(SubjectKind.PERSON)
     events = query.constraints.events or earlier.constraints.events
     asked = query.asked
-    if _is_fragment(query):
+    if _is_fragment(query) and not query.asks(Asked.NEXT, Asked.PREVIOUS):
         asked = earlier.asked
     return replace(
         query,

@@ -1,6 +1,7 @@
 """The forums, and the parts of one without a number, that a question names: by name, alias, place, month or kind."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,8 +10,10 @@ from app.answering.language.terms import terms
 from app.answering.language.words import fold, is_hangul, stem, words
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints
+from corpus.programme.model import Session, Workshop
 
 GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
+_TITLE = 3  # words from which a title names its session alone
 _WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
 
 
@@ -42,8 +45,14 @@ class NamedEvents:
                 or any(replace(days, weekdays=()).match(day) for day in dates if days.dates)
             ]
             both = [event for event in named if event in in_days]
-            named = both or named or in_days
+            named = both or named or self._holders(text, constraints, in_days) or in_days
         return tuple(named)
+
+    def _holders(self, text: str, constraints: Constraints, in_days: Sequence[str]) -> list[str]:
+        """Return the events, none of them on the days named, of a workshop's or plenary's number or a whole title."""
+        things: list[Session | Workshop] = [*self.timetable.workshops.values(), *self.timetable.sessions.values()]
+        holders = {thing.event for thing in things if _is_named(thing, text, constraints)}
+        return [] if holders & set(in_days) else [event for event in self.timetable.events if event in holders]
 
     def _names_event(self, text: str, event_id: str) -> bool:
         event = self.timetable.events[event_id]
@@ -113,4 +122,16 @@ def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | 
                 found[dates[ordinal - 1 if ordinal > 0 else ordinal]] = None
         if days.dates or days.weekdays:
             found.update(dict.fromkeys(day for day in dates if days.match(day)))
+    if days.dates and not found:  # a day of another event, which the things asked about are not on
+        found = dict.fromkeys(d for dates in timetable.dates.values() for d in dates if days.match(d))
     return tuple(sorted(found))
+
+
+def _is_named(thing: Session | Workshop, text: str, constraints: Constraints) -> bool:
+    """Tell whether a folded question gives a workshop's or plenary's number, or a whole title of a few words."""
+    if isinstance(thing, Workshop) or thing.kind == "plenary":
+        asked = constraints.workshops if isinstance(thing, Workshop) else constraints.plenaries
+        if thing.number is not None and thing.number in asked:
+            return True
+    title = fold(thing.title.value) if thing.title else ""
+    return len(words(title)) >= _TITLE and title in text

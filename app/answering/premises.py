@@ -5,12 +5,12 @@ import re
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.terms import distinctive, mentioned
 from app.answering.language.territories import countries
-from app.answering.programme import assertions
+from app.answering.programme import assertions, other_time
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
 from app.answering.programme.posts import person_name, post
 from app.answering.programme.when import event_dates, sentence
-from app.answering.query import Asked, SubjectKind
+from app.answering.query import Asked
 from corpus.document import Span
 from corpus.programme.names import match_name
 
@@ -18,13 +18,16 @@ _HELD = (Asked.WHEN, Asked.DATE, Asked.START, Asked.END, Asked.PLACE, Asked.ORGA
 _CODED = re.compile(r"\b[A-Z]\d{1,2}\b|\b\d{1,2}[A-Z]\b")
 _FAMILY_NAME = 0.74  # score of match_name from which a question names a person, by the family name at least
 _TABLE = 3  # sessions from which an event's programme is known well enough to say what is not in it
-_NEAR = (Asked.ON_AT, Asked.NEXT, Asked.PREVIOUS, Asked.ABSENT, Asked.OVERLAP, Asked.LIST)
 
 
 def corrected(ask: Ask) -> Draft | None:
     """Return the correction of what the question takes for granted, or None where nothing contradicts it."""
     return (
-        _other_year(ask) or _no_such_number(ask) or _other_day(ask) or _other_country(ask) or assertions.corrected(ask)
+        _other_year(ask)
+        or _no_such_number(ask)
+        or other_time.corrected(ask)
+        or _other_country(ask)
+        or assertions.corrected(ask)
     )
 
 
@@ -122,27 +125,6 @@ def _no_such_part(ask: Ask) -> Draft | None:
     return ask.missing(
         looked_for, [sentence(ask, session) for session in others[:1]], shown=rf"(?i){re.escape(words)}.*\d"
     )
-
-
-def _other_day(ask: Ask) -> Draft | None:
-    """Correct the day that a question asserts for a session that is on another."""
-    if not ask.query.constraints.dates or ask.query.asks(*_NEAR) or not ask.is_sure():
-        return None
-    if ask.query.constraints.relative == "now":
-        return None  # "who speaks there now?" asks what holds by now, and asserts no day
-    subjects = ask.query.subjects_of(SubjectKind.SESSION)
-    if not subjects or subjects[0].via not in ("title", "number"):
-        return None
-    sessions = [session for session in ask.sessions if session.day]
-    days = ask.days()
-    if not sessions or any(s.day is None or s.day.value in days for s in sessions):
-        return None
-    asserted = ask.words.joined([ask.words.day(day, short=True) for day in days[:2]])
-    claims = [
-        ask.claim("not_on", ask.forum.evidence.when(sessions[0]), subject=ask.short(sessions[0]), asserted=asserted),
-        *(sentence(ask, session) for session in sessions[:3]),
-    ]
-    return ask.draft(claims, sessions[:3], premise=1.0)
 
 
 def _other_country(ask: Ask) -> Draft | None:

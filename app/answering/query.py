@@ -81,11 +81,13 @@ class Constraints:
     """What the question says that narrows the programme.
 
     `workshops`, `sessions`, `plenaries` and `keynotes` are numbers as asked for, whether the programme has them or
-    not; -1 is the last. `days` are what it says about days, `dates` the days of the programme that this comes to.
+    not; -1 is the last. `ordinals` are those of the sessions that are said in order: "first", "두 번째".
+    `days` are what it says about days, `dates` the days of the programme that this comes to.
     """
 
     workshops: tuple[int, ...] = ()
     sessions: tuple[int, ...] = ()
+    ordinals: tuple[int, ...] = ()
     plenaries: tuple[int, ...] = ()
     keynotes: tuple[int, ...] = ()
     days: Days = field(default_factory=Days)

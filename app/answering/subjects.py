@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from app.answering.entities import Entities, Entity
+from app.answering.in_order import sessions_in_order
 from app.answering.language.calendar import calendar_names
 from app.answering.language.clock import in_part
 from app.answering.language.sounds import spells
@@ -16,6 +17,7 @@ from app.answering.language.territories import countries
 from app.answering.language.words import ASKING, content, fold, is_hangul, stem, words
 from app.answering.named_events import GROUP_TERMS, NamedEvents
 from app.answering.people import People
+from app.answering.programme.stated_time import contradicts, is_stated
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, Subject, SubjectKind
 from corpus.programme.model import Session, Workshop
@@ -33,6 +35,7 @@ _CLOSE = 0.88  # share of the best score within which others are meant as well
 _WORDS_WEIGHT = 0.65  # of words against meaning in the combined score; meaning decides where words are silent
 _FAR_OUT, _LEAD = 2.0, 0.3  # deviations of the nearest meaning, and before the next, that make it sure by itself
 _SURE = 0.5  # score from which a subject's facts are stated
+_AS_WELL = 0.75  # share of the best score by words that a session has whose title says more than the question does
 _FAR = 3.0  # standard deviations above the mean cosine that count as fully alike
 
 _WITH_SUBJECT = frozenset({"session", "plenary", "keynote"})  # kinds of session that speak about something
@@ -93,8 +96,13 @@ class Linker:
         spoken = frozenset(code.replace("-", "") for code in _CODE.findall(fold(question))) if known else frozenset()
         # A code in small letters, "who chairs s5", is one where the programme has it; "G20" is none where it has not.
         codes = spoken | (known & {*_codes_of(question), *words(question)})
-        allowed = np.array([self._allowed(entity, constraints, groups, codes) for entity in entities], dtype=bool)
-        absent = self._absent(constraints) + tuple(f"#{code.upper()}" for code in sorted(spoken - known))
+        counted = sessions_in_order(self.timetable, constraints, groups)
+        allowed = np.array(
+            [e.id in counted or self._allowed(e, constraints, groups, codes) for e in entities], dtype=bool
+        )
+        absent = self._absent(replace(constraints, sessions=()) if counted else constraints) + tuple(
+            f"#{code.upper()}" for code in sorted(spoken - known)
+        )
         others = (*people, *self._event_subjects(constraints))
         telling = tuple(word for word in asked_words if not word.startswith("§"))
         if not allowed.any():
@@ -119,6 +127,7 @@ class Linker:
             score = np.where(named, 0.5 + score / 2, score)
         score[~allowed] = 0
         score[self._apart(entities, named & allowed, constraints)] = 0
+        score[self._at_other_times(by_words * allowed, constraints)] = 0
         best = float(score.max())
         ranked = [int(i) for i in np.argsort(-score, kind="stable") if allowed[i]]
 
@@ -130,7 +139,8 @@ class Linker:
         order = [
             i
             for i in ranked
-            if score[i] >= max(best * _CLOSE, _LINKED) or (several and named[i] and score[i] >= _LINKED)
+            if score[i] >= max(best * _CLOSE, _LINKED)
+            or (score[i] >= _LINKED and ((several and named[i]) or entities[i].id in counted))
         ]
         subjects = tuple(subject(i) for i in order)
         if not subjects:
@@ -201,18 +211,24 @@ class Linker:
     def _apart(self, entities: Sequence[Entity], named: np.ndarray, constraints: Constraints) -> np.ndarray:
         """Return which of the entities named by number lie outside the day or the part of the forum that is named."""
         apart = np.zeros(len(entities), dtype=bool)
-        for test in (self._on_days, self._belongs):
+        for test in (self._at_stated_time, self._belongs):
             fits = np.array([test(entity, constraints) == 1 for entity in entities], dtype=bool)
             if (named & fits & ~apart).any():
                 apart |= named & ~fits
         return apart
 
-    def _on_days(self, entity: Entity, constraints: Constraints) -> float:
-        """Return 1 for an entity on one of the days named, or where no day is known or named; else 0."""
-        if entity.kind is not SubjectKind.SESSION or not constraints.dates:
-            return 1.0
-        day = self.timetable.sessions[entity.id].day
-        return float(day is None or day.value in constraints.dates)
+    def _at_stated_time(self, entity: Entity, constraints: Constraints) -> float:
+        """Return 0 for a session that is surely not on at the time stated, else 1."""
+        session = self.timetable.sessions.get(entity.id)
+        return float(session is None or not contradicts(session, constraints))
+
+    def _at_other_times(self, by_words: np.ndarray, constraints: Constraints) -> np.ndarray:
+        """Return which sessions are not on at the time stated, where the words fit another that is as well."""
+        fits = np.array([self._at_stated_time(entity, constraints) == 1 for entity in self.entities.all], dtype=bool)
+        sessions = np.array([entity.kind is SubjectKind.SESSION for entity in self.entities.all], dtype=bool)
+        best = by_words.max(initial=0)
+        there = sessions & fits & (by_words > 0) & (by_words >= best * _AS_WELL)
+        return ~fits if is_stated(constraints) and there.any() else np.zeros(len(fits), dtype=bool)
 
     def _event_subjects(self, constraints: Constraints) -> tuple[Subject, ...]:
         return tuple(
@@ -301,9 +317,11 @@ class Linker:
             return False
         if not constraints.sessions:
             return bool(constraints.workshops)
-        if -1 in constraints.sessions and group and group.sessions and group.sessions[-1] == session.id:
-            return True
-        return session.number in constraints.sessions and session.part_of is None
+        whole = session.part_of is None or not any(
+            other.part_of is None and other.number == session.number
+            for other in (self.timetable.of_workshop(session.workshop) if session.workshop else ())
+        )
+        return session.number in constraints.sessions and whole
 
     def _absent(self, constraints: Constraints) -> tuple[str, ...]:
         """Return what a question names by number and no programme it can mean has."""

@@ -130,18 +130,36 @@ def say(answerer: Answerer) -> Say:
 
 
 @pytest.fixture(scope="session")
-def congress(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Say:
+def congress_answerer(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Answerer:
+    """Answers about a medical congress whose only document is a plain Korean text."""
+    return made(tmp_path_factory.mktemp("congress"), "program.txt", CONGRESS, embedding)
+
+
+@pytest.fixture(scope="session")
+def congress(congress_answerer: Answerer) -> Say:
     """Puts questions about a medical congress whose only document is a plain Korean text."""
-    return sayer(made(tmp_path_factory.mktemp("congress"), "program.txt", CONGRESS, embedding))
+    return sayer(congress_answerer)
 
 
 @pytest.fixture(scope="session")
-def school(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Say:
+def school_answerer(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Answerer:
+    """Answers about a summer school whose only document is Markdown with tables."""
+    return made(tmp_path_factory.mktemp("school"), "school.md", SCHOOL, embedding)
+
+
+@pytest.fixture(scope="session")
+def school(school_answerer: Answerer) -> Say:
     """Puts questions about a summer school whose only document is Markdown with tables."""
-    return sayer(made(tmp_path_factory.mktemp("school"), "school.md", SCHOOL, embedding))
+    return sayer(school_answerer)
 
 
 @pytest.fixture(scope="session")
-def bees(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Say:
+def bees_answerer(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Answerer:
+    """Answers about a congress with prose, sessions and people in one Markdown document."""
+    return made(tmp_path_factory.mktemp("bees"), "bees.md", BEES, embedding)
+
+
+@pytest.fixture(scope="session")
+def bees(bees_answerer: Answerer) -> Say:
     """Puts questions about a congress with prose, sessions and people in one Markdown document."""
-    return sayer(made(tmp_path_factory.mktemp("bees"), "bees.md", BEES, embedding))
+    return sayer(bees_answerer)

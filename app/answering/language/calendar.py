@@ -34,7 +34,10 @@ _DATES = (
 )
 _DAY_ALONE = (
     re.compile(
-        r"\bthe\s(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s(?:session|workshop|plenary|day|edition|speaker|century))"
+        # "the 2nd" is a day unless a noun follows: "the 2nd keynote".
+        r"\bthe\s(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
+        r"(?!\s(?!(?:in|at|of|on|is|are|was|will|from|to|until|till|and|or|but|for|before|after|by|with|when|what|who"
+        r"|where|which|how|does|do|did|can|should|i|we|there|please|pls|morning|afternoon|evening)\b)[a-z])"
     ),
     re.compile(r"\band\s(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s[a-z])"),
     re.compile(r"(?<![\d월])\s?(?P<day>3[01]|[12]\d|[1-9])일(?!차|\s?동안|\s?간)"),

@@ -140,6 +140,11 @@ _HOURS: dict[Part, tuple[time, time]] = {
 }
 
 
+def hours_of(name: Part) -> tuple[time, time]:
+    """Return from when to when a part of the day lasts."""
+    return _HOURS[name]
+
+
 def in_part(moment: time, name: Part) -> bool:
     """Tell whether a clock time falls in a part of the day."""
     start, end = _HOURS[name]

@@ -4,7 +4,7 @@ import re
 import string
 import tomllib
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from babel.dates import format_date
 
 from app.answering.draft import plain
+from app.answering.language.calendar import Days
 from app.answering.language.numbers import spelled
 from app.answering.phrasing.particles import particle
 from app.answering.query import ReplyLanguage
@@ -19,6 +20,7 @@ from corpus.programme.model import Session, Workshop
 
 _DAY = {"en": "EEEE d MMMM y", "ko": "y년 M월 d일 EEEE"}
 _SHORT_DAY = {"en": "EEEE d MMMM", "ko": "M월 d일 EEEE"}
+_MONDAY = date(2024, 1, 1)
 
 
 class _Formatter(string.Formatter):
@@ -51,6 +53,21 @@ class Wording:
     def day(self, day: date, short: bool = False) -> str:
         """Return "Tuesday 25 June 2024"; without the year where `short`."""
         return format_date(day, (_SHORT_DAY if short else _DAY)[self.language], locale=self.language)
+
+    def days(self, days: Days) -> str:
+        """Return days as a question gives them, by date, weekday or number, whether a programme has them or not."""
+        told = [self._date(month, number, year) for month, number, year in days.dates]
+        if not told:
+            told = [format_date(_MONDAY + timedelta(n), "EEEE", locale=self.language) for n in days.weekdays]
+        told = told or [self.say("day_number", number=n) for n in days.ordinals]
+        return self.joined(told)
+
+    def _date(self, month: int | None, number: int, year: int | None) -> str:
+        if month is None:
+            suffix = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+            return self.say("day_of_month", number=number, suffix=suffix)
+        names = format_date(date(year or 2000, month, min(number, 28)), "MMMM", locale=self.language)
+        return self.say("date" if year is None else "date_of_year", month=names, number=number, year=year)
 
     def clock(self, moment: time) -> str:
         """Return a clock time of 24 hours."""

@@ -32,6 +32,7 @@ from app.answering.programme import (
 )
 from app.answering.programme.ask import Ask
 from app.answering.programme.cancelled import with_cancelled
+from app.answering.programme.other_time import held_to_time
 from app.answering.programme.participants import is_bounded
 from app.answering.programme.sought import means_people
 from app.answering.query import Asked, Query, SubjectKind
@@ -61,7 +62,7 @@ def answer(query: Query, forum: Forum) -> Draft | None:
     """Return the answer that the programme gives, its refusal of a thing it lacks, or None to leave it to the text."""
     ask = Ask(query, forum, Wording(query.reply))
     draft = _answer(ask)
-    return with_cancelled(ask, draft) if draft else None
+    return with_cancelled(ask, held_to_time(ask, draft)) if draft else None
 
 
 def _answer(ask: Ask) -> Draft | None:
@@ -75,6 +76,8 @@ def _answer(ask: Ask) -> Draft | None:
     if draft := roles.confirmed(ask) or organiser.disclaimed(ask):
         return draft
     if titles.is_doubted(ask) and (draft := titles.titles(ask)):
+        return draft
+    if _asks_what_is_on(ask) and (draft := hours.on_at(ask)):
         return draft
     if query.asks(Asked.ORGANISER) and (draft := shared.organisers(ask)):
         return draft
@@ -98,6 +101,15 @@ def corrected(query: Query, forum: Forum) -> Draft | None:
     ask = Ask(query, forum, Wording(query.reply))
     draft = premises.corrected(ask) or roles.confirmed(ask) or organiser.disclaimed(ask)
     return draft if draft and draft.found and draft.signals.get("premise") else None
+
+
+def _asks_what_is_on(ask: Ask) -> bool:
+    """Tell whether a question asks which session is on at a day's hour, none being named by number."""
+    moment, query = ask.query.constraints.moment, ask.query
+    numbered = any(s.via == "number" for s in query.subjects_of(SubjectKind.SESSION))
+    others = (Asked.OVERLAP, Asked.GAP, Asked.NEXT, Asked.PREVIOUS, Asked.PERSON, Asked.PLACE)
+    at = moment is not None and moment.relation in ("at", "between") and bool(query.constraints.dates)
+    return at and not numbered and query.asked[0] is Asked.SESSION and not query.asks(*others)
 
 
 def _asking(text: str) -> str:

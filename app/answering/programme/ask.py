@@ -10,6 +10,7 @@ from app.answering.language.clock import in_part
 from app.answering.language.terms import names_whole
 from app.answering.phrasing.wording import Wording
 from app.answering.programme.evidence import unique
+from app.answering.programme.stated_time import at_stated_time
 from app.answering.programme.timetable import Timetable, local_now
 from app.answering.query import Mention, Query, Subject, SubjectKind
 from corpus.document import Span
@@ -40,14 +41,9 @@ class Ask:
         theirs = [session for session in found if any(part.person in named for part in session.people)]
         return self.at_time(theirs or found)
 
-    def at_time(self, sessions: list[Session]) -> list[Session]:
-        """Return the sessions on the days and in the part of the day that the question names, all where none is."""
-        constraints = self.query.constraints
-        days, part = constraints.dates, constraints.part
-        found = [s for s in sessions if s.day and s.day.value in days] or sessions
-        if part:
-            found = [s for s in found if s.start and in_part(s.start.value, part)] or found
-        return found
+    def at_time(self, sessions: Sequence[Session]) -> list[Session]:
+        """Return the sessions at the time that the question states, all where none is."""
+        return at_stated_time(sessions, self.query.constraints)
 
     def meant_by(self, mention: Mention) -> list[Session]:
         """Return the sessions that one of two things named side by side stands for, surest first."""
@@ -114,6 +110,14 @@ class Ask:
         """Return the days that the question names, or today where it says now."""
         return list(self.query.constraints.dates)
 
+    def stated_time(self) -> str:
+        """Return the days and the part of the day that the question states, in the answer's language."""
+        stated = self.query.constraints
+        days = self.words.joined([self.words.day(day, short=True) for day in stated.dates[:2]])
+        if stated.part is None:
+            return self.words.say("on_days", day=days)
+        return self.words.say("part_of_day" if days else "part_of_any_day", part=self.words.say(stated.part), day=days)
+
     def draft(
         self,
         claims: Iterable[DraftClaim],
@@ -124,7 +128,7 @@ class Ask:
         """Return a programme draft with its signals for the judge of refusals."""
         best = max((s.score for s in self.query.subjects if s.kind is not SubjectKind.EVENT), default=0.0)
         return Draft(
-            claims=tuple(claims),
+            claims=tuple(dict.fromkeys(claims)),
             engine=ENGINE,
             sessions=tuple(session.id for session in sessions),
             conflicts=tuple(

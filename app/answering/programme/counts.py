@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from app.answering.draft import Draft, DraftClaim, DraftConflict, marker, plain
 from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
 from app.answering.programme.when import event_dates
-from app.answering.query import Asked
+from app.answering.query import Asked, SubjectKind
 from corpus.document import Span
 from corpus.programme.model import Event, Session, Workshop
 
@@ -32,6 +34,7 @@ _COUNTED = tuple(
         ("days", r"days(?! (?:after|before|later|earlier|until))", r"며칠 ?[동간]|몇 ?일 ?[동간]"),
     )
 )
+_UNLISTED = "not listed"  # the value of a source that leaves out what it should list
 _WHICH = re.compile(r"\b(?:which|what|who)\b|\blist\b|\bname\b|\bnames\b|어떤|무엇|뭐|누구|이름|목록|각각")
 
 
@@ -167,30 +170,67 @@ def _sessions(ask: Ask) -> Draft | None:
     if parted and (conflicts := ask.timetable.conflicts(group.id, "sessions")):
         parts = [s for s in own if s.id not in parted]
         leads = any(claim.span in s.spans for claim in conflicts[0].claims[:1] for s in parts if s.part_of)
-        return _disputed(ask, subject, [parts, whole] if leads else [whole, parts])
+        return _disputed(ask, subject, [_counted(ask, parts), _counted(ask, whole)], own, reverse=not leads)
+    if unlisted := [s for s in whole if _is_unlisted(ask, s)]:
+        listed = [s for s in whole if s not in unlisted]
+        counts = [_Counted(len(listed), _lines(ask, listed, in_table=True), True)]
+        counts.append(_Counted(len(whole), _lines(ask, unlisted, in_table=False), False))
+        leads = ask.timetable.conflicts(unlisted[0].id, "presence")[0].claims[0].value == _UNLISTED
+        return _disputed(ask, subject, counts, own, reverse=not leads)
     return _count(
         ask, "sessions_of", [(ask.name(s), ask.forum.evidence.name(s)) for s in whole], subject=subject, sessions=whole
     )
 
 
-def _disputed(ask: Ask, subject: str, counts: Sequence[Sequence[Session]]) -> Draft:
-    """Return the numbers of sessions that sources give a workshop, each with the lines of its sessions."""
+def _is_unlisted(ask: Ask, session: Session) -> bool:
+    """Tell whether a day's table that should list a session does not."""
+    disputes = ask.timetable.conflicts(session.id, "presence")
+    return any(claim.value == _UNLISTED for dispute in disputes for claim in dispute.claims)
+
+
+class _Counted(NamedTuple):
+    """How many sessions a source gives a workshop: the lines to cite, and whether it is the day's table."""
+
+    number: int
+    lines: tuple[Span, ...]
+    in_table: bool
+
+
+def _counted(ask: Ask, sessions: Sequence[Session]) -> _Counted:
+    in_table = any(ask.timetable.slot(session.id) for session in sessions)
+    return _Counted(len(sessions), _lines(ask, sessions, in_table=False), in_table)
+
+
+def _lines(ask: Ask, sessions: Sequence[Session], *, in_table: bool) -> tuple[Span, ...]:
+    """Return the lines that name sessions: those in the day's table where that is wanted."""
+    return unique(span for s in sessions for span in ((in_table and _row(ask, s)) or ask.forum.evidence.name(s)))
+
+
+def _row(ask: Ask, session: Session) -> tuple[Span, ...]:
+    """Return the line that names a session nearest below its slot in the day's table."""
+    slot = ask.timetable.slot(session.id)
+    at = slot.start.spans[0] if slot else None
+    titles = [t for t in (session.title.spans if session.title else ()) if at and t.document == at.document]
+    below = [t for t in titles if at and t.start >= at.start] or titles
+    return (ask.forum.evidence.line(min(below, key=lambda t: t.start)),) if below else ()
+
+
+def _disputed(ask: Ask, subject: str, counts: Sequence[_Counted], told: Sequence[Session], *, reverse: bool) -> Draft:
+    """Return the numbers of sessions that sources give a workshop, each with the lines of what it counts."""
     spans: list[Span] = []
     values: list[tuple[str, Span]] = []
-    told = []
-    for sessions in counts:
-        lines = unique(span for s in sessions for span in ask.forum.evidence.name(s))
-        places = range(len(spans), len(spans) + len(lines))
-        spans += lines
-        values.append((str(len(sessions)), lines[0]))
-        told.append(ask.words.number(len(sessions)) + marker(*places))
+    words = []
+    for counted in reversed(counts) if reverse else counts:
+        places = range(len(spans), len(spans) + len(counted.lines))
+        spans += counted.lines
+        values.append((str(counted.number), counted.lines[0]))
+        place = "sessions_in_table" if counted.in_table else "sessions_in_text"
+        words.append(ask.words.say(place, count=ask.words.number(counted.number)) + marker(*places))
     text = ask.words.say(
-        "differ", field=ask.words.say("field_sessions"), subject=subject, values=ask.words.joined(told)
+        "differ", field=ask.words.say("field_sessions"), subject=subject, values=ask.words.joined(words)
     )
-    draft = ask.draft([DraftClaim(text, tuple(spans))], counts[0])
-    return Draft(
-        draft.claims, draft.engine, draft.sessions, (DraftConflict(subject, "sessions", tuple(values)),), draft.signals
-    )
+    conflict = DraftConflict(subject, "sessions", tuple(values))
+    return replace(ask.draft([DraftClaim(text, tuple(spans))], told, counted=1.0), conflicts=(conflict,))
 
 
 def group_meant(ask: Ask) -> Workshop | None:
@@ -200,6 +240,15 @@ def group_meant(ask: Ask) -> Workshop | None:
     groups = {session.workshop for session in ask.sessions}
     name = groups.pop() if len(groups) == 1 else None
     return ask.timetable.workshops.get(name or "")
+
+
+def group_named(ask: Ask) -> Workshop | None:
+    """Return the workshop that the question itself names, or that all the sessions it names belong to."""
+    named = {s.id for s in ask.query.subjects if s.via in ("number", "title", "name", "history")}
+    sessions = [s for s in ask.query.subjects_of(SubjectKind.SESSION) if s.id in named]
+    groups = {s.id for s in ask.query.subjects_of(SubjectKind.WORKSHOP) if s.id in named}
+    groups |= {ask.timetable.sessions[s.id].workshop or "" for s in sessions}
+    return ask.timetable.workshops.get(groups.pop()) if len(groups) == 1 else None
 
 
 def _count(

@@ -7,7 +7,8 @@ from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft
 from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
-from app.answering.programme.timetable import working
+from app.answering.programme.stated_time import contradicts
+from app.answering.programme.timetable import proper
 from app.answering.programme.when import item, sentence
 from app.answering.query import Asked, SubjectKind
 from corpus.programme.model import Session
@@ -38,7 +39,7 @@ def edge(ask: Ask) -> Draft | None:
         return None
     sessions = _scope(ask)
     if _SESSION.search(text):
-        sessions = working(sessions)
+        sessions = proper(sessions)
     if not sessions:
         return None
     if first:
@@ -64,7 +65,9 @@ def _scope(ask: Ask) -> list[Session]:
     else:
         return []
     found = [s for s in found if s.day and s.start and s.end]
-    return [s for s in found if s.day and s.day.value in days] if days else list(found)
+    return (
+        [s for s in found if not contradicts(s, ask.query.constraints)] if days or ask.query.constraints.part else found
+    )
 
 
 def _end(session: Session) -> tuple[int, int]:
@@ -83,14 +86,13 @@ def held_on(ask: Ask) -> Draft | None:
         return None
     groups = ask.workshops[:1]
     own = [s for w in groups for s in ask.timetable.of_workshop(w.id)] if groups else ask.sessions[:1]
-    found = [s for s in ask.at_time(own) if s.day and s.day.value in days]
+    found = [s for s in ask.at_time(own) if s.day and not contradicts(s, ask.query.constraints)]
     name = ask.words.workshop(groups[0]) if groups else ask.short(own[0])
     if not own:
         return None
     if not found:
-        asserted = ask.words.joined([ask.words.day(day, short=True) for day in days[:2]])
         near = own[:4]
-        lead = ask.claim("not_on", ask.forum.evidence.when(near[0]), subject=name, asserted=asserted)
+        lead = ask.claim("not_on", ask.forum.evidence.when(near[0]), subject=name, asserted=ask.stated_time())
         return ask.draft([lead, *(item(ask, s) for s in near)], near, premise=1.0)
     disputes = conflicts_about(ask, [s.id for s in found], "presence", "start", "end", "date")
     told = [sentence(ask, found[0])] if len(found) == 1 else [item(ask, s) for s in found[:8]]

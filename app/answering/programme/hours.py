@@ -1,18 +1,23 @@
 """What is on at a time, what comes before or after, and what clashes."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.clock import Moment, in_part
+from app.answering.language.words import fold
 from app.answering.mentions import is_plural
 from app.answering.programme.ask import Ask
+from app.answering.programme.counts import group_named
 from app.answering.programme.evidence import unique
 from app.answering.programme.timetable import overlap, runs_at, working
 from app.answering.programme.when import item, sentence
 from app.answering.query import Asked, Query
 from corpus.programme.model import Session
 
+# "The session after it" is its workshop's, where it has one; "what comes after it" may be lunch.
+_GROUP_LINE = re.compile(r"\b(?:workshop|session|one)\b|워크숍|세션")
 _MOST = 10  # sessions that one answer lists
 _ROWS = 16  # rows of a day's table
 _TITLES = 7  # sessions above which titles are left out
@@ -113,7 +118,9 @@ def _at(ask: Ask, days: Sequence[date], fits: Callable[[Session], bool], lead: s
 
 
 def _wanted(ask: Ask, sessions: Sequence[Session]) -> list[Session]:
-    """Return the sessions of the kind that the question names: plenaries for a plenary, workshops' for workshops."""
+    """Return the sessions of the group and kind that the question names: plenaries for a plenary, say; else all."""
+    group = group_named(ask)
+    sessions = [s for s in sessions if group and s.workshop == group.id] or sessions
     text = ask.query.text.casefold()
     if "plenar" in text or "본회의" in text:
         return [s for s in sessions if s.kind == "plenary"] or list(sessions)
@@ -151,27 +158,26 @@ def _beside(ask: Ask, *, following: bool) -> Draft | None:
             return _next_from(ask, ask.now)
         return None
     anchor = anchors[0]
-    same_workshop = (
-        anchor.workshop
-        and not is_plural(ask.query.text)
-        and ("workshop" in ask.query.text.casefold() or "워크숍" in ask.query.text)
-    )
+    noun = _GROUP_LINE.search(fold(ask.query.question)) is not None
+    same_workshop = anchor.workshop and not is_plural(ask.query.text) and noun
     if same_workshop and anchor.workshop:
         line = ask.timetable.of_workshop(anchor.workshop)
     else:
         line = ask.timetable.on(anchor.day.value, (anchor.event,)) if anchor.day else []
     found = _neighbours(line, anchor, following)
+    if same_workshop and not found and anchor.day:
+        found = _neighbours(ask.timetable.on(anchor.day.value, (anchor.event,)), anchor, following)
     if ask.query.asks(Asked.SESSION) and not same_workshop:
         found = working(found) or _neighbours(working(line), anchor, following)
     if not found:
         return _edge(ask, anchor, following)
     if len(found) == 1:
-        return ask.draft([sentence(ask, found[0])], found)
+        return ask.draft([sentence(ask, found[0])], found, beside=1.0)
     claims = [
         ask.claim("after" if following else "before", ask.forum.evidence.when(found[0])[:1], subject=ask.short(anchor))
     ]
     claims += [item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST]]
-    return ask.draft(claims, found[:_MOST])
+    return ask.draft(claims, found[:_MOST], beside=1.0)
 
 
 def _neighbours(line: Sequence[Session], anchor: Session, following: bool) -> list[Session]:
@@ -205,7 +211,9 @@ def _neighbours(line: Sequence[Session], anchor: Session, following: bool) -> li
 def _edge(ask: Ask, anchor: Session, following: bool) -> Draft:
     """Return the answer that nothing comes after or before, with when the anchor is."""
     message = "last_of_day" if following else "first_of_day"
-    return ask.draft([ask.claim(message, ask.forum.evidence.when(anchor), subject=ask.name(anchor))], [anchor])
+    return ask.draft(
+        [ask.claim(message, ask.forum.evidence.when(anchor), subject=ask.name(anchor))], [anchor], beside=1.0
+    )
 
 
 def _next_from(ask: Ask, now: datetime) -> Draft | None:
@@ -222,7 +230,7 @@ def _next_from(ask: Ask, now: datetime) -> Draft | None:
     if not found:
         return None
     if len(found) == 1:
-        return ask.draft([sentence(ask, found[0])], found)
+        return ask.draft([sentence(ask, found[0])], found, beside=1.0)
     claims = [
         ask.claim(
             "on_day",
@@ -231,7 +239,7 @@ def _next_from(ask: Ask, now: datetime) -> Draft | None:
             what="",
         )
     ]
-    return ask.draft([*claims, *(item(ask, s, day=False) for s in found[:_MOST])], found[:_MOST])
+    return ask.draft([*claims, *(item(ask, s, day=False) for s in found[:_MOST])], found[:_MOST], beside=1.0)
 
 
 def overlaps(ask: Ask) -> Draft | None:
@@ -248,7 +256,7 @@ def overlaps(ask: Ask) -> Draft | None:
             one=ask.short(anchor),
             other=ask.short(sessions[1]),
         )
-        return ask.draft([lead, *(item(ask, s) for s in sessions[:2])], sessions[:2])
+        return ask.draft([lead, *(item(ask, s) for s in sessions[:2])], sessions[:2], beside=1.0)
     others = (
         [s for s in ask.timetable.on(anchor.day.value, (anchor.event,)) if s.id != anchor.id and overlap(s, anchor)]
         if anchor.day
@@ -257,11 +265,15 @@ def overlaps(ask: Ask) -> Draft | None:
     found = _wanted(ask, others)
     if not found:
         return ask.draft(
-            [ask.claim("nothing_beside", ask.forum.evidence.when(anchor), subject=ask.name(anchor))], [anchor]
+            [ask.claim("nothing_beside", ask.forum.evidence.when(anchor), subject=ask.name(anchor))],
+            [anchor],
+            beside=1.0,
         )
     if len(found) == 1:
-        return ask.draft([sentence(ask, found[0]), item(ask, anchor)], [found[0], anchor])
+        return ask.draft([sentence(ask, found[0]), item(ask, anchor)], [found[0], anchor], beside=1.0)
     claims = [ask.claim("beside", ask.forum.evidence.when(anchor), subject=ask.name(anchor))]
     return ask.draft(
-        [*claims, *(item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST])], found[:_MOST]
+        [*claims, *(item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST])],
+        found[:_MOST],
+        beside=1.0,
     )

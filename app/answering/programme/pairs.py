@@ -43,7 +43,9 @@ def clash(ask: Ask) -> Draft | None:
         second=_when(ask, second),
     )
     disputes = conflicts_about(ask, [first.id, second.id], "start", "end")
-    return ask.draft([claim, *(differing(ask, c) for c in disputes)], [first, second], disputes, subject=_surely(ask))
+    return ask.draft(
+        [claim, *(differing(ask, c) for c in disputes)], [first, second], disputes, subject=_surely(ask), beside=1.0
+    )
 
 
 def between(ask: Ask) -> Draft | None:
@@ -85,7 +87,7 @@ def between(ask: Ask) -> Draft | None:
         hours=ask.words.hours(begin, end),
         length=ask.words.length(minutes),
     )
-    return ask.draft([claim], [first, last], subject=_surely(ask))
+    return ask.draft([claim], [first, last], subject=_surely(ask), beside=1.0)
 
 
 def _starts(session: Session) -> int:

@@ -7,6 +7,7 @@ from app.answering.draft import Draft, DraftClaim, marker, plain
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
 from app.answering.programme.participants import Part, spelled_by_asker, with_roles
+from app.answering.programme.stated_time import contradicts
 from app.answering.programme.when import when_sessions
 from app.answering.programme.who import described, sentence
 from app.answering.query import Asked
@@ -77,7 +78,7 @@ def _theirs(ask: Ask) -> list[Session]:
     """Return the sessions that the people named have a part in: those asked about where there are any."""
     own = {session.id: session for person in ask.people[:3] for session, _ in ask.timetable.parts(person.id)}
     asked_about = [session for session in ask.sessions if session.id in own]
-    return asked_about or [s for s in own.values() if s.event in ask.event_ids and s.start][:8]
+    return asked_about or ask.at_time([s for s in own.values() if s.event in ask.event_ids and s.start])[:8]
 
 
 def minutes(ask: Ask) -> Draft | None:
@@ -113,7 +114,6 @@ def minutes(ask: Ask) -> Draft | None:
 
 def sessions_of(ask: Ask) -> Draft | None:
     """Answer in which sessions the people named have a part, and when those are."""
-    days = ask.days()
     if ask.query.asks(Asked.WHEN, Asked.DATE, Asked.START, Asked.END) and (sessions := _theirs(ask)):
         return when_sessions(ask, sessions)
     claims, told = [], []
@@ -121,8 +121,10 @@ def sessions_of(ask: Ask) -> Draft | None:
         parts = [
             Part(session, part, session.id)
             for session, part in ask.timetable.parts(person.id)
-            if session.event in ask.event_ids and (not days or (session.day and session.day.value in days))
+            if session.event in ask.event_ids
         ]
+        then = [part for part in parts if part.session and not contradicts(part.session, ask.query.constraints)]
+        parts = then or parts
         roles = ask.query.constraints.roles
         parts = with_roles(parts, roles) if len(roles) == 1 else parts  # "speaking or chairing" rules nothing out
         told_already = {s.id for s in ask.sessions} if _OTHER.search(ask.query.text.casefold()) else set()

@@ -22,6 +22,8 @@ from corpus.programme.model import (
 
 # What a programme holds between its working parts; a list of sessions does not mean these.
 PAUSES: frozenset[SessionKind] = frozenset({"break", "meal", "registration", "social", "tour"})
+# What a reader calls a session: remarks, ceremonies and pauses are none.
+_PROPER: frozenset[SessionKind] = frozenset({"session", "plenary", "keynote"})
 
 
 class Timetable:
@@ -140,6 +142,12 @@ def overlap(one: Session, other: Session) -> bool:
 def working(sessions: Iterable[Session]) -> list[Session]:
     """Return the sessions that are neither breaks nor meals nor the like."""
     return [session for session in sessions if session.kind not in PAUSES]
+
+
+def proper(sessions: Iterable[Session]) -> list[Session]:
+    """Return the sessions that a reader would call so; where there are none, all that are no pauses."""
+    found = working(sessions)
+    return [session for session in found if session.kind in _PROPER] or found
 
 
 def local_now(now: datetime | None, zone: ZoneInfo | None) -> datetime:

@@ -44,7 +44,8 @@ def titles(ask: Ask) -> Draft | None:
             told.append(thing)
     if claims:
         return ask.draft([*claims, *(differing(ask, c) for c in disputes[:1])], told, disputes)
-    return theme(ask)
+    numbered = ask.query.constraints
+    return None if numbered.workshops or numbered.sessions or numbered.plenaries else theme(ask)
 
 
 def _worded(ask: Ask, thing: Session | Workshop, label: str) -> list[Conflict]:

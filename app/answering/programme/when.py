@@ -6,12 +6,15 @@ from itertools import groupby
 
 from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft, DraftClaim
+from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
+from app.answering.programme.timetable import proper
 from app.answering.query import Asked
 from corpus.document import Span
 from corpus.programme.model import Conflict, Event, Field, Session, Workshop
 
 _BY_THE_CLOCK = re.compile(r"\b(?:time|hour|o.clock)\b|몇 ?시|시각", re.IGNORECASE)
+_SESSION = re.compile(r"\bsessions?\b|세션")
 _MOST = 8  # sessions that one answer lists
 
 FIELDS: dict[Asked, tuple[Field, ...]] = {
@@ -79,19 +82,36 @@ def item(ask: Ask, session: Session, day: bool = True, title: bool = True) -> Dr
     return DraftClaim(f"{name}: {', '.join(parts)}" if parts else name, ask.forum.evidence.when(session), item=True)
 
 
+def hours_on(ask: Ask, workshop: Workshop, sessions: Sequence[Session]) -> DraftClaim:
+    """Return "WORKSHOP runs on DAY, HOURS": from the first to the last of its sessions on the first one's day."""
+    day = sessions[0].day
+    timed = [s for s in sessions if s.start and (s.day and s.day.value) == (day and day.value)] or list(sessions[:1])
+    first, last = min(timed, key=ask.timetable.order), _last(ask, timed)
+    end = last.end or last.start
+    hours = ask.words.hours(first.start.value, end.value if end else None) if first.start else ""
+    spans = [
+        span for s in dict.fromkeys((first.id, last.id)) for span in ask.forum.evidence.when(ask.timetable.sessions[s])
+    ]
+    subject = ask.words.workshop(workshop)
+    return ask.claim(
+        "when_day_hours" if day else "when_hours",
+        spans,
+        subject=subject,
+        day=ask.words.day(day.value) if day else "",
+        hours=hours,
+    )
+
+
 def _workshops(ask: Ask, workshops: Sequence[Workshop], kind: Asked) -> Draft | None:
     """Answer for whole workshops: the asked end of them, or the hours of all their sessions."""
     claims: list[DraftClaim] = []
     told: list[Session] = []
     disputes: list[Conflict] = []
     for workshop in workshops:
-        sessions = [
-            session
-            for session in ask.timetable.of_workshop(workshop.id)
-            if session.start
-            and session.part_of is None
-            and (not ask.query.constraints.dates or not session.day or session.day.value in ask.days())
-        ] or [session for session in ask.timetable.of_workshop(workshop.id) if session.start]
+        own = [session for session in ask.timetable.of_workshop(workshop.id) if session.start]
+        sessions = ask.at_time([session for session in own if session.part_of is None] or own)
+        if _SESSION.search(fold(ask.query.text)):
+            sessions = proper(sessions) or sessions
         if not sessions:
             continue
         if kind in (Asked.START, Asked.END):
