@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.answering.asked_classifier import classifier
 from app.answering.language.words import fold, is_hangul
 from app.answering.query import Asked, Constraints, Subject, SubjectKind
+from corpus.programme.model import Role
 
 
 def _load(table: str) -> tuple[tuple[Asked, re.Pattern[str]], ...]:
@@ -41,6 +42,12 @@ _ENDING = re.compile(
     r"\bhow late\b|\buntil (?:when|what time)\b|\bover by\b|\blast until\b|끝나|종료|마치|마무리|까지|끝"
 )
 _ONE_OF_TWO = re.compile(r"\bor\b|아니면|혹은")
+_MAIL_ADDRESS = re.compile(r"\be-?mail address|메일 ?주소")
+_EMPLOYED = re.compile(
+    r"\bwhere (?:does|do) .*\b(?:teach|lecture|work)\b|어디서 (?:가르치|일하|근무)|어디 (?:교수|소속)"
+)
+_ORGANISING = re.compile(r"organi[sz]|\bhost|sponsor|\bconven|\bbehind\b|주최|주관|후원|개최")
+_LED: frozenset[Role] = frozenset({"chair", "moderator", "rapporteur"})  # what one person does, and no body
 _SPELLED_OUT = re.compile(r"\bstands? for\b|\babbreviat|\bacronym|\bspelled out\b|약자|약어|뜻|줄임")
 _IN_PROGRAMME = re.compile(
     r"\bwhere (?:in|on) (?:the |your )?(?:\w+ )?(?:programme|program|agenda|schedule)\b"
@@ -106,6 +113,23 @@ def cued(question: str) -> tuple[Asked, ...]:
     return tuple(dict.fromkeys(kinds)) or (Asked.OTHER,)
 
 
+def _settled(
+    kinds: tuple[Asked, ...], text: str, constraints: Constraints, subjects: Sequence[Subject]
+) -> tuple[Asked, ...]:
+    """Return the kinds without those whose words mean another here: "which body" of a person, who "has" the chair."""
+    if Asked.CONTACT in kinds and _MAIL_ADDRESS.search(text):
+        kinds = tuple(kind for kind in kinds if kind is not Asked.PLACE)
+    if _EMPLOYED.search(text):  # where someone teaches is no place of the programme
+        kinds = (Asked.AFFILIATION, *(k for k in kinds if k not in (Asked.PLACE, Asked.AFFILIATION, Asked.OTHER)))
+    if Asked.ORGANISER not in kinds or _ORGANISING.search(text):
+        return kinds
+    if any(s.kind is SubjectKind.PERSON for s in subjects):
+        return tuple(dict.fromkeys(Asked.AFFILIATION if kind is Asked.ORGANISER else kind for kind in kinds))
+    if set(constraints.roles) & _LED:
+        return tuple(dict.fromkeys(Asked.PERSON if kind is Asked.ORGANISER else kind for kind in kinds))
+    return kinds
+
+
 def implied(
     kinds: tuple[Asked, ...], text: str, constraints: Constraints, subjects: Sequence[Subject], unexplained: int
 ) -> tuple[Asked, ...]:
@@ -115,6 +139,7 @@ def implied(
     when it is. `unexplained` is how many words neither the subjects nor ways of asking account for.
     """
     things = [s for s in subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP) and s.score >= _SURE]
+    kinds = _settled(kinds, fold(text), constraints, subjects)
     parts = [role for role in constraints.roles if role not in ("opening", "closing", "keynote", "contact")]
     if parts and set(kinds) <= _VAGUE:
         return (Asked.PERSON, *(kind for kind in kinds if kind not in (Asked.OTHER, Asked.TITLE)))

@@ -57,9 +57,9 @@ class Answerer:
         other.__dict__.update(self.__dict__, faq=faq)
         return other
 
-    def understand(self, question: Question) -> Query:
-        """Return what a question is understood to ask."""
-        return understand(question, self._forum, self.snapshot.embedding, self._speller)
+    def understand(self, question: Question, *, asserted: bool = False) -> Query:
+        """Return what a question, or a statement taken from one (`asserted`), is understood to ask."""
+        return understand(question, self._forum, self.snapshot.embedding, self._speller, asserted=asserted)
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question, or the refusal that names what was looked for and what is near it."""
@@ -80,9 +80,9 @@ class Answerer:
             return None
         events = query.constraints.events
         within = {"event": events[0]} if len(events) == 1 and question.event is None else {}
-        own = self.understand(question.model_copy(update={"question": told, **within}))
+        own = self.understand(question.model_copy(update={"question": told, **within}), asserted=True)
         kinds = (Asked.YES_NO, *(kind for kind in own.asked if kind in (Asked.START, Asked.END)))
-        stated = replace(own, asked=kinds, asserted=True, reply=query.reply)
+        stated = replace(own, asked=kinds, reply=query.reply)
         draft = programme.corrected(stated, self._forum)
         if draft is None:
             return None

@@ -43,7 +43,9 @@ def premise(question: str) -> str | None:
     if len(folded) != len(text):
         return None
     for pattern in (_CLAUSE, _AHEAD, _TAG, _KOREAN, _KOREAN_TAG):
-        match = pattern.search(folded)
+        # A tag ends its own sentence: "…, isn't it? When does it begin?"
+        stop = folded.find("? ") + 1 if pattern in (_TAG, _KOREAN_TAG) else 0
+        match = pattern.search(folded[: stop or len(folded)])
         if match and not _QUESTION.search(match["told"]):
             start, end = match.span("told")
             return text[start:end].strip(" ,")

@@ -27,6 +27,17 @@ _BOTH = tuple(
         r"(?P<one>.+?)(?:와|과|랑|이랑|하고|이나|나|,) ?(?P<other>.+)",
     )
 )
+# "A is before B, isn't it?": the groups `before` and `after` say which is said to come first.
+_ORDERED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:is |are |was |will |does |do )?(?P<one>.+?),? "
+        r"(?:is |are |comes? |takes? place |be |starts? |begins? |held )?"
+        r"(?:right |just |straight |already )?(?:(?P<before>before|earlier than|ahead of|followed by)"
+        r"|(?P<after>after|later than)) (?P<other>.+)",
+        r"^(?P<one>.+?)[은는이가] (?P<other>.+?)(?:보다)? ?(?:(?P<before>전|먼저|앞)|(?P<after>뒤|후|다음|나중))",
+    )
+)
 _PLURAL = re.compile(r"\bworkshops\b(?! ?\d)|\bsessions\b(?! ?\d)|워크숍(?:들|이 모두)|세션들")
 
 
@@ -40,6 +51,13 @@ def pair(text: str, gap: bool) -> tuple[str, str] | None:
         if match := pattern.search(folded):
             return match["one"].strip(), match["other"].strip()
     return None
+
+
+def ordered(text: str) -> tuple[str, str, bool] | None:
+    """Return two things that a text puts in an order, and whether the first of them is said to come first."""
+    folded = fold(text).rstrip(" ?.!")
+    match = next((m for pattern in _ORDERED if (m := pattern.search(folded))), None)
+    return (match["one"].strip(), match["other"].strip(), bool(match["before"])) if match else None
 
 
 def is_plural(text: str) -> bool:

@@ -35,7 +35,10 @@ class NamedEvents:
     def events(self, question: str, constraints: Constraints) -> tuple[str, ...]:
         """Return the events that a question names, by name, alias, city, month or date; all where it names none."""
         text = fold(question)
-        named = [event.id for event in self.timetable.events.values() if self._names_event(text, event.id)]
+        named = [event for event in self.timetable.events if any(p.search(text) for p in self._names[event])]
+        if not named:  # a place may stand for its event, unless a number is of another's
+            placed = [event for event in self.timetable.events if self._names_place(text, event)]
+            named = self._holders(text, constraints, placed) or placed if placed else []
         days = constraints.days
         if days.months or days.dates:
             in_days = [
@@ -48,16 +51,15 @@ class NamedEvents:
             named = both or named or self._holders(text, constraints, in_days) or in_days
         return tuple(named)
 
-    def _holders(self, text: str, constraints: Constraints, in_days: Sequence[str]) -> list[str]:
-        """Return the events, none of them on the days named, of a workshop's or plenary's number or a whole title."""
+    def _holders(self, text: str, constraints: Constraints, others: Sequence[str]) -> list[str]:
+        """Return the events of a number or a whole title that none of those found so far has; none where one has."""
         things: list[Session | Workshop] = [*self.timetable.workshops.values(), *self.timetable.sessions.values()]
         holders = {thing.event for thing in things if _is_named(thing, text, constraints)}
-        return [] if holders & set(in_days) else [event for event in self.timetable.events if event in holders]
+        return [] if holders & set(others) else [event for event in self.timetable.events if event in holders]
 
-    def _names_event(self, text: str, event_id: str) -> bool:
+    def _names_place(self, text: str, event_id: str) -> bool:
+        """Tell whether a folded question speaks of an event by its city or house."""
         event = self.timetable.events[event_id]
-        if any(pattern.search(text) for pattern in self._names[event_id]):
-            return True
         spoken = words(text)
         for place in (fact.value for fact in (event.city, event.venue) if fact):
             for word in words(place.split(",")[0]):

@@ -2,21 +2,17 @@
 
 import re
 
-from app.answering.draft import Draft, DraftClaim, plain
+from app.answering.draft import Draft, plain
 from app.answering.language.terms import distinctive, mentioned
-from app.answering.language.territories import countries
-from app.answering.programme import assertions, other_time
+from app.answering.programme import assertions, belonging, other_time
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
-from app.answering.programme.posts import person_name, post
 from app.answering.programme.when import event_dates, sentence
 from app.answering.query import Asked
 from corpus.document import Span
-from corpus.programme.names import match_name
 
 _HELD = (Asked.WHEN, Asked.DATE, Asked.START, Asked.END, Asked.PLACE, Asked.ORGANISER, Asked.THEME, Asked.PERSON)
 _CODED = re.compile(r"\b[A-Z]\d{1,2}\b|\b\d{1,2}[A-Z]\b")
-_FAMILY_NAME = 0.74  # score of match_name from which a question names a person, by the family name at least
 _TABLE = 3  # sessions from which an event's programme is known well enough to say what is not in it
 
 
@@ -26,7 +22,7 @@ def corrected(ask: Ask) -> Draft | None:
         _other_year(ask)
         or _no_such_number(ask)
         or other_time.corrected(ask)
-        or _other_country(ask)
+        or belonging.corrected(ask)
         or assertions.corrected(ask)
     )
 
@@ -125,21 +121,3 @@ def _no_such_part(ask: Ask) -> Draft | None:
     return ask.missing(
         looked_for, [sentence(ask, session) for session in others[:1]], shown=rf"(?i){re.escape(words)}.*\d"
     )
-
-
-def _other_country(ask: Ask) -> Draft | None:
-    """Correct the country that a question asserts for the person it names."""
-    codes = ask.query.constraints.countries
-    if len(ask.people) != 1 or not codes:
-        return None
-    person = ask.people[0]
-    if match_name(ask.query.question, person.names) < _FAMILY_NAME:
-        return None  # the talk before named them; "and the American?" asks for another
-    known = {code for item in person.posts for code in countries(f"{item.country or ''} {item.affiliation or ''}")}
-    if not known or known & set(codes):
-        return None
-    told = post(ask)
-    if told is None:
-        return None
-    lead: DraftClaim = ask.claim("not_from", told.claims[0].spans, person=person_name(ask, person))
-    return Draft((lead, *told.claims), told.engine, told.sessions, told.conflicts, {**told.signals, "premise": 1.0})

@@ -16,7 +16,7 @@ from app.answering.constraints import constraints
 from app.answering.forum import Forum
 from app.answering.history import completed, depends, focus, last_exchange, own_subjects
 from app.answering.language.words import fold, is_hangul
-from app.answering.mentions import is_plural, pair
+from app.answering.mentions import is_plural, ordered, pair
 from app.answering.named_events import resolve_dates
 from app.answering.programme.timetable import local_now
 from app.answering.query import Asked, Constraints, Mention, Query, ReplyLanguage, Subject, SubjectKind
@@ -56,17 +56,25 @@ def language_of(text: str) -> str:
     return "en"
 
 
-def understand(question: Question, forum: Forum, embedding: BaseEmbedding, speller: Speller) -> Query:
-    """Return what a question was understood to ask, with what it leaves to the turns before it."""
-    reader = _Reader(question, forum, embedding, speller)
-    query = reader.read(question.question, question.history)
+def understand(
+    question: Question, forum: Forum, embedding: BaseEmbedding, speller: Speller, *, asserted: bool = False
+) -> Query:
+    """Return what a question was understood to ask, with what it leaves to the turns before it.
+
+    `asserted` says that it states what the asker takes to be so.
+    """
+    reader = _Reader(question, forum, embedding, speller, asserted=asserted)
+    query = replace(reader.read(question.question, question.history), asserted=asserted)
     return reader.followed(query, question.history, _TURNS)
 
 
 class _Reader:
     """Reads the texts of one conversation: the question, and the turns before it as far as they are needed."""
 
-    def __init__(self, question: Question, forum: Forum, embedding: BaseEmbedding, speller: Speller) -> None:
+    def __init__(
+        self, question: Question, forum: Forum, embedding: BaseEmbedding, speller: Speller, *, asserted: bool
+    ) -> None:
+        self._asserted = asserted
         self._question = question
         self._forum = forum
         self._embedding = embedding
@@ -169,11 +177,13 @@ class _Reader:
         )
 
     def _mentions(self, text: str, whole: Constraints, kinds: tuple[Asked, ...]) -> tuple[Mention, ...]:
-        """Return the two things of a question about a clash or the time between them, each linked by itself."""
+        """Return the two things of a question about a clash, an order or the time between, each linked by itself."""
         gap = Asked.GAP in kinds
-        if not gap and Asked.OVERLAP not in kinds:
-            return ()
-        texts = pair(text, gap)
+        if gap or Asked.OVERLAP in kinds:
+            texts = pair(text, gap)
+        else:
+            said = ordered(text) if Asked.YES_NO in kinds or self._asserted else None
+            texts = said[:2] if said else None
         return tuple(self._mention(part, whole) for part in texts) if texts else ()
 
     def _mention(self, text: str, whole: Constraints) -> Mention:

@@ -19,6 +19,7 @@ from app.answering.programme import (
     hours,
     idle,
     lists,
+    order,
     organiser,
     pairs,
     people,
@@ -69,11 +70,13 @@ def _answer(ask: Ask) -> Draft | None:
     query = ask.query
     if query.asks(Asked.PLACE) and (address := where.address(ask)):
         return address
+    if organiser.seeks_contact(ask) and (draft := organiser.contact(ask)):
+        return draft
     if {attribute.name for attribute in asked_for(_asking(query.text))} - _HELD:
         return None  # a deadline or a price is no session's time or place: the text may tell it
     if correction := premises.corrected(ask):
         return correction
-    if draft := roles.confirmed(ask) or organiser.disclaimed(ask):
+    if draft := order.confirmed(ask) or roles.confirmed(ask) or organiser.disclaimed(ask):
         return draft
     if titles.is_doubted(ask) and (draft := titles.titles(ask)):
         return draft
@@ -81,16 +84,17 @@ def _answer(ask: Ask) -> Draft | None:
         return draft
     if query.asks(Asked.ORGANISER) and (draft := shared.organisers(ask)):
         return draft
-    if organiser.is_asked(ask) and (draft := organiser.organiser(ask)) and draft.found:
+    if organiser.asks_what(ask) and (draft := organiser.organised_by(ask)):
         return draft
-    if organiser.seeks_contact(ask) and (draft := organiser.contact(ask)):
+    if organiser.is_asked(ask) and (draft := organiser.organiser(ask)) and draft.found:
         return draft
     if not query.asks(Asked.CONTACT, Asked.LANGUAGE, Asked.GAP) and (draft := _sought(ask)):
         return draft
     missing: Draft | None = None
     for kinds, module in _ORDER:
         if query.asks(*kinds) and (draft := module(ask)):
-            if draft.found or set(query.asked) <= {*kinds, *_ALONE}:
+            alone = set(query.asked) <= {*kinds, *_ALONE} or (Asked.CONTACT in kinds and bool(ask.people))
+            if draft.found or alone:
                 return draft
             missing = missing or draft  # of two kinds that a question may ask for, the one that there is
     return _people(ask) or _time_and_place(ask) or missing
@@ -99,7 +103,7 @@ def _answer(ask: Ask) -> Draft | None:
 def corrected(query: Query, forum: Forum) -> Draft | None:
     """Return what the materials hold against a statement that a question makes; None where nothing contradicts it."""
     ask = Ask(query, forum, Wording(query.reply))
-    draft = premises.corrected(ask) or roles.confirmed(ask) or organiser.disclaimed(ask)
+    draft = premises.corrected(ask) or order.confirmed(ask) or roles.confirmed(ask) or organiser.disclaimed(ask)
     return draft if draft and draft.found and draft.signals.get("premise") else None
 
 

@@ -34,6 +34,16 @@ _TURNS_TO = re.compile(
     r"(?:tell|write|ask|talk|e-?mail|call|ring|turn|reach|get hold|inform|notify)\b"
     r"|\bget hold of\b|누구(?:에게|한테|께) (?:문의|연락|물어|알리|말|메일)|어디(?:로|에) (?:문의|연락|물어)"
 )
+_REACHES = re.compile(
+    r"\bhow (?:do|can|could|should|would|might) (?:i|we|one) "
+    r"(?:get hold of|reach|get (?:in touch with|to)|message|find)\b"
+    r"|어떻게 (?:연락|만나)"
+)
+_WHICH_THING = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}?(?:sessions?|workshops?|tracks?|panels?)\b"
+    r"|(?:어느|어떤|무슨) ?(?:워크숍|세션|분과|트랙)"
+    r"|(?:워크숍|세션|분과|트랙)[은는이가]? ?(?:뭐|무엇|어느|어떤)"
+)
 _GROUP = r"(?:sessions?|workshops?|tracks?|panels?|symposium|forum|conference|congress|event|meeting)"
 _BODY = r"(?:body|bodies|units?|agenc(?:y|ies)|institutions?|organi[sz]ations?)"
 _WHOSE = re.compile(
@@ -59,7 +69,7 @@ def label(ask: Ask, thing: Thing) -> str:
 
 def is_asked(ask: Ask) -> bool:
     """Tell whether a question asks whose something is, or who has charge of it, without a word for organising."""
-    return bool(_WHOSE.search(fold(ask.query.question)))
+    return not ask.query.constraints.roles and bool(_WHOSE.search(fold(ask.query.question)))
 
 
 def organiser(ask: Ask) -> Draft | None:
@@ -163,15 +173,27 @@ def _holders(ask: Ask, thing: Thing) -> Sequence[Thing]:
     return (thing, group) if group else (thing,)
 
 
+def asks_what(ask: Ask) -> bool:
+    """Tell whether a question asks which workshop or session a body organises."""
+    text = fold(ask.query.question)
+    runs = ask.query.asks(Asked.ORGANISER) or _RUNS.search(text)
+    return bool(runs and _WHICH_THING.search(text)) and not (ask.sessions or ask.workshops or ask.people)
+
+
 def organised_by(ask: Ask) -> Draft | None:
     """Answer which workshops or sessions a body named in the question organises."""
+    text = fold(ask.query.question)
     wanted = set(content(ask.query.text))
+    spoken = {
+        body.id for body in ask.timetable.bodies.values() for name in body.names if len(name) > 3 and fold(name) in text
+    }
     found: list[tuple[int, Workshop | Session]] = []
     candidates: list[Workshop | Session] = [*ask.timetable.workshops.values(), *ask.timetable.sessions.values()]
     for thing in candidates:
         if thing.organisers and thing.event in ask.event_ids:
-            names = _abbreviations(thing.organisers.value)
-            if hits := len(wanted & names):
+            told = fold(thing.organisers.value)
+            bodies = {name for name in spoken if any(fold(form) in told for form in ask.timetable.bodies[name].names)}
+            if hits := len(wanted & _abbreviations(thing.organisers.value)) + len(bodies):
                 found.append((hits, thing))
     best = max((hits for hits, _ in found), default=0)
     chosen = [thing for hits, thing in found if hits == best][:8]
@@ -195,8 +217,9 @@ def _abbreviations(text: str) -> frozenset[str]:
 
 
 def seeks_contact(ask: Ask) -> bool:
-    """Tell whether a question asks for someone to turn to without a word for a contact."""
-    return bool(_TURNS_TO.search(fold(ask.query.question)))
+    """Tell whether a question asks for someone to turn to, or how to reach someone, without a word for a contact."""
+    text = fold(ask.query.question)
+    return bool(_TURNS_TO.search(text) or (ask.people and _REACHES.search(text)))
 
 
 def contact(ask: Ask) -> Draft | None:

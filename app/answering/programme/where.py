@@ -29,7 +29,10 @@ _STREET = re.compile(
     r"|\b[A-Z][\w'-]+(?:\s(?:Street|Road|Avenue|tee|tänav|gatan|gata|straat|strasse|straße|utca|vej))?\s\d{1,3}[a-z]?,\s(?:\d{4,5}\s)?[A-Z][\w'-]+(?![\w'-]*\s\d{4})"
 )
 _CITY = re.compile(r"\b(?:city|town|country|nation)\b|도시|나라|국가")
-_ADDRESS = re.compile(r"\baddress\b|\bdistrict\b|\bstreet\b|\bpart of\b|\bneighbou?rhood\b|주소|무슨 구|어느 구|위치")
+_ADDRESS = re.compile(
+    r"(?<!mail )\baddress\b|\bdistrict\b|\bstreet\b|\bpart of\b|\bneighbou?rhood\b"
+    r"|(?<!메일)(?<!메일 )주소|무슨 구|어느 구|위치"
+)
 
 
 def where(ask: Ask) -> Draft | None:
@@ -39,7 +42,7 @@ def where(ask: Ask) -> Draft | None:
         return None  # `address` found none: what text there is may tell it
     if things := [*ask.sessions[:3], *(() if ask.sessions else ask.workshops[:3])]:
         return _room(ask, things, bool(_ROOM.search(text)))
-    if events := ask.events:
+    if (events := ask.events) and not ask.query.unexplained:  # a desk or a dinner may be elsewhere in it
         return _place(ask, events, bool(_CITY.search(text)), bool(_ROOM.search(text)))
     return None
 
