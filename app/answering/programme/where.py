@@ -28,6 +28,7 @@ _STREET = re.compile(
     r"|\b(?:[Aa]ddress|주소)\s?:"
     r"|\b[A-Z][\w'-]+(?:\s(?:Street|Road|Avenue|tee|tänav|gatan|gata|straat|strasse|straße|utca|vej))?\s\d{1,3}[a-z]?,\s(?:\d{4,5}\s)?[A-Z][\w'-]+(?![\w'-]*\s\d{4})"
 )
+_HOUSE = re.compile(r"\b(?:hotel|venue|building|city|town|country)\b|호텔|행사장|개최|건물|도시|나라|열리")
 _CITY = re.compile(r"\b(?:city|town|country|nation)\b|도시|나라|국가")
 _ADDRESS = re.compile(
     r"(?<!mail )\baddress\b|\bdistrict\b|\bstreet\b|\bpart of\b|\bneighbou?rhood\b"
@@ -42,7 +43,8 @@ def where(ask: Ask) -> Draft | None:
         return None  # `address` found none: what text there is may tell it
     if things := [*ask.sessions[:3], *(() if ask.sessions else ask.workshops[:3])]:
         return _room(ask, things, bool(_ROOM.search(text)))
-    if (events := ask.events) and not ask.query.unexplained:  # a desk or a dinner may be elsewhere in it
+    # What else a question names, a desk or a dinner, may be elsewhere in it.
+    if (events := ask.events) and (not ask.query.unexplained or _HOUSE.search(text)):
         return _place(ask, events, bool(_CITY.search(text)), bool(_ROOM.search(text)))
     return None
 
