@@ -78,7 +78,8 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"|발표자\s?/.*|연자|참석자|강사|persons?|speaker\(s\)|full names?|이름|성명|성함",
         "family": r"(?:family|last|sur) ?names?|성",
         "given": r"(?:given|first|fore) ?names?",
-        "role": r"roles?(?: in the (?:programme|forum))?|역할|맡은\s?일|참여\s?세션",
+        "role": r"roles?(?: in the (?:programme|forum))?|on stage(?: in)?|in sessions?"
+        r"|(?:speaks?|chairs?|appears?|takes? part) (?:in|at)|역할|맡은\s?일|참여\s?세션",
         "talk": r"(?:titles? of (?:the )?|talk |paper )(?:talks?|papers?|presentations?|titles?)|발표\s?제목",
         "moderator": r"moderators?|(?:led|run|given) by|who leads|leaders?|facilitators?|tutors?"
         r"|사회자?|진행자?|이끔이",
@@ -147,6 +148,13 @@ ROOM_NAME = re.compile(
     r"atrium|terrace|canteen|restaurant|cafeteria|courtyard|lounge|gallery|library|chapel|loft|floor)"
     r"(?:\s+[\w.-]{1,3})?"
     r"|[가-힣\w\s-]{0,20}(?:회의실|세미나실|강의실|강당|연회장|컨벤션홀|홀|로비|회관|식당|룸|호실|\d호|\d+층|정원|테라스|레스토랑|카페|라운지|광장|공연장|극장|옥상|수련원|정문|후문|갤러리|도서관|체육관)(?:\s?[A-Z가-힣\d]{1,4})?)$",
+    re.IGNORECASE,
+)
+# Words of places inside a longer description of one: "Gallery above the Ticket Hall".
+HAS_PLACE = re.compile(
+    r"\b(?:room|hall|auditorium|foyer|lobby|ballroom|theat(?:er|re)|garden|atrium|terrace|canteen|restaurant|cafeteria"
+    r"|courtyard|lounge|gallery|library|chapel|loft|floor|studio|suite|building|museum|archive|church|house)\b"
+    r"|회의실|강당|홀|로비|회관|식당|정원|광장|극장|갤러리|도서관|체육관",
     re.IGNORECASE,
 )
 TIME_LINE = re.compile(r"^(?:time|when|date(?: and time)?|시간|일시)\s*[:：]\s*", re.IGNORECASE)

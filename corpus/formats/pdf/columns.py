@@ -8,6 +8,11 @@ from corpus.formats.pdf.lines import GUTTER, Line
 from corpus.lines import TIME
 
 _FEWEST = 4  # lines of a column
+_LARGE = 1.25  # of the lines' height: a heading
+_LEVEL = 0.3  # of a heading's height: how far two of one row may differ
+_FAR = 6.0  # of the lines' height: the room above a page's foot
+_EDGE = 12.0  # points by which lines of one column may be indented
+_ALIGNED = 0.8  # of a column's lines begin at its edge
 
 
 def columns_of(lines: Sequence[Line]) -> list[list[Line]] | None:
@@ -21,15 +26,20 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]] | None:
     ordered = sorted(lines, key=lambda one: one.top)
     best: tuple[int, int, float] | None = None
     low, high = min(line.left for line in lines), max(line.right for line in lines)
-    starts = {round(line.left, 1) for line in lines if 0.25 < (line.left - low) / (high - low or 1) < 0.75}
+    width = high - low or 1.0
+    starts = {round(line.left, 1) for line in lines if 0.2 < (line.left - low) / width < 0.85}
     for start in sorted(starts):
         first = 0
         for i in range(len(ordered) + 1):
             if i < len(ordered) and not _crosses(ordered[i], start):
                 continue
             stretch = ordered[first:i]
-            if (best is None or len(stretch) > best[1] - best[0]) and _are_columns(stretch, start):
-                best = (first, i, start)
+            if best is None or len(stretch) > best[1] - best[0]:
+                headed = _headed(stretch, start)
+                if headed is not None:
+                    best = (first + headed, first + _reach(stretch, headed), start)
+                elif 0.25 < (start - low) / width < 0.75 and _are_columns(stretch, start):
+                    best = (first, i, start)
             first = i + 1
     if best is None:
         return None
@@ -41,6 +51,37 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]] | None:
 
 def _crosses(line: Line, start: float) -> bool:
     return line.left < start - 0.5 and line.right > start - GUTTER * line.size
+
+
+def _headed(lines: Sequence[Line], start: float) -> int | None:
+    """Return which line is the first of two headings side by side, each over its own column, if two are.
+
+    The heads of a table's columns are no larger than its rows.
+    """
+    if len(lines) < 2 * _FEWEST:
+        return None
+    large = _LARGE * median(line.size for line in lines)
+    for n, (one, other) in enumerate(pairwise(lines)):
+        if one.size < large or other.size < large or abs(one.top - other.top) > _LEVEL * one.size:
+            continue
+        left, right = [x for x in lines[n:] if x.left < start - 0.5], [x for x in lines[n:] if x.left >= start - 0.5]
+        if min(len(left), len(right)) < _FEWEST or not (one.left < start - 0.5 <= other.left):
+            return None
+        if any(TIME.match(x.text) for x in left[1:3]):
+            return None  # a day and what is held on it
+        at_edges = (sum(abs(x.left - c[0].left) < _EDGE for x in c) >= _ALIGNED * len(c) for c in (left, right))
+        return n if all(at_edges) else None
+    return None
+
+
+def _reach(lines: Sequence[Line], first: int) -> int:
+    """Return where the columns that begin at a line end: before what stands far below them, a page's foot."""
+    bottom = lines[first].bottom
+    for n in range(first, len(lines)):
+        if lines[n].top - bottom > _FAR * lines[n].size and len(lines) - n <= _FEWEST:
+            return n
+        bottom = max(bottom, lines[n].bottom)
+    return len(lines)
 
 
 def _are_columns(lines: Sequence[Line], start: float) -> bool:

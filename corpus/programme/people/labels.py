@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.programme.model import Role
-from corpus.programme.people.names import korean_name
+from corpus.programme.people.names import korean_name, latin_name
 from corpus.programme.vocabulary import ROLE_LABELS
 
 _AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[–—-]\s|$)?\s*")
@@ -42,6 +42,12 @@ def role_label(text: str) -> RoleLabel | None:
             return RoleLabel(role, label, offset + stop)
         if re.match(r"[가-힣]", stripped) and (dash := _DASH.match(stripped, match.end())):
             return RoleLabel(role, label, offset + dash.end())
+        if (
+            match[0].lower().endswith(" by")
+            and (name := latin_name(stripped[stop:]))
+            and name[1] + stop == len(stripped)
+        ):
+            return RoleLabel(role, label, offset + stop)  # "Introduced by Fenna Dijkgraaf"
         if (
             re.match(r"[가-힣]", stripped)
             and re.match(r"\s", stripped[match.end() :])

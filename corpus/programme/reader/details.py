@@ -8,6 +8,7 @@ from corpus.programme.stream import Line
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.vocabulary import LANGUAGE_LINE, ORGANISER_LINE, QA_LINE, QUESTIONS_LABEL, ROOM_LINE, TIME_LINE
 
+_IN_TABLES = ("table_row", "table_header")
 _JOINT_HOSTS = re.compile(
     r"^(?P<who>[^.]{10,400}?)\s+(?:(?:will|are to|is to)\s+)?(?:jointly\s+|co-?)?"
     r"(?:organi[sz]e|convene|host)s?\b",
@@ -70,6 +71,15 @@ def _time_field(at: Place, value: Line, session: SessionDraft) -> bool:
     return True
 
 
+def _lasts_until(at: Place, session: SessionDraft, line: Line) -> None:
+    """Take until when one of several sessions of a slot lasts: "until 16.50, tea served inside"."""
+    if at.slot is None or session not in at.slot.children or session.start is None or line.kind not in _IN_TABLES:
+        return
+    ends = [c for c in find_clocks(line.text) if c.until]
+    if len(ends) == 1 and ends[0].start > session.start.value:
+        session.end = Stated(ends[0].start, [line.span(ends[0].begin, ends[0].stop)])
+
+
 def described(at: Place, line: Line) -> None:
     """A line of running text: it describes what is at hand."""
     text = line.text
@@ -80,6 +90,7 @@ def described(at: Place, line: Line) -> None:
         at.end_role()
     if at.session is not None:
         at.session.description.append(line.span())
+        _lasts_until(at, at.session, line)
     elif at.workshop is not None:
         if at.workshop.title is None:
             at.workshop.title = Stated(text, [line.span()])

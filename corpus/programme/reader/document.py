@@ -12,6 +12,7 @@ from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.rows import Rows
 from corpus.programme.rooms import read_rooms
 from corpus.programme.stream import Line, Row, items, joined_rows, times_first
+from corpus.programme.who_is_who import read_lists
 
 
 def read(document: Document, event_days: tuple[date, ...]) -> Draft:
@@ -24,12 +25,15 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
     old_and_new = change_tables(document)
     reader.draft.changes = changes = read_changes(document)
     reader.draft.rooms = read_rooms(document)
-    replacing = [c.span for c in changes if c.alone]
+    listed = read_lists(document)
+    reader.draft.people.extend(listed.people)
+    reader.draft.roster.extend(listed.roster)
+    elsewhere = [*(c.span for c in changes if c.alone), *listed.spans]
     for item in times_first(joined_rows(list(items(document)))):
         if isinstance(item, Row) and item.table in old_and_new:
             continue
-        if isinstance(item, Line) and any(s.start <= item.positions[0] < s.end for s in replacing):
-            continue  # it tells of a session that stands elsewhere
+        if isinstance(item, Line) and any(s.start <= item.positions[0] < s.end for s in elsewhere):
+            continue  # it tells of a session that stands elsewhere, or of a person
         if isinstance(item, Row) and item.headers[:1] == ("key",):
             fields.append(item)
             continue

@@ -13,7 +13,7 @@ from corpus.programme.people import label_starts, role_label
 from corpus.programme.reader.afternoons import set_afternoons
 from corpus.programme.reader.details import described, field_line
 from corpus.programme.reader.numbers import numbered_line, plain_heading
-from corpus.programme.reader.people import people_line, role_line, talk
+from corpus.programme.reader.people import keynote_line, people_line, role_line, talk
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
@@ -57,7 +57,7 @@ class Reader(Place):
         mark = numbered(text) or coded(text, self.codes)
         if mark is not None and (line.kind in ("heading", "table_row", "table_header") or len(text) < LONGEST_TITLE):
             numbered_line(self, line, mark)
-        elif role_line(self, line) or field_line(self, line):
+        elif role_line(self, line) or field_line(self, line) or keynote_line(self, line):
             return
         elif self.session is not None and self.session.title is None and is_title(line):
             set_title(self, line)

@@ -11,7 +11,7 @@ from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import begin_talk
 from corpus.programme.reader.titles import set_title
 from corpus.programme.stream import Line
-from corpus.programme.vocabulary import HOSTED, kind_of
+from corpus.programme.vocabulary import HOSTED, ROOM_NAME, kind_of
 
 _TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
 _LONGEST_OF_CODE = 14  # words after a code outside a table: more are a description, no title
@@ -59,6 +59,8 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     if mark.series == "code" and slot is None and len(told.text.split()) > _LONGEST_OF_CODE:
         session.description.append(told.span())  # "1B Half of our members …": what the session of the table is about
         at.session = None
+    elif "·" in line.text[: mark.title] and ROOM_NAME.match(told.text):  # "Keynote 1 · Turntable Hall"
+        session.room = session.room or Stated(told.text, [told.span()])
     elif told.text.strip():
         set_title(at, told)
     for begin, stop in pairwise([*labels, len(line.text)]):  # "6A Title (Room). Chair: A B. C D, E F."

@@ -126,6 +126,20 @@ def _is_person(text: str, people: tuple[PersonLine, ...]) -> bool:
     return bool(people) and bool(people[0].post or people[0].affiliation or len(text.split()) < _NAME_ALONE)
 
 
+def keynote_line(at: Place, line: Line) -> bool:
+    """A keynote whose own line only numbers it: its speaker and its title, "Amara Diallo: The unreturned book"."""
+    session = at.session
+    if session is None or session.title is not None or session.kind != "keynote" or not session.mark:
+        return False
+    people = talk(at, line.text)
+    if len(people) != 1:
+        return False
+    title = line.part(line.text.index(": ") + 2)
+    at.add_people(people, "keynote", line, None)
+    session.title = Stated(title.text.rstrip(" ."), [title.span()])
+    return True
+
+
 def talk(at: Place, text: str) -> tuple[PersonLine, ...]:
     """A talk on a session's line, its speaker before the colon: "Mei-Lin Chua: Sensors in tidal channels"."""
     head, colon, title = text.partition(": ")

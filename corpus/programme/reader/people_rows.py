@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corpus.programme.drafts import PersonDraft, RosterEntry, Stated
 from corpus.programme.people import PersonLine, parse_people, post_and_body
+from corpus.programme.people.posts import is_post
 from corpus.programme.reader.columns import IN_SESSIONS
 from corpus.programme.reader.lines import Reader
 from corpus.programme.stream import Row
@@ -34,7 +35,9 @@ def take_person(reader: Reader, row: Row, columns: Sequence[str | None]) -> None
     other = values.get("other_title")
     where_at = next((i for i, h in enumerate(row.headers) if h and IN_SESSIONS.match(h)), None)
     talk_at = next((i for i, c in enumerate(columns) if c in ("talk", "title") and i != where_at), None)
-    post, body, country = post_and_body(values.get("post") or (values.get("title") if where_at is None else "") or "")
+    job = values.get("title", "")  # "Title" heads posts in one list, talks in another
+    told = values.get("post") or (job if where_at is None and is_post(job) else "")
+    post, body, country = post_and_body(told)
     if "affiliation" in values and "post" in values:
         post, body = values["post"], None  # each has its own column
     elif post is None and "post" in values and body is not None:

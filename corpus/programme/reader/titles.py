@@ -5,13 +5,13 @@ from datetime import time
 
 from corpus.programme.drafts import SessionDraft, Stated
 from corpus.programme.headings import last_number
-from corpus.programme.model import Role
+from corpus.programme.model import Role, SessionKind
 from corpus.programme.people import parse_people, role_label
 from corpus.programme.reader.place import Place
-from corpus.programme.reader.tails import Ending, ending_of, place_of
+from corpus.programme.reader.tails import PAUSES, Ending, ending_of, place_of
 from corpus.programme.stream import Line
 from corpus.programme.times import find_clocks
-from corpus.programme.vocabulary import HOSTED, ROLE_OF_KIND, ROOM_NAME, kind_of
+from corpus.programme.vocabulary import HAS_PLACE, HOSTED, ROLE_OF_KIND, ROOM_NAME, kind_of
 
 LONGEST_TITLE = 220  # characters; longer lines describe
 _BODY_NAME = re.compile(
@@ -29,6 +29,7 @@ _BARE_KIND = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_TITLE = 2  # characters: what stands before a place or an end
+_LONGEST_PLACE = 7  # words
 _MIDNIGHT = 24 * 60  # minutes
 _FEWEST_TITLE_WORDS = 3  # from which words before a bracket are rather a title than a name
 _STRONG_BODY = re.compile(
@@ -121,6 +122,7 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
 def _title_tail(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
     """Take the place and the people after a title: ", Room 204", "(Foyer)", "(A B, Professor, C)", "/ 좌장: …"."""
     kind = kind_of(line.text[:stop])
+    stop = _after_dot(line, session, stop, kind)
     while True:
         told = ending_of(line.text[:stop])
         if told is not None and told.cut >= _SHORTEST_TITLE:
@@ -148,6 +150,22 @@ def _title_tail(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
         stop = found.start()
 
 
+def _after_dot(line: Line, session: SessionDraft, stop: int, kind: SessionKind | None) -> int:
+    """Take the place after a raised dot, "Lunch · Canteen, level 1", and what more is said after it."""
+    parts = line.text[:stop].split(" · ")
+    if len(parts) != 2 or not parts[0].strip():
+        return stop
+    begin = len(parts[0]) + len(" · ")
+    told = re.match(r"(?P<place>.+?)(?:\s*[(（][^()（）]*[)）])?(?:\.\s+(?=[A-Z가-힣])|\.?$)", parts[1])
+    place = told["place"].strip() if told else ""
+    if told is None or not (kind in PAUSES or (HAS_PLACE.search(place) and len(place.split()) <= _LONGEST_PLACE)):
+        return stop
+    session.room = session.room or Stated(place, [line.span(begin, begin + len(told["place"]))])
+    if told.end() < len(parts[1]):
+        session.description.append(line.span(begin + told.end(), stop))
+    return len(parts[0].rstrip())
+
+
 def _own_clock(at: Place, line: Line, session: SessionDraft, stop: int) -> None:
     """Take the hours in brackets of one of several sessions of a slot: "Lunch symposium (12:45–13:30): …"."""
     slot = at.slot
@@ -161,7 +179,8 @@ def _own_clock(at: Place, line: Line, session: SessionDraft, stop: int) -> None:
 
 def _set_end(at: Place, session: SessionDraft, line: Line, told: Ending) -> None:
     """Give a session the end that its title's line states, or that its length makes."""
-    if session.start is None or session.end is not None:
+    parallel = at.slot is not None and session in at.slot.children  # one of several may last longer than they
+    if session.start is None or (session.end is not None and not (parallel and told.end)):
         return
     end, inferred = told.end, None
     if end is None and told.minutes is not None:

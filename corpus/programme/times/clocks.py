@@ -59,7 +59,7 @@ _SINGLE = re.compile(rf"(?<![\d:.,/A-Za-z]){_clock('3', True)}", re.IGNORECASE)
 
 
 _AT_DOTTED = re.compile(
-    r"\b(?:starts?|begins?|opens?|ends?|leaves?|departs?|now)\b(?: \w+)? at "
+    r"\b(?:(?P<until>until|till)|from|starts?|begins?|opens?|ends?|leaves?|departs?|now)\b(?:(?: \w+)? at)? "
     r"(?P<h>0?[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])(?!\d|\.\d|%)(?!\s?[ap]\.?m)",
     re.IGNORECASE,
 )
@@ -119,7 +119,8 @@ def find_clocks(text: str) -> tuple[ClockRange, ...]:
     for match in _AT_DOTTED.finditer(text):  # "starts at 12.15": a number elsewhere
         if not any(a < match.end() and match.start() < b for a, b in taken):
             told = time(int(match["h"]), int(match["m"]))
-            found.append(ClockRange(told, None, match.start("h"), match.end("m")))
+            until = match["until"] is not None
+            found.append(ClockRange(told, None, match.start("h"), match.end("m"), until=until))
     return tuple(sorted(found, key=lambda r: r.begin))
 
 
