@@ -21,7 +21,7 @@ _ROLES: Mapping[Role, str] = {
     "closing": r"closing(?: remarks?| address(?:es)?| speech(?:es)?| statements?)|폐회사|마무리\s?발언",
     "presenter": r"presenters?|presentations?(?: by)?|presented by|introduc(?:tion|ed by)(?: and [^:：]{1,40})?",
     "speaker": r"(?:invited |guest |lead )?speakers?|lecturers?|instructors?|trainers?|tutors?|teachers?|guides?"
-    r"|guided by|talks?(?: by)?|발표자?|연사|강연자?|강사|주제\s?발표자?|낭독|인솔자?",
+    r"|guided by|talks?(?: by)?|발표자?|연사|강연자?|강사|주제\s?발표자?|낭독|인솔자?|안내자?(?=\s?[:：])",
     "chair": r"in the chair|(?:session |co-?)?chair(?:s|ed by|person|man|woman)?|chairpersons?|presid(?:ing|ed by)|좌장"
     r"|의장|주재자?",
     "host": r"host(?:s|ed by)?|masters? of ceremon(?:y|ies)|mc|emcee",
@@ -198,7 +198,9 @@ RANK = re.compile(
     r"partner|journalist|attorney|lawyer|economist|architect|designer|developer|librarian|postdoc|phd"
     r"|under-secretary|"
     r"under|attach[ée]|envoy|judge|senator|mp|congress(?:man|woman)|strategist|staff|intern|curator|administrator|"
-    r"statistician|convenor|convener|farmer|nurse|therapist|agronomist|"
+    r"statistician|convenor|convener|farmer|nurse|therapist|agronomist|conservator|archivist|registrar|keeper|educator|"
+    r"teacher|trainer|photographer|physician|surgeon|pharmacist|midwife|biologist|chemist|physicist|geologist|ecologist|"
+    r"forester|planner|technician|translator|interpreter|activist|"
     r"program(?:me)? (?:manager|director|officer|lead)|policy|assist|"
     r"director-general|secretary-general|\d+(?:st|nd|rd|th))\b",
     re.IGNORECASE,

@@ -97,7 +97,7 @@ def _in_blocks(document: Document, lines: list[Block]) -> Iterator[Entry]:
             rest.append((text, block))
             if _SESSIONS.search(text):
                 break
-        if rest and (RANK.search(rest[0][0]) or _SESSIONS.search(rest[0][0])):
+        if rest and (RANK.search(rest[0][0]) or _SESSIONS.search(rest[-1][0])):
             span = document.span(lines[n].start, rest[-1][1].end)
             yield _entry(found["family"], found["given"], " ".join(text for text, _ in rest), span)
 
