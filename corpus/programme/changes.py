@@ -8,14 +8,11 @@ known; what is told of anything but one session, or replaces a value that the se
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, time
+from collections.abc import Iterator, Sequence
+from datetime import time
 
 from corpus.document import Block, Document
-from corpus.programme.compare import content_words, same_place
-from corpus.programme.drafts import ChangeDraft, PersonDraft, SessionDraft, Stated
-from corpus.programme.merge import SessionGroup
-from corpus.programme.names import match_name
+from corpus.programme.drafts import ChangeDraft, Stated
 from corpus.programme.stand_ins import read_stand_in
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.told_hours import told_hours
@@ -52,7 +49,7 @@ _OLD_AFTER = re.compile(r"\s*(?:에서|대신|→|⇒|->)")
 _ENDS = re.compile(r"\b(?:ends?|ending|until|till|closes?|finish\w*)\b(?: at)?\s*$|종료|까지", re.IGNORECASE)
 _STATES = re.compile(
     r"\b(?:starts?|begins?|opens?|leaves?|departs?|is|are|takes? place"
-    r"|(?:will|to) (?:start|begin|be held|take place|be))\b[^,;:]{0,40}\bat\s+$"
+    r"|(?:will|to) (?:start|begin|be held|take place|be))\b[^,;:]{0,40}\bat\s+\**$"
     r"|^[^:,;]{4,60}:\s+$|[은는]\s+$",
     re.IGNORECASE,
 )
@@ -75,23 +72,6 @@ _SUBJECT_END = re.compile(
     r"|(?<=[가-힣\d)」』”\"])(?:의|은|는|이|가|을|를)\s",
     re.IGNORECASE,
 )
-# What a session goes by: "S9", "Session 3", "Session B2", "세션 2-A", "제2세션".
-_CODE = re.compile(
-    r"\b(?P<word>[A-Za-z]{4,})\s(?P<n>\d{1,2}|[A-Z]\d{1,2})\b|\b[A-Z]{1,3}-?\d{1,2}\b"
-    r"|(?P<k>[가-힣]{2,4})\s?(?P<kn>\d{1,2}(?:-[A-Z])?)(?![\d가-힣])|제\s?(?P<kn2>\d{1,2})\s?(?P<k2>세션|분과|워크숍|부)"
-)
-# What may stand beside a session's name in the subject of a sentence about it.
-_ALLOWED = frozenset(
-    re.findall(
-        r"\S+",
-        "of to in at by for on our your and with from exchange time times start starting end ending begin beginning"
-        " room venue place location hall session new note please also however monday tuesday wednesday thursday friday"
-        " saturday sunday 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
-    )
-)
-_NAMED = 0.75  # score of `match_name`: the family name alone, or better
-_LIST_MARK = re.compile(r"^\W*\d{1,2}[.)]\s*")
-_HEAD_END = re.compile(r"[,:(（–—|]")
 _OLD_HEAD = re.compile(r"\b(?:old|previous|former|original|before|printed)\b|기존|당초|종전|변경\s?전", re.IGNORECASE)
 _NEW_HEAD = re.compile(r"\b(?:new|now|after|changed?)\b|변경", re.IGNORECASE)
 
@@ -242,130 +222,3 @@ def _table(document: Document, rows: Sequence[Block]) -> Iterator[ChangeDraft]:
                 change.room = Stated(text, span, change=True)
         if change.start or change.room:
             yield change
-
-
-# --- which session is meant ---
-
-
-def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]) -> None:
-    """Give each group the changes told about its session."""
-    places = {d.room.value for g in groups for d in g.drafts if d.room}
-    for change in changes:
-        room = change.room.value if change.room else None
-        if room and not change.old_room and not ROOM_NAME.match(room) and not any(same_place(room, p) for p in places):
-            continue  # "Session 3 moves to Open Data": no place that the forum has
-        if change.beside:
-            _apply_beside(change, groups)
-            continue
-        if change.person is not None:
-            _apply_stand_in(change, groups)
-            continue
-        named = [g for g in groups if any(_names(change.subject, d) for d in g.drafts)]
-        for words in change.days if len(named) > 1 else ():
-            days = find_dates(words, loose=True)
-            dated = [g for g in named if (day := _day(g)) and any(day in d.days([day]) for d in days)]
-            named = dated or named
-        fitting = [g for g in named if _replaces_own(change, g)]
-        if len(fitting) == 1:
-            fitting[0].changes.append(change)
-
-
-def _apply_beside(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:
-    """Give hours told beside the programme to the one session of the day whose title has all words of the subject."""
-    words = {w for w in content_words(change.subject) if w not in _ALLOWED}
-    named = [
-        g
-        for g in groups
-        if words and g.part_of is None and any(d.title and words <= set(content_words(d.title.value)) for d in g.drafts)
-    ]
-    for told in change.days:
-        days = find_dates(told, loose=True)
-        if days:
-            named = [g for g in named if (day := _day(g)) and any(day in d.days([day]) for d in days)]
-    exactly = [g for g in named if any(d.title and words == set(content_words(d.title.value)) for d in g.drafts)]
-    named = exactly or named
-    if len(named) == 1 and not any(d.document is change.document for d in named[0].drafts):
-        named[0].changes.append(change)
-
-
-def _apply_stand_in(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:
-    """Give a change of people to the session that it names, or in which whoever is replaced has a part."""
-    told = f"{change.before} {change.subject}"
-    own = [g for g in groups if g.part_of is None]
-    named = [g for g in own if any(_coded_in(told, d) or _names(change.subject, d) for d in g.drafts)]
-    if not named:
-        named = [g for g in own if _replaced(change, g)]
-        named = [g for g in named if _shares_a_word(change.subject, g)] or named
-    if len(named) == 1:
-        named[0].changes.append(change)
-
-
-def _coded_in(text: str, draft: SessionDraft) -> bool:
-    """Whether a text gives the session's code or number."""
-    own = {f"{draft.word} {draft.mark}".casefold().strip(), draft.mark.casefold() if draft.series == "code" else ""}
-    return bool(draft.mark) and any(_code(m) in own for m in _CODE.finditer(text))
-
-
-def replaces(change: ChangeDraft, person: PersonDraft) -> bool:
-    """Whether a notice takes a person's part away: the chair's for a new chair, else of whom it names."""
-    if change.person is None:
-        return False
-    if change.person.role in ("chair", "moderator") and change.instead is None:
-        return person.role == change.person.role
-    return match_name(change.instead or f"{change.before} {change.subject}", [person.line.name]) >= _NAMED
-
-
-def _replaced(change: ChangeDraft, group: SessionGroup) -> bool:
-    """Whether someone of a session is whom a notice replaces: named so, or spoken of right before."""
-    told = change.instead or f"{change.before} {change.subject}"
-    return any(match_name(told, [p.line.name]) >= _NAMED for d in group.drafts for p in d.people)
-
-
-def _shares_a_word(subject: str, group: SessionGroup) -> bool:
-    words = {w for w in content_words(subject) if w not in _ALLOWED}
-    return any(words & set(content_words(d.title.value)) for d in group.drafts if d.title)
-
-
-def _day(group: SessionGroup) -> date | None:
-    return next((d.day.value for d in group.drafts if d.day), None)
-
-
-def _names(subject: str, draft: SessionDraft) -> bool:
-    """Whether a subject is a session: its number or code, its title's head or words of its title, and nothing else."""
-    title = draft.title.value if draft.title else ""
-    titled = content_words(title)
-    own = {f"{draft.word} {draft.mark}".casefold(), draft.mark.casefold() if _CODE.fullmatch(draft.mark) else ""}
-    own |= {_code(m) for m in list(_CODE.finditer(title))[:1] if m.start() == 0}
-    codes = {_code(m): m[0] for m in _CODE.finditer(subject)}
-    named = {w for code, shown in codes.items() if code in own for w in content_words(shown)}
-    if codes and own - {"", " "} and not named:
-        return False
-    words = [w for w in content_words(_LIST_MARK.sub("", subject)) if w not in _ALLOWED and not w.isdigit()]
-    people = {w for p in draft.people for w in content_words(f"{p.line.name} {p.line.post or ''}")} if titled else set()
-    if any(w not in titled and w not in named and w not in people for w in words):
-        return False
-    head = [w for w in content_words(_HEAD_END.split(title, maxsplit=1)[0]) if w not in _ALLOWED]
-    return bool(named) or len(words) > 1 or (bool(head) and set(head) <= set(words))
-
-
-def _code(match: re.Match[str]) -> str:
-    """Return a code as it is compared: "s9", "session 3", "세션 2"."""
-    for word, number in (("word", "n"), ("k", "kn"), ("k2", "kn2")):
-        if match[word] and match[number][0].isdigit():
-            return f"{match[word]} {match[number]}".casefold()
-        if match[word]:
-            return match[number].casefold()
-    return match[0].casefold()
-
-
-def _replaces_own(change: ChangeDraft, group: SessionGroup) -> bool:
-    """Whether the values that a change replaces, where it names them, are the session's."""
-    own = {t.value for d in group.drafts for t in (d.start, d.end) if t}
-    if change.old and not set(change.old) & own:
-        return False
-    rooms = [d.room.value for d in group.drafts if d.room]
-    return not (change.old_room and rooms) or any(_same(change.old_room, room) for room in rooms)
-
-
-def _same(one: str, other: str) -> bool:
-    return same_place(one, other) or one.strip() in other or other in one

@@ -10,7 +10,7 @@ from corpus.programme.build.absences import missing
 from corpus.programme.build.names import Names
 from corpus.programme.build.sessions import Builder
 from corpus.programme.build.timetable import days as days_of
-from corpus.programme.changes import apply_changes
+from corpus.programme.changed_sessions import apply_changes
 from corpus.programme.days import date_tables
 from corpus.programme.drafts import Draft, SessionDraft
 from corpus.programme.event_facts import facts_of

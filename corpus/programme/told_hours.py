@@ -1,6 +1,7 @@
 """Hours that a page tells beside the programme: "Lunch. Thursday and Friday 12:30–13:30", "When does the bus leave?".
 
-A labelled line with days and hours, and a question with its answer below, are one more source for the session that
+A labelled line with days and hours, a heading with a day and an hour right below it, and a question with its answer
+below are one more source for the session that
 they name: where they differ from the programme, both are shown. What is told of anything but a session of the
 programme is left out.
 """
@@ -21,6 +22,9 @@ _ASKS_WHEN = re.compile(
     r"|(?P<subject3>[가-힣 ]{2,20}?)[은는이가]?\s+(?:몇\s?시|언제)",
     re.IGNORECASE,
 )
+_HEADED = re.compile(r"\W*(?P<name>[^\W\d_][^,:：(]{3,60})")
+_WHEN = re.compile(r"\W*(?:when|time|date|hours|일시|시간)\b", re.IGNORECASE)  # a heading that names no session
+_OPENING = 8  # characters before the day or hour that a text opens with
 _LONGEST = 400  # characters of an answer
 _NOT_HOURS = re.compile(r"\b(?:until|by|before|after|from|between|since)\b|까지|부터|이전", re.IGNORECASE)
 
@@ -34,6 +38,8 @@ def told_hours(document: Document) -> Iterator[ChangeDraft]:
             yield from _answered(document, block, blocks[n + 1])
         elif label := _LABELLED.match(text):
             yield from _labelled(document, block, label)
+        elif n and blocks[n - 1].kind == "heading" and block.kind in ("paragraph", "list_item"):
+            yield from _headed(document, block)
 
 
 def _labelled(document: Document, block: Block, label: re.Match[str]) -> Iterator[ChangeDraft]:
@@ -47,6 +53,24 @@ def _labelled(document: Document, block: Block, label: re.Match[str]) -> Iterato
                 change.days = [text[day.begin : day.stop]]
                 _take(change, clocks[0], begin)
                 yield change
+
+
+def _headed(document: Document, block: Block) -> Iterator[ChangeDraft]:
+    """Yield the hour and the day that open the text below a heading, of what the heading names."""
+    heading = next((title for title in reversed(document.section_path(block.start)) if not _WHEN.match(title)), "")
+    subject = _HEADED.match(heading)
+    for begin, stop in sentences(document.text, block.start, block.end)[:1]:
+        text = document.text[begin:stop]
+        clocks, days = find_clocks(text), find_dates(text, loose=True)
+        opens = min((found.begin for found in (*clocks, *days)), default=stop)
+        if subject is None or len(clocks) != 1 or opens > _OPENING or clocks[0].until:
+            return
+        if _NOT_HOURS.search(text[: clocks[0].begin]) or not (days or find_dates(heading, loose=True)):
+            return
+        change = ChangeDraft(document, subject["name"], document.span(begin, stop), beside=True)
+        change.days = [text[day.begin : day.stop] for day in days] or [heading]
+        _take(change, clocks[0], begin)
+        yield change
 
 
 def _answered(document: Document, question: Block, answer: Block) -> Iterator[ChangeDraft]:

@@ -68,3 +68,45 @@ def test_bodies_are_told_apart_by_their_part_in_each_language(tmp_path: Path) ->
         ("organiser", "㈜빛모임"),
         ("supporter", "해양부"),
     ]
+
+
+HEADED = """# Handbook
+
+## Evenings
+
+### Walk on the wall
+
+Friday 5 March, 20:00, from the fountain. Bring a lamp.
+
+### Museum
+
+Friday 5 March, 10:00 to 12:00.
+
+### Lunch
+
+Tell us what you cannot eat before Thursday 4 March, 12:00.
+"""
+NEWS = "# Lights out\n\nThe forum opens on Friday at **10 a.m.** with a choir.\n"
+OPENING = PROGRAMME.replace("12:30-13:30 Lunch\n20:30", "08:30-09:00 Registration\n09:30-10:30 Opening\n20:30")
+
+
+def test_a_heading_with_a_day_and_an_hour_below_it_is_one_more_source(tmp_path: Path) -> None:
+    found = programme_of(tmp_path, programme__md=PROGRAMME, handbook__md=HEADED)
+    assert [(c.label, c.field, [k.value for k in c.claims]) for c in found.conflicts] == [
+        ("Walk on the wall", "start", ["20:30", "20:00"])
+    ]
+
+
+def test_the_hour_at_which_the_forum_opens_is_told_of_the_days_first_session(tmp_path: Path) -> None:
+    found = programme_of(tmp_path, programme__md=OPENING, news__md=NEWS)
+    assert [(c.label, [k.value for k in c.claims]) for c in found.conflicts] == [("Opening", ["09:30", "10:00"])]
+
+
+def test_a_notice_may_name_a_session_by_its_letter(tmp_path: Path) -> None:
+    programme = (
+        "# Harbour Lights Forum\n\n## Thursday 4 March 2032\n\n| Time | Session | Room |\n|---|---|---|\n"
+        "| 10:00-11:20 | Workshop B: Lamps | Room 1 |\n| 11:30-12:30 | Workshop C: Wicks | Room 2 |\n"
+    )
+    notice = "Dear all,\n\nWorkshop C moves to Room 3.\n"
+    found = programme_of(tmp_path, programme__md=programme, notice__txt=notice)
+    assert [(c.label, c.field, c.claims[0].value) for c in found.conflicts] == [("Workshop C", "room", "Room 3")]

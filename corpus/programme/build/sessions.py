@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.programme.build.groups import changed, day_of, each, of_whole, start_of
 from corpus.programme.build.names import Names
-from corpus.programme.changes import replaces
+from corpus.programme.changed_sessions import replaces
 from corpus.programme.compare import in_hangul, same_bodies, same_place, same_wording
 from corpus.programme.drafts import OF_WHOLE, ChangeDraft, SessionDraft
 from corpus.programme.facts import Source, conflict, fact, once
