@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.answering.asked_classifier import classifier
+from app.answering.language.clauses import without_circumstances
 from app.answering.language.words import fold, is_hangul
 from app.answering.query import Asked, Constraints, Subject, SubjectKind
 from corpus.programme.model import Role
@@ -60,7 +61,7 @@ _YES_NO_KO = re.compile(r"(?:나요|까요?|가요|어요|아요|죠|지요|는�
 @lru_cache(maxsize=64)  # a question is looked at from several sides
 def shows(question: str) -> tuple[bool, ...]:
     """Return which cues a question shows: those of the kinds, in their order, then of starts, ends and endings."""
-    text = fold(question)
+    text = fold(without_circumstances(question))
     ending = _YES_NO_KO.search(text.rstrip(" .!~"))
     rest = (_STARTING.search(text), _ENDING.search(text), ending, _INTERROGATIVE_KO.search(text))
     return (*(pattern.search(text) is not None for _, pattern in _SIGNS), *(found is not None for found in rest))
@@ -76,7 +77,7 @@ def asked(question: str, vector: NDArray[np.floating] | None = None) -> tuple[As
     if vector is None:
         return kinds
     model = classifier()
-    probable = model.probabilities(question, vector, shows(question))
+    probable = model.probabilities(without_circumstances(question), vector, shows(question))
     return decided(kinds, probable, model.keep, model.add)
 
 

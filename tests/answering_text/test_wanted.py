@@ -34,6 +34,41 @@ def test_the_kind_wanted(question: str, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "asks_when"),
+    [
+        ("When does the ferry leave?", True),
+        ("Which pier, and when?", True),
+        ("Do you know when the ferry leaves?", True),
+        ("Tell me when it leaves", True),
+        ("Who speaks and when does it end?", True),
+        ("What do they call it when the tide turns early?", False),
+        ("What must the pilots do when fog comes in?", False),
+        ("Who helps people when they miss the ferry?", False),
+        ("How does the lock work when the power fails", False),
+    ],
+)
+def test_a_circumstance_is_not_what_is_asked(question: str, asks_when: bool) -> None:
+    assert (Kind.DATE in wanted(question).kinds) == asks_when
+
+
+@pytest.mark.parametrize(
+    ("question", "by_name", "said"),
+    [
+        ("Name of the harbour pilot?", True, False),
+        ("What's the name of the ferry?", True, False),
+        ("발표하는 세 명 이름 좀", True, False),
+        ("Where do I get a name tag?", False, False),
+        ("What did the harbour master say about fog?", False, True),
+        ("항만장이 안개에 대해 뭐라고 했나요?", False, True),
+        ("Who is the harbour master?", False, False),
+    ],
+)
+def test_names_and_sayings_that_are_asked_for(question: str, by_name: bool, said: bool) -> None:
+    asked = wanted(question)
+    assert (asked.by_name, asked.said) == (by_name, said)
+
+
+@pytest.mark.parametrize(
     ("kind", "sentence", "holds"),
     [
         (Kind.NUMBER, "Over 2,000 guests came in 2019.", True),

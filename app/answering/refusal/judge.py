@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.answering.draft import Draft
-from app.answering.query import Query
+from app.answering.query import Asked, Query, SubjectKind
 from app.answering.refusal.model import fitted
 from app.answering.text.attributes import Attribute, asked_for, untold
 from app.answering.text.labels import agreement, labels
-from app.answering.text.wanted import Kind, Wanted, wanted
+from app.answering.text.units import Stems, words_of
+from app.answering.text.wanted import Kind, Wanted, shown, subject_words, wanted
 from corpus.document import Document, Span
 from corpus.markup import plain
 
@@ -20,6 +21,10 @@ _UNTOLD = 0.08  # confidence where the attribute that is asked for is nowhere in
 _CORRECTED = 0.85  # where the materials contradict what the question takes for granted
 _QUOTED = 120  # characters of a question that a refusal repeats
 _TEXT = "extractive"
+_PROGRAMME = "programme"
+# What the programme may lack of a person or a session that it knows: told by a value of a form of its own.
+_OF_FORM = frozenset({"phone", "contact_line"})
+_EXPLAINED = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
 _LABELS = {
     Kind.PERSON: ("name", "사람"),
     Kind.ADDRESS: ("address", "주소"),
@@ -57,8 +62,15 @@ def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], 
         return Verdict(_UNTOLD, True, looked_for)
     if draft.engine == _TEXT and "fact" not in draft.signals:
         missing = untold(query.text, _told(draft, documents))
+    elif draft.engine == _PROGRAMME and not draft.signals.get("premise"):
+        lacking = untold(query.text, [*_told(draft, documents), *(claim.text for claim in draft.claims)])
+        missing = tuple(attribute for attribute in lacking if attribute.name in _OF_FORM)
     confidence = _confidence(draft)
-    if missing or (draft.engine == _TEXT and _says_nothing(query, draft, documents)):
+    if (
+        missing
+        or (draft.engine == _TEXT and _says_nothing(query, draft, documents))
+        or (draft.engine in (_TEXT, _PROGRAMME) and _tells_of_the_whole(query, asked, draft, documents))
+    ):
         confidence = min(confidence, _UNTOLD)
     return Verdict(confidence, confidence < threshold, _looked_for(query, asked, missing))
 
@@ -73,10 +85,43 @@ def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document])
         return False
     if signals.get("untyped") or signals.get("bare"):
         return True
-    told = " | ".join(
-        " | ".join(_with_titles(span, documents[span.document])) for c in draft.claims for span in c.spans
-    )
-    return agreement(labels(query.text), labels(told)) < 0
+    return agreement(labels(query.text), labels(" | ".join(_lines(draft, documents)))) < 0
+
+
+def _tells_of_the_whole(query: Query, asked: Wanted, draft: Draft, documents: Mapping[str, Document]) -> bool:
+    """Tell whether a draft tells of the event as a whole while the question speaks of something in it.
+
+    "Where do I pick up my badge?" is not answered by the city of the forum, nor "who chairs Workshop 2?" by the
+    forum's organiser.
+    """
+    if draft.sessions or any(draft.signals.get(name) for name in ("premise", "counted", "expansion", "fact", "cross")):
+        return False
+    told = " | ".join([*(claim.text for claim in draft.claims), *_lines(draft, documents)])
+    if draft.engine == _PROGRAMME:
+        named = labels(query.question)
+        if named and not named & labels(told):
+            return True
+        if not query.asks(Asked.PLACE, Asked.WHEN, Asked.START, Asked.END, Asked.DATE):
+            return False
+    elif asked.kind in _EXPLAINED:
+        return False  # where people paraphrase
+    if asked.kind is Kind.ADDRESS and shown(asked.kind, told, asked):
+        return False  # what it is for is told beside it: "for the taxi driver"
+    if any(subject.kind is not SubjectKind.EVENT for subject in query.subjects):
+        return False
+    titles = [documents[span.document].info.title for claim in draft.claims for span in claim.spans]
+    whole = " | ".join([*titles, *(subject.label for subject in query.subjects)])
+    named_whole, there = Stems(words_of(whole), whole), Stems(words_of(told), told)
+    about = subject_words(asked)
+    if draft.engine != _PROGRAMME and not any(word.stem in named_whole for word in about):
+        return False  # it does not speak of the event
+    particular = [word for word in about if word.stem in query.unexplained and word.stem not in named_whole]
+    return bool(particular) and not any(word.stem in there for word in particular)
+
+
+def _lines(draft: Draft, documents: Mapping[str, Document]) -> list[str]:
+    """Return the lines that a draft cites, with the document's title and all titles above them."""
+    return [text for c in draft.claims for span in c.spans for text in _with_titles(span, documents[span.document])]
 
 
 def _with_titles(span: Span, document: Document) -> list[str]:

@@ -14,7 +14,17 @@ from app.answering.text.attributes import Attribute, asked_for, tells
 from app.answering.text.counting import counts, enumerated
 from app.answering.text.labels import agreement, labels
 from app.answering.text.units import Stems, Unit, Word, words_of
-from app.answering.text.wanted import OPPOSITES, QUALIFIERS, Kind, Wanted, denied, outright, shown, untyped
+from app.answering.text.wanted import (
+    OPPOSITES,
+    QUALIFIERS,
+    Kind,
+    Wanted,
+    denied,
+    outright,
+    shown,
+    subject_words,
+    untyped,
+)
 
 _NEAR = 6  # words on either side
 _SCRAP = 14  # words of a line without a full stop
@@ -66,8 +76,8 @@ class Weighted:
         named = tuple(terms(word.text) for word in words)
         unknown = tuple(word.stem not in frequencies for word in words)
         attributes = asked_for(asked.text)
-        said = [*asked.asking, *(match.span() for one in attributes for match in one.asked.finditer(asked.text))]
-        subject = np.array([not any(a <= word.start and word.end <= b for a, b in said) for word in words], dtype=bool)
+        about = set(subject_words(asked))
+        subject = np.array([word in about for word in words], dtype=bool)
         return cls(asked, words, named, weights, unknown, subject, labels(asked.text), attributes)
 
     def covered(self, stems: Stems) -> np.ndarray:
@@ -206,13 +216,16 @@ def evidence(
 
 
 def _bare(unit: Unit, asked: Wanted) -> bool:
-    """Tell whether a unit is a title or a scrap while the question wants something explained or confirmed."""
-    scrap = unit.kind == "heading" or (
-        unit.kind == "paragraph"
-        and len(unit.words) <= _SCRAP
-        and not unit.text.rstrip("”\"')]").endswith((".", "!", "다"))
-    )
-    return scrap and asked.kind in _EXPLAINING
+    """Tell whether a unit is a title, a scrap or a name while something explained, confirmed or said is wanted."""
+    if asked.kind not in _EXPLAINING and not asked.said:
+        return False
+    if unit.kind == "heading":
+        return True
+    if unit.kind != "paragraph" or len(unit.words) > _SCRAP:
+        return False
+    telling = [word for word in unit.words if not word.is_stop]
+    names_only = not is_hangul(unit.text) and all(word.text[0].isupper() or word.is_number for word in telling)
+    return names_only or not unit.text.rstrip("”\"')]").endswith((".", "!", "다"))
 
 
 def _share(tests: Iterable[bool]) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.answering.text.evidence import Evidence, Frequencies, Weighted, evidence
 from app.answering.text.ranking import score
 from app.answering.text.units import Stems, Unit, Units, words_of
-from app.answering.text.wanted import SHOWN_ALWAYS, outright, shown, wanted
+from app.answering.text.wanted import SHOWN_ALWAYS, Kind, because, outright, shown, wanted
 from corpus.document import Document, Span
 from index.texts import MOST, TextVectors
 
@@ -29,7 +29,10 @@ _CLOSE = 0.75  # log odds within which a second unit is as good as the first
 _REFERS_BACK = re.compile(
     r"^(?:in (?:this|that) (?:regard|context|respect|way|sense)|to this end|for this reason|this is why"
     r"|as (?:such|a result)|therefore|thus|hence|consequently|accordingly|so|that is why|because of this"
-    r"|이에|따라서|그래서|이를 위해|이런 점에서)\b",
+    r"|(?:to|by|for|with|in|given|because of|in (?:light|view) of|in response to) (?:\w+ )?"
+    r"(?:these|those|such|this|that)"
+    r"|이에|따라서|그래서|이를 위해|이런 점에서"
+    r"|(?:이런|이러한|그런|그러한|이) \S+(?:에|를|을) (?:위해|대응|해결|때문))\b",
     re.IGNORECASE,
 )
 _WHERE_TOLD = re.compile(r"\b(?:session|workshop|slot|track|part of the|where in)\b|세션|워크숍|워크샵", re.IGNORECASE)
@@ -233,7 +236,9 @@ class Reader:
         units = self.units.of(best.unit.document)
         at = units.index(best.unit)
         before = units[at - 1] if at else None
-        if before and before.path == best.unit.path and before.kind != "heading" and _REFERS_BACK.match(best.unit.text):
+        if reason := _reason_beside(question, best.unit, units, at):
+            chosen = sorted((best.unit, reason), key=lambda unit: unit.start)
+        elif before and _goes_with(before, best.unit) and _REFERS_BACK.match(best.unit.text):
             chosen.insert(0, before)
         elif second := _complement(question, best, ranked[1:]):
             chosen.append(second.unit)
@@ -270,6 +275,23 @@ def _overlap(first: Span, second: Span) -> bool:
 def _ordered(ranked: Iterable[Ranked]) -> tuple[Ranked, ...]:
     """Return units best first; equal ones in the order of the documents."""
     return tuple(sorted(ranked, key=lambda one: (-one.score, one.unit.document, one.unit.start)))
+
+
+def _goes_with(one: Unit, other: Unit) -> bool:
+    """Tell whether two units beside each other are sentences of one section."""
+    return one.path == other.path and "heading" not in (one.kind, other.kind)
+
+
+def _reason_beside(question: Weighted, best: Unit, units: Sequence[Unit], at: int) -> Unit | None:
+    """Return the sentence after or before the best one that gives the reason asked for, where the best gives none.
+
+    "No cars after ten. Deer cross the road at night, that is why." A sentence that refers back takes along what it
+    refers to, which is the reason of what it tells.
+    """
+    if question.asked.kind is not Kind.REASON or outright(Kind.REASON, best.text):
+        return None
+    beside = [units[i] for i in (at + 1, at - 1) if 0 <= i < len(units) and _goes_with(units[i], best)]
+    return next((unit for unit in beside if because(unit.text)), None)
 
 
 def _short_title(title: str) -> str:

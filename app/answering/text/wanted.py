@@ -11,10 +11,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from app.answering.language.clauses import without_circumstances
 from app.answering.language.terms import terms
 from app.answering.language.territories import country_spans
 from app.answering.language.words import is_hangul, stem
-from app.answering.text.attributes import asking
+from app.answering.text.attributes import asked_for, asking
 from app.answering.text.counting import counted_noun, enumerated, spoken_of
 from app.answering.text.units import Stems, Word, words_of
 
@@ -57,6 +58,7 @@ def _pattern(alternatives: list[str]) -> re.Pattern[str]:
 _ASKED = tuple((Kind(kind), _pattern(signs)) for kind, signs in _DATA["asked"].items())
 _SHOWN = {Kind(kind): _pattern(signs) for kind, signs in _DATA["shown"].items()}
 _OUTRIGHT = {Kind(kind): _pattern(signs) for kind, signs in _DATA["outright"].items()}
+_BECAUSE = _pattern(_DATA["because"]["any"])
 _DENIAL = _pattern(_DATA["denial"]["any"])
 # Stems that narrow what is asked, and stems with those that say the contrary.
 QUALIFIERS = frozenset(stem(word) for word in _DATA["words"]["qualifiers"].split())
@@ -84,6 +86,8 @@ _MARKS = re.compile(r"[\"“”‘’「」]")  # how many "transitions"
 _WHOLE = frozenset({Kind.DEFINITION, Kind.MANNER, Kind.NAME})  # whose signs take in what is asked about
 _PHRASE = 30  # characters of the words that say what kind of thing is wanted
 _EXPLAINED = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
+_BY_NAME = _pattern(_DATA["by_name"]["any"])
+_SAID = _pattern(_DATA["said"]["any"])
 _SEVERAL = re.compile(
     r"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:all|both) (?:the|of)\b|\bwhat are\b"
     r"|\b(?:which|what) (?:\w+ ){0,2}(?!this|does|was|has|is)\w{3,}s (?:are|were|do|did|will|would|have|can|should)\b"
@@ -117,7 +121,8 @@ class Wanted:
     """What a question wants: kinds, most specific first; the noun asked for ("which *city*"); its content words.
 
     `several` says that it wants a list, `count` how many things it takes there to be ("the three aims"), `counted` is
-    the stem of what "how many …" asks to be counted.
+    the stem of what "how many …" asks to be counted. `by_name` says that it wants a name outright, `said` what
+    somebody said.
     """
 
     text: str
@@ -131,6 +136,8 @@ class Wanted:
     several: bool = False
     count: int | None = None
     counted: str | None = None
+    by_name: bool = False
+    said: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -140,8 +147,12 @@ class Wanted:
 
 def wanted(question: str) -> Wanted:
     """Return what a question wants, from its words alone."""
-    said = asking(question)
+    said = without_circumstances(asking(question))
     kinds = tuple(kind for kind, pattern in _ASKED if pattern.search(said)) or (Kind.PHRASE,)
+    by_name = _BY_NAME.search(said) is not None
+    if by_name:
+        named = Kind.PERSON if Kind.PERSON in kinds else Kind.NAME
+        kinds = (named, *(kind for kind in kinds if kind not in (named, Kind.PHRASE)))
     if Kind.PERSON in kinds and _BY_BODIES.search(said):
         kinds = (Kind.NAME, *(kind for kind in kinds if kind not in (Kind.NAME, Kind.PERSON)))
     found = words_of(question)
@@ -168,6 +179,22 @@ def wanted(question: str) -> Wanted:
         bool(_SEVERAL.search(question)) and kinds[0] not in _EXPLAINED,
         spoken_of(said),
         counted_noun(_MARKS.sub("", question)),
+        by_name,
+        _SAID.search(said) is not None,
+    )
+
+
+def subject_words(asked: Wanted) -> tuple[Word, ...]:
+    """Return the content words that say what a question is about, without those that say what it wants of it."""
+    said = [
+        *asked.asking,
+        *(match.span() for attribute in asked_for(asked.text) for match in attribute.asked.finditer(asked.text)),
+    ]
+    # A Korean word goes on with its ending behind what a sign shows of it.
+    return tuple(
+        word
+        for word in asked.terms
+        if not any(a <= word.start and (word.start if is_hangul(word.text) else word.end - 1) < b for a, b in said)
     )
 
 
@@ -220,6 +247,8 @@ def untyped(kind: Kind, sentence: str, asked: Wanted) -> float:
 
     0.5 where it holds something that may stand for it: an ordinal for a number, a body or a group for "who".
     """
+    if asked.by_name and kind in _NAMED:
+        return 0.0 if _names(kind, sentence, asked) else 1.0
     if kind not in SHOWN_ALWAYS or shown(kind, sentence, asked):
         return 0.0
     loosely = kind in _UNMARKED or any(shown(other, sentence, asked) for other in _LOOSELY.get(kind, ()))
@@ -228,10 +257,28 @@ def untyped(kind: Kind, sentence: str, asked: Wanted) -> float:
     return 0.5 if loosely else 1.0
 
 
+def _names(kind: Kind, sentence: str, asked: Wanted) -> list[tuple[int, int]]:
+    """Return where a sentence holds a name that the question lacks: one inside it, or of two words and more."""
+    spans = shown(kind, sentence, asked)
+    if is_hangul(sentence):
+        return spans
+    return [
+        (start, end)
+        for start, end in spans
+        if any(not word.is_stop and word.stem not in asked.stems for word in words_of(sentence[start:end]))
+        and (start > 0 or len(words_of(sentence[start:end])) > 1)
+    ]
+
+
 def outright(kind: Kind, sentence: str) -> bool:
     """Tell whether a sentence states a reason or a means in so many words; False for other kinds."""
     pattern = _OUTRIGHT.get(kind)
     return pattern is not None and pattern.search(sentence) is not None
+
+
+def because(sentence: str) -> bool:
+    """Tell whether a sentence says of itself that it is a reason: "because …", "…기 때문이다"."""
+    return _BECAUSE.search(sentence) is not None
 
 
 def _is_new(text: str, asked: Wanted) -> bool:
