@@ -1,18 +1,46 @@
-"""The titles of a programme, which are embedded so that a question can be linked to what it is about."""
+"""The texts that stand for a programme's sessions and workshops, embedded so that a question can be linked to them."""
 
+from collections.abc import Mapping
+from typing import Literal
+
+from corpus.document import Document
+from corpus.markup import plain
 from corpus.programme.model import Programme, Session, Workshop
 
+# A title alone, a title under its group's, a title with all that describes it.
+View = Literal["title", "grouped", "described"]
 
-def titles_of(thing: Session | Workshop, group: Workshop | None) -> tuple[str, ...]:
-    """Return the texts whose vectors stand for a session or workshop: its title, alone and with its group's."""
+
+def description(thing: Session | Workshop, documents: Mapping[str, Document]) -> str:
+    """Return all that describes a session or workshop, with its guiding questions; empty where nothing does."""
+    spans = (*thing.description, *(thing.questions if isinstance(thing, Session) else ()))
+    return " ".join(plain(documents[s.document].text[s.start : s.end]) for s in spans if s.document in documents)
+
+
+def texts_of(thing: Session | Workshop, group: Workshop | None, told: str) -> dict[View, tuple[str, ...]]:
+    """Return the texts whose vectors stand for a session or workshop that `told` describes."""
     title = thing.title.value if thing.title else thing.label
-    return (title, f"{group.title.value}: {title}") if group and group.title else (title,)
+    other = (thing.other_title.value,) if isinstance(thing, Session) and thing.other_title else ()
+    grouped = (f"{group.title.value}: {title}",) if group and group.title else ()
+    return {"title": (title, *other), "grouped": grouped, "described": (f"{title}. {told}",) if told else ()}
 
 
 def programme_titles(programme: Programme) -> tuple[str, ...]:
     """Return the different titles of all workshops and sessions, in order."""
+    return _different(programme, {}, ("title", "grouped"))
+
+
+def programme_texts(programme: Programme, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Return the different texts that stand for all workshops and sessions, in order."""
+    return _different(programme, documents, ("title", "grouped", "described"))
+
+
+def _different(programme: Programme, documents: Mapping[str, Document], views: tuple[View, ...]) -> tuple[str, ...]:
     groups = {workshop.id: workshop for workshop in programme.workshops}
-    titles = [title for workshop in programme.workshops for title in titles_of(workshop, None)]
-    for session in programme.sessions:
-        titles.extend(titles_of(session, groups.get(session.workshop or "")))
-    return tuple(dict.fromkeys(titles))
+    things: tuple[Session | Workshop, ...] = (*programme.workshops, *programme.sessions)
+    texts: dict[str, None] = {}
+    for thing in things:
+        group = groups.get(thing.workshop or "") if isinstance(thing, Session) else None
+        own = texts_of(thing, group, description(thing, documents))
+        texts.update(dict.fromkeys(text for view in views for text in own[view]))
+    return tuple(texts)

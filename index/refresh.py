@@ -31,7 +31,7 @@ from index.content import SNAPSHOTS, Content, EmbeddingMark, Manifest, published
 from index.embedding.encoder import load_encoder
 from index.errors import IndexBusyError, IndexMissingError, IndexWriteError, NothingToIndexError, SnapshotError
 from index.lexical import LexicalIndex, tokenise
-from index.programme import programme_titles
+from index.programme import programme_texts
 from index.publishing import BUILDING, LOCK, publish
 from index.report import Report, document_reports
 from index.settings import Configured
@@ -124,18 +124,19 @@ def _refresh(
         keys, tokens = _worded(passages, previous)
         lexical = LexicalIndex.build(tokens)
         stated = _stated(reading.documents, previous)
-    titles = {key_of(title): title for title in programme_titles(programme)}
+    found = {document.path: document for document in reading.documents}
+    told = {key_of(text): text for text in programme_texts(programme, found)}
     held = keys_held(stated)
     known = _known(previous, embedding)
     new = {key: wording(passage) for key, passage in zip(keys, passages, strict=True) if key not in known}
-    new.update((key, title) for key, title in titles.items() if key not in known)
+    new.update((key, text) for key, text in told.items() if key not in known)
     for document in reading.documents:
         if held and not known.keys() >= set(stated[document.path]):
             new.update((key, text) for key, text in texts_of(document).items() if key not in known)
     known.update(_vectors(new, embedding, show))
     vectors = np.stack([known[key] for key in keys])
     content = Content(
-        documents={document.path: document for document in reading.documents},
+        documents=found,
         passages=passages,
         keys=keys,
         drafts=drafts,
@@ -143,7 +144,7 @@ def _refresh(
         catalogue=reading.catalogue,
         vectors=vectors,
         lexical=lexical,
-        texts={key: known[key] for key in sorted(titles.keys() | held)},
+        texts={key: known[key] for key in sorted(told.keys() | held)},
         stated=stated,
     )
     mark = EmbeddingMark(model=embedding.model_name, fingerprint=embedding.fingerprint, dimensions=vectors.shape[1])

@@ -1,4 +1,4 @@
-"""Vectors of texts shorter than a passage: titles of the programme, statements of the documents, labels of their facts.
+"""Vectors of texts other than passages: what stands for the programme's sessions, statements, labels of facts.
 
 A question is compared with a few of them. Made while a question waits, they would take most of the time of its answer.
 """

@@ -1,21 +1,18 @@
 """The things of a programme that a question can be about, prepared once for linking: their words, terms and meaning."""
 
 import math
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from llama_index.core.schema import TextNode
 
 from app.answering.language.terms import distinctive
-from app.answering.language.words import STOP, content, fold, words
+from app.answering.language.words import STOP, content, words
 from app.answering.programme.timetable import Timetable
 from app.answering.query import SubjectKind
-from corpus.document import Document, Span
 from corpus.programme.model import Session, Workshop
-from index.programme import titles_of
+from index.programme import View, description, texts_of
 from index.snapshot import Snapshot
 
 _TITLE, _CONTEXT, _TEXT = 1.0, 0.6, 0.5  # how much a word counts in an entity's title, its group's title, its text
@@ -40,32 +37,25 @@ class Entity:
 
 
 class Entities:
-    """All sessions and workshops of a programme with their words' weights and their vectors.
-
-    `vectors` has a row for each text, L2 norm 1; `rows` says which entity each row belongs to. The vectors
-    of titles, and of the passages that describe an entity, are the snapshot's.
-    """
+    """All sessions and workshops of a programme with their words' weights and, from the snapshot, their vectors."""
 
     def __init__(self, snapshot: Snapshot, timetable: Timetable) -> None:
         things: list[Session | Workshop] = [*timetable.programme.workshops, *timetable.programme.sessions]
         self.all: list[Entity] = []
-        rows: list[int] = []
-        vectors: list[np.ndarray] = []
-        passages = snapshot.vectors.vectors()
-        places = _Places(snapshot.passages)
+        rows: dict[View, list[int]] = {"title": [], "grouped": [], "described": []}
+        texts: dict[View, list[str]] = {"title": [], "grouped": [], "described": []}
         for at, thing in enumerate(things):
             group = timetable.workshops.get(thing.workshop or "") if isinstance(thing, Session) else None
-            self.all.append(_entity(thing, group, _text(thing, snapshot.documents)))
-            titles = titles_of(thing, group)
-            rows.extend([at] * len(titles))
-            vectors.extend(snapshot.texts.of(titles))
-            for passage in places.of(_described(thing)) | (
-                places.naming(thing) if isinstance(thing, Workshop) else set()
-            ):
-                rows.append(at)
-                vectors.append(passages[passage])
-        self.rows = np.array(rows, dtype=np.int64)
-        self.vectors = np.array(vectors, dtype=np.float32).reshape(len(rows), passages.shape[1])
+            told = description(thing, snapshot.documents)
+            self.all.append(_entity(thing, group, told))
+            for view, own in texts_of(thing, group, told).items():
+                rows[view].extend([at] * len(own))
+                texts[view].extend(own)
+        size = snapshot.vectors.vectors().shape[1]
+        self._rows = {view: np.array(own, dtype=np.int64) for view, own in rows.items()}
+        self._vectors = {
+            view: snapshot.texts.of(own) if own else np.empty((0, size), np.float32) for view, own in texts.items()
+        }
         counts = Counter(word for entity in self.all for word in entity.weights)
         self._idf = {word: math.log(1 + len(self.all) / count) for word, count in counts.items()}
         self._unknown = math.log(1 + len(self.all))
@@ -83,11 +73,11 @@ class Entities:
         """Every stem and term of any entity."""
         return self._idf.keys()
 
-    def similarity(self, vector: np.ndarray) -> np.ndarray:
-        """Return the cosine of a question's vector with each entity: shape (entities,), its best text counts."""
+    def similarity(self, vector: np.ndarray, views: Sequence[View]) -> np.ndarray:
+        """Return the cosine of a question's vector with each entity's best text of `views`: shape (entities,)."""
         found = np.zeros(len(self.all), dtype=np.float32)
-        if len(self.rows):
-            np.maximum.at(found, self.rows, self.vectors @ vector)
+        for view in views:
+            np.maximum.at(found, self._rows[view], self._vectors[view] @ vector)
         return found
 
 
@@ -125,41 +115,3 @@ def initials(title: str) -> set[str]:
 
 def _words(text: str) -> set[str]:
     return {*content(text), *(f"§{term}" for term in distinctive(text))}
-
-
-def _text(thing: Session | Workshop, documents: Mapping[str, Document]) -> str:
-    spans: Sequence[Span] = (*thing.description, *(thing.questions if isinstance(thing, Session) else ()))
-    return " ".join(
-        documents[span.document].text[span.start : span.end] for span in spans if span.document in documents
-    )
-
-
-def _described(thing: Session | Workshop) -> tuple[Span, ...]:
-    return (*thing.description, *(thing.questions if isinstance(thing, Session) else ()))
-
-
-class _Places:
-    """Finds the passages that hold a span, and those that name a workshop by its number."""
-
-    def __init__(self, passages: Sequence[TextNode]) -> None:
-        self._of: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        self._texts = [(fold(node.text), node.metadata.get("event")) for node in passages]
-        for position, node in enumerate(passages):
-            where = (int(node.metadata["start"]), int(node.metadata["end"]), position)
-            self._of[str(node.metadata["document"])].append(where)
-
-    def of(self, spans: Iterable[Span]) -> set[int]:
-        """Return the positions of the passages that overlap a span."""
-        return {
-            position
-            for span in spans
-            for start, end, position in self._of.get(span.document, ())
-            if start < span.end and span.start < end
-        }
-
-    def naming(self, workshop: Workshop) -> set[int]:
-        """Return the positions of the passages of the workshop's event that speak of it by its number."""
-        if workshop.number is None:
-            return set()
-        label = re.compile(rf"(?<!\w){re.escape(fold(workshop.label))}(?!\w)")
-        return {i for i, (text, event) in enumerate(self._texts) if event == workshop.event and label.search(text)}

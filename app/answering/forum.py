@@ -24,5 +24,5 @@ class Forum:
     def prepare(cls, snapshot: Snapshot) -> "Forum":
         """Arrange a snapshot's programme and its entities."""
         timetable = Timetable(snapshot.programme)
-        linker = Linker(timetable, Entities(snapshot, timetable))
+        linker = Linker(timetable, Entities(snapshot, timetable), snapshot.embedding)
         return cls(snapshot.documents, timetable, linker, Evidence(snapshot.documents))

@@ -136,6 +136,7 @@ class Query:
     telling: tuple[str, ...] = ()  # stems of the words that may name a thing, explained or not
     absent: tuple[str, ...] = ()  # what the question takes the programme to have and it has not: "Workshop 9"
     near: tuple[Subject, ...] = ()  # the likeliest sessions and workshops where none is sure
+    described: bool = False  # it asks which part of the programme deals with what it describes in words of its own
     asserted: bool = False  # it states what the asker takes to be so, rather than asks
     mentions: tuple[Mention, ...] = ()  # the two things of a question about a clash or the time between them
     history: tuple[Turn, ...] = ()

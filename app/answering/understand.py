@@ -13,6 +13,7 @@ from app.answering.answer import Question, Turn
 from app.answering.asked import asked, implied
 from app.answering.asked_classifier import classifier
 from app.answering.constraints import constraints
+from app.answering.descriptions import is_description
 from app.answering.forum import Forum
 from app.answering.history import completed, depends, focus, last_exchange, own_subjects
 from app.answering.language.words import fold, is_hangul
@@ -168,6 +169,7 @@ class _Reader:
             telling=linked.telling,
             absent=linked.absent,
             near=linked.near,
+            described=bool(linked.near) and is_description(mended.text, linked),
             mentions=self._mentions(mended.text, found, kinds),
             history=tuple(history),
             now=question.now,

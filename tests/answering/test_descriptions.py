@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.answering.descriptions import seeks_part
 from tests.answering.conftest import Say
 
 
@@ -10,7 +11,11 @@ from tests.answering.conftest import Say
     [
         ("Which session is about mudslides and water in the streets of big cities?", "Landslides and Urban Floods"),
         ("which talk deals with what could go wrong when government uses AI?", "Potential and Pitfalls"),
-        ("Is anybody covering how villages can look after themselves in a catastrophe?", "Community-based Resilience"),
+        ("Where do they explain how to keep bright newcomers from leaving the civil service?", "Retaining young"),
+        ("which slot covers charting the years ahead when planning for a warmer world?", "Strategic Foresight"),
+        ("Is there anything on making loosened rules work, as tried in Asia?", "Bangladesh, Maldives and Kazakhstan"),
+        ("Which session shows how to write a plan so that women are treated fairly in offices?", "Action Plan"),
+        ("산사태나 도심 침수에 기술로 대응하는 이야기는 어디서 하나요?", "Landslides and Urban Floods"),
         ("미래를 내다보는 방법으로 기후 문제를 다루는 세션은 어디예요?", "Strategic Foresight"),
     ],
 )
@@ -27,3 +32,36 @@ def test_so_at_a_forum_never_seen(school: Say) -> None:
 
 def test_a_break_is_never_offered_for_a_topic(school: Say) -> None:
     assert "Lunch" not in school("Which session is about talking to robots under the sea with sound?").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where do they talk about bees dying?",
+        "Which speech is about running a clinic in wartime?",
+        "anything on ships that sail without a crew?",
+        "Something for parents of small children?",
+        "Is anyone covering what rain does to old walls?",
+        "rust and how to stop it, any session?",
+        "나이 든 부모를 모시는 이야기는 어디서 하나요?",
+        "바닷물이 높아지는 문제를 다루는 순서는?",
+        "빚 때문에 힘든 사람들 얘기하는 분과가 있어요?",
+    ],
+)
+def test_a_question_for_the_part_that_deals_with_something_is_told(question: str) -> None:
+    assert seeks_part(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who speaks in the session about bees?",
+        "Which room is the talk on bees in?",
+        "How many people are in the panel on bees?",
+        "What time does the talk about bees start?",
+        "벌 이야기를 하는 세션은 누가 진행하나요?",
+        "Where is the dinner?",
+    ],
+)
+def test_what_is_asked_of_a_part_is_no_question_for_the_part(question: str) -> None:
+    assert not seeks_part(question)

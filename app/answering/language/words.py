@@ -9,7 +9,7 @@ from pathlib import Path
 
 from snowballstemmer import stemmer
 
-_WORD = re.compile(r"[가-힣]+|[^\W_가-힣]+(?:['’][^\W\d_가-힣]+)*")
+WORD = re.compile(r"[가-힣]+|[^\W_가-힣]+(?:['’][^\W\d_가-힣]+)*")
 _HANGUL = re.compile(r"[가-힣]")
 _ENGLISH = stemmer("english")
 
@@ -41,7 +41,7 @@ def _decompose(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text, folded: runs of Hangul, and runs of other letters and digits."""
-    return [word.replace("’", "'") for word in _WORD.findall(fold(text))]
+    return [word.replace("’", "'") for word in WORD.findall(fold(text))]
 
 
 def is_hangul(text: str) -> bool:

@@ -86,6 +86,8 @@ def _answer(ask: Ask) -> Draft | None:
         return draft
     if organiser.asks_what(ask) and (draft := organiser.organised_by(ask)):
         return draft
+    if query.described and (draft := lists.described(ask)):
+        return draft
     if organiser.is_asked(ask) and (draft := organiser.organiser(ask)) and draft.found:
         return draft
     if not query.asks(Asked.CONTACT, Asked.LANGUAGE, Asked.GAP) and (draft := _sought(ask)):

@@ -18,27 +18,37 @@ _MOST = 10
 _DESCRIPTION = 2  # words of its own from which a question describes what it looks for
 _SURE = 0.6  # score from which a subject is the one described, words left over or not
 _OFFERED = 0.5  # how surely a choice of sessions holds the one meant
-_CLOSEST, _READ = 3, 60  # sessions offered where none is sure, and words that the offer may take
+_READ = 72  # words that an offer of several sessions may take
 _WORKSHOPS = re.compile(r"\bworkshops\b|워크숍(?:들|은 (?:뭐|무엇|어떤)| 목록)")
 _PLENARIES = re.compile(r"\bplenaries\b|\bplenary sessions\b|본회의(?:들|는 (?:뭐|무엇|어떤)| 목록)")
 SESSIONS = re.compile(r"\bsessions\b|세션(?:들|은|는|을|의)?")
 GROUP = re.compile(r"\b(?:workshop|track|symposium|series)\b|워크숍|워크샵|트랙|심포지엄")
 
 
-def _closest(ask: Ask) -> Draft | None:
-    """Return the likeliest sessions for a description in words of its own; None for too short a description."""
+def described(ask: Ask) -> Draft | None:
+    """Return the likeliest sessions and workshops for a description in words of its own; None for no description."""
     if len(ask.query.unexplained) < (1 if ask.query.subjects else _DESCRIPTION):
         return None
     days = ask.days()
-    likely = dict.fromkeys(s.id for s in (*ask.query.subjects[:1], *ask.query.near) if s.kind is SubjectKind.SESSION)
-    sessions = [ask.timetable.sessions[name] for name in likely]
-    fitting = [s for s in sessions if not days or (s.day and s.day.value in days)][:_CLOSEST]
-    items = _readable([_offer(ask, s) for s in fitting])
-    if not items:
+    offers: list[tuple[Session | Workshop, DraftClaim]] = []
+    for subject in ask.query.near:
+        if subject.kind is SubjectKind.WORKSHOP:
+            workshop = ask.timetable.workshops[subject.id]
+            named = DraftClaim(
+                ask.words.workshop(workshop, title=True), ask.forum.evidence.name(workshop)[:1], item=True
+            )
+            offers.append((workshop, named))
+            continue
+        session = ask.timetable.sessions[subject.id]
+        if not days or (session.day and session.day.value in days):
+            offers.append((session, _offer(ask, session)))
+    if not offers:
         return None
+    items = _readable([claim for _, claim in offers])
+    told = [thing for thing, _ in offers[: len(items)] if isinstance(thing, Session)]
     claims = [ask.claim("closest", items[0].spans), *items]
     # The words left over are why several are offered: they do not speak against the offer.
-    return ask.draft(claims, fitting[: len(items)], subject=_OFFERED, unexplained=float(_DESCRIPTION))
+    return ask.draft(claims, told, subject=_OFFERED, unexplained=float(_DESCRIPTION))
 
 
 def _offer(ask: Ask, session: Session) -> DraftClaim:
@@ -120,9 +130,8 @@ def found(ask: Ask) -> Draft | None:
     """Answer which session or workshop a description means."""
     subjects = [s for s in ask.query.subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP)][:3]
     whole = subjects and subjects[0].kind is SubjectKind.WORKSHOP and subjects[0].via == "name"
-    described = ask.query.asks(Asked.SESSION)
     weak = subjects and subjects[0].score < _SURE and subjects[0].via != "number"
-    if described and (not subjects or weak or whole) and (closest := _closest(ask)):
+    if ask.query.asks(Asked.SESSION) and (not subjects or weak or whole) and (closest := described(ask)):
         return closest
     if not subjects:
         return None

@@ -1,0 +1,59 @@
+"""Questions that seek a part of the programme by what it is about: "where do they talk about …?", "… 순서는?"."""
+
+import re
+
+from app.answering.language.words import fold
+from app.answering.query import SubjectKind
+from app.answering.subjects import Linked
+
+_OWN_WORDS = 2  # words of its own from which a question describes what it looks for
+
+_PART = (
+    r"(?:sessions?|slots?|talks?|lectures?|speech(?:es)?|panels?|workshops?|tracks?|groups?|discussions?|debates?"
+    r"|courses?|lessons?|plenar(?:y|ies)|keynotes?|presentations?|round ?tables?|seminars?)"
+)
+_TELLS = (
+    r"(?:talk|discuss|speak|cover|deal|explain|debate|teach|show|learn|hear|present|address|look|focus|tackle|find out"
+    r"|write|work|explore|compare)\w*"
+)
+_SEEKS = re.compile(
+    rf"\bwhere\b.*\b(?:do|does|can|could|would|will|is|are|should)\s(?:they|i|we|you|one|people|it|someone)\s{_TELLS}\b"
+    rf"|\b(?:which|what)\s(?:[\w'-]+\s){{0,3}}?{_PART}\b"
+    rf"|\bwhich\s(?:one\s)?{_TELLS}\b"
+    rf"|\b(?:any|some|(?:is|are|be) there|a|best|right|good)\s(?:an?\s|any\s|some\s)?(?:[\w'-]+\s){{0,3}}?{_PART}\s"
+    r"(?:on|about|for|where|dealing|that|covering|with|of|in|to)\b"
+    rf"|\bany\s{_PART}\s*\?*$"
+    r"|\b(?:any|some)(?:thing|body|one|where)\b.*\b(?:on|about|for|cover\w*|deal\w*|with|how)\b"
+    rf"|\b(?:is|does|will)\s(?:anybody|anyone|somebody|someone)\s{_TELLS}\b"
+    r"|\bat (?:which|what) point\b"
+)
+_PART_KO = r"(?:세션|순서|발표|분과|강연|강의|워크숍|워크샵|토론|모임|트랙|본회의|시간|프로그램|코너|자리)"
+_SEEKS_KO = re.compile(
+    rf"(?:는|은|한|할|인|를|을|련|룬|운|된|던|진|온|준|간|본|쓴|친|힌|긴|린)\s{_PART_KO}\s?(?:은|는|이|가|도|을|를)?(?:요)?"
+    r"(?:\s?(?:어디|어느|뭐|무엇|무슨|있|언제|알려|찾).*)?\s*[?.!]*$"
+    rf"|(?:어느|어떤|무슨)\s?{_PART_KO}"
+    r"|(?:얘기|이야기|내용|논의|주제|토론)\S*\s(?:\S+\s){0,2}?(?:어디|어느|있나|있어|있습|들을 수)"
+)
+# What is asked of a part that is described, rather than which part it is.
+_OF_IT = re.compile(
+    r"(?:^|[,;:?]\s|\band\s|\bby\s)(?:who|whom|whose|why)\b|\bhow (?:many|much|long|often|big)\b"
+    r"|\b(?:which|what) (?:time|room|floor|hall|building|language)\b|\borgani[sz]"
+    r"|누구|누가|누군|몇 ?(?:명|분|개|호)|얼마|주최|주관|방은|호실"
+)
+_ROOM = re.compile(r"\b(?:room|hall|floor|building|e-?mail|phone|fee|price|cost)s?\b")
+
+
+def is_description(question: str, linked: Linked) -> bool:
+    """Tell whether a question asks for a part of the programme in words that no title has."""
+    things = [s for s in linked.subjects if s.kind is not SubjectKind.EVENT]
+    if any(s.kind is SubjectKind.PERSON or s.via in ("number", "name") for s in things):
+        return False
+    return len(linked.unexplained) >= (1 if things else _OWN_WORDS) and seeks_part(question)
+
+
+def seeks_part(question: str) -> bool:
+    """Tell whether a question asks which part of a programme deals with what it goes on to describe."""
+    text = fold(question)
+    if _OF_IT.search(text) or _ROOM.search(text):
+        return False
+    return bool(_SEEKS.search(text) or _SEEKS_KO.search(text))
