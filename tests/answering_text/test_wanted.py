@@ -151,7 +151,7 @@ def test_what_a_sentence_lacks_of_the_kind_asked_for_is_told_by_degrees(
     question: str, sentence: str, lacks: float
 ) -> None:
     asked = wanted(question)
-    assert untyped(asked.kind, sentence, asked) == lacks
+    assert untyped(asked.kind, sentence, asked, shown(asked.kind, sentence, asked)) == lacks
 
 
 @pytest.mark.parametrize(

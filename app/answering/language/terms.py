@@ -16,16 +16,19 @@ class Term:
     name: str
     kinds: frozenset[str]
     pattern: re.Pattern[str]
+    words: tuple[str, ...]  # of which the pattern finds one; a text without any is seen at once
 
 
 def _load() -> tuple[Term, ...]:
     data = tomllib.loads((Path(__file__).parent / "terms.toml").read_text(encoding="utf-8"))
     found = []
     for name, entry in data.items():
-        english = "|".join(re.escape(fold(word)) for word in sorted(entry["en"], key=len, reverse=True))
-        korean = "|".join(re.escape(word) for word in sorted(entry["ko"], key=len, reverse=True))
-        pattern = re.compile(rf"(?<!\w)(?:{english})(?!\w)|{korean}")
-        found.append(Term(name, frozenset(entry.get("kinds", ())), pattern))
+        english = [fold(word) for word in sorted(entry["en"], key=len, reverse=True)]
+        korean = sorted(entry["ko"], key=len, reverse=True)
+        pattern = re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, english))})(?!\w)|{'|'.join(map(re.escape, korean))}"
+        )
+        found.append(Term(name, frozenset(entry.get("kinds", ())), pattern, (*english, *korean)))
     return tuple(found)
 
 
@@ -41,7 +44,8 @@ def terms(text: str) -> frozenset[str]:
 
 
 def _mentions(folded: str) -> list[tuple[str, int, int]]:
-    found = [(term.name, *match.span()) for term in TERMS for match in term.pattern.finditer(folded)]
+    said = [term for term in TERMS if any(word in folded for word in term.words)]
+    found = [(term.name, *match.span()) for term in said for match in term.pattern.finditer(folded)]
     return [
         (name, start, end)
         for name, start, end in found

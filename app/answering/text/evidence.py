@@ -66,6 +66,9 @@ class Weighted:
     subject: np.ndarray  # bool: which words say what it is about, rather than what kind of thing it wants of it
     labels: frozenset[tuple[str, str]]  # the parts of a programme that it names by number
     attributes: tuple[Attribute, ...]  # what it asks of an event: a fee, a menu, parking
+    total: float  # of the weights
+    subject_total: float
+    unknown_total: float
     _covered: dict[int, tuple[Stems, np.ndarray]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -78,7 +81,8 @@ class Weighted:
         attributes = asked_for(asked.text)
         about = set(subject_words(asked))
         subject = np.array([word in about for word in words], dtype=bool)
-        return cls(asked, words, named, weights, unknown, subject, labels(asked.text), attributes)
+        totals = float(weights.sum()), float(weights @ subject), float(sum(weights[list(unknown)]))
+        return cls(asked, words, named, weights, unknown, subject, labels(asked.text), attributes, *totals)
 
     def covered(self, stems: Stems) -> np.ndarray:
         """Return which of the words `stems` holds: bool, shape (len(words),)."""
@@ -93,13 +97,12 @@ class Weighted:
 
     def share(self, covered: np.ndarray) -> float:
         """Return the weight of the covered words, as a share of all."""
-        total = float(self.weights.sum())
-        return float(self.weights @ covered) / total if total else 0.0
+        return float(self.weights @ covered) / self.total if self.total else 0.0
 
     def subject_share(self, covered: np.ndarray) -> float:
         """Return the weight of the covered words that say what the question is about, as a share; 1 without any."""
-        total = float(self.weights @ self.subject)
-        return float(self.weights @ (self.subject & covered)) / total if total else 1.0
+        shared = float(self.weights @ (self.subject & covered))
+        return shared / self.subject_total if self.subject_total else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ def evidence(
         near = near | question.covered(neighbour.stems)
     beside = near | question.covered(passage)
     holds = tuple(shown(asked.kind, unit.text, asked))
-    lacks = untyped(asked.kind, unit.text, asked)
+    lacks = untyped(asked.kind, unit.text, asked, holds)
+    denies = denied(unit.text)
     things = enumerated(unit.text)
     weights = question.weights
     bare = _bare(unit, asked)
@@ -164,7 +168,7 @@ def evidence(
         "length": log(1 + len(unit.words)),
         "heading": float(unit.kind == "heading"),
         "dangling": float(bool(_LEADING.match(unit.text))),
-        "new_words": _share(word.stem not in asked.stems for word in unit.words if not word.is_stop),
+        "new_words": _share(stem not in asked.stems for stem in unit.content),
         "missing_most": float((weights * ~beside).max(initial=0.0)),
         "missing_here": float((weights * ~here).max(initial=0.0)),
         "missing_numbers": float(
@@ -178,9 +182,9 @@ def evidence(
         "missing_names_here": float(
             sum(word.is_name_like and word.start > 0 and not ok for word, ok in zip(question.words, here, strict=True))
         ),
-        "unknown": float(sum(weight for weight, lacks in zip(weights, question.unknown, strict=True) if lacks)),
-        "denied_there": float(asked.denied and not denied(unit.text)),
-        "denied_here": float(denied(unit.text) and not asked.denied),
+        "unknown": question.unknown_total,
+        "denied_there": float(asked.denied and not denies),
+        "denied_here": float(denies and not asked.denied),
         "denied": float(asked.denied),
         "words": float(len(question.words)),
         "missing_numbers_here": float(
@@ -235,16 +239,11 @@ def _share(tests: Iterable[bool]) -> float:
 
 def _adjacent(question: Weighted, unit: Unit) -> float:
     """Return the share of the question's neighbouring word pairs that stand close together in the unit too."""
-    places: dict[str, list[int]] = {}
-    for i, word in enumerate(unit.words):
-        places.setdefault(word.stem, []).append(i)
-    asked = question.asked.terms
-    pairs = list(itertools.pairwise(asked))
-    close = [
+    places = unit.places
+    return _share(
         any(abs(a - b) <= 3 for a in places.get(first.stem, ()) for b in places.get(second.stem, ()))
-        for first, second in pairs
-    ]
-    return _share(close)
+        for first, second in itertools.pairwise(question.asked.terms)
+    )
 
 
 def _other_numbers(question: Weighted, here: np.ndarray, unit: Unit) -> float:
@@ -257,8 +256,7 @@ def _other_numbers(question: Weighted, here: np.ndarray, unit: Unit) -> float:
 def _held_near(question: Weighted, here: np.ndarray, holds: Sequence[tuple[int, int]], unit: Unit) -> float:
     """Return the largest share of the question's weight that stands within a few words of something that is wanted."""
     weights = {word.stem: w for word, w, ok in zip(question.words, question.weights, here, strict=True) if ok}
-    total = float(question.weights.sum())
-    if not weights or not total:
+    if not weights or not question.total:
         return 0.0
     best = 0.0
     for start, end in holds[:12]:
@@ -266,30 +264,29 @@ def _held_near(question: Weighted, here: np.ndarray, holds: Sequence[tuple[int, 
         last = max((i for i, word in enumerate(unit.words) if word.start < end), default=first)
         beside = {word.stem for word in unit.words[max(0, first - _NEAR) : last + _NEAR + 1]}
         best = max(best, sum(weights[stem] for stem in beside if stem in weights))
-    return best / total
+    return best / question.total
 
 
 def _order(question: Weighted, unit: Unit) -> float:
     """Return how far the question's words come in the same order in the unit: -1 reversed, 1 the same, 0 unknown."""
-    places = {word.stem: i for i, word in reversed(list(enumerate(unit.words)))}
-    found = [places[word.stem] for word in question.words if word.stem in places]
+    found = [unit.places[word.stem][0] for word in question.words if word.stem in unit.places]
     pairs = list(itertools.combinations(found, 2))
     return sum(1 if a < b else -1 for a, b in pairs) / len(pairs) if pairs else 0.0
 
 
 def _opposites(asked: Wanted, unit: Unit) -> float:
     """Return how many words of the question the unit lacks and says the contrary of."""
-    mine, theirs = asked.every, {word.stem for word in unit.words}
-    return float(sum(bool(OPPOSITES.get(stem, frozenset()) & theirs) for stem in mine - theirs))
+    lacking = asked.every - unit.places.keys()
+    return float(sum(bool(OPPOSITES.get(stem, frozenset()) & unit.places.keys()) for stem in lacking))
 
 
 def _missing_qualifiers(asked: Wanted, unit: Unit) -> float:
     """Return how many narrowing words of the question ("only", "before", "most") the unit lacks."""
-    return float(len((asked.every & QUALIFIERS) - {word.stem for word in unit.words}))
+    return float(len((asked.every & QUALIFIERS) - unit.places.keys()))
 
 
 def _spread(question: Weighted, here: np.ndarray, unit: Unit) -> float:
     """Return how far apart the covered words stand in the unit, as a share of its length; 1 for fewer than two."""
-    wanted_stems = {word.stem for word, ok in zip(question.words, here, strict=True) if ok}
-    places = [i for i, word in enumerate(unit.words) if word.stem in wanted_stems]
-    return (places[-1] - places[0]) / len(unit.words) if len(places) > 1 else 1.0
+    held = {word.stem for word, ok in zip(question.words, here, strict=True) if ok}
+    places = [place for stem in held for place in unit.places.get(stem, ())]
+    return (max(places) - min(places)) / len(unit.words) if len(places) > 1 else 1.0

@@ -100,6 +100,19 @@ class Unit(Statement):
         return Stems(self.words, self.text)
 
     @cached_property
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the stems of all its words, those without content too, with the positions of the words."""
+        found: dict[str, tuple[int, ...]] = {}
+        for position, word in enumerate(self.words):
+            found[word.stem] = (*found.get(word.stem, ()), position)
+        return found
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """Return the stems of its words that have content, in order."""
+        return tuple(word.stem for word in self.words if not word.is_stop)
+
+    @cached_property
     def labels(self) -> frozenset[tuple[str, str]]:
         """Return the parts of a programme that it, its titles and its lead name by number."""
         return labels(" | ".join((*self.path, self.lead, self.text)))

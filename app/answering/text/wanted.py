@@ -6,6 +6,7 @@ to what can be seen on a sentence's surface without a parser, in English and Kor
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -242,14 +243,15 @@ _ORDINAL = re.compile(
 )
 
 
-def untyped(kind: Kind, sentence: str, asked: Wanted) -> float:
+def untyped(kind: Kind, sentence: str, asked: Wanted, holds: Sequence[tuple[int, int]]) -> float:
     """Return how surely a sentence lacks the kind of thing asked for: 0 it holds it, 1 it cannot.
 
-    0.5 where it holds something that may stand for it: an ordinal for a number, a body or a group for "who".
+    `holds` is what `shown` gives of that kind. 0.5 where the sentence holds something that may stand for it: an ordinal
+    for a number, a body or a group for "who".
     """
     if asked.by_name and kind in _NAMED:
         return 0.0 if _names(kind, sentence, asked) else 1.0
-    if kind not in SHOWN_ALWAYS or shown(kind, sentence, asked):
+    if kind not in SHOWN_ALWAYS or holds:
         return 0.0
     loosely = kind in _UNMARKED or any(shown(other, sentence, asked) for other in _LOOSELY.get(kind, ()))
     if kind is Kind.NUMBER:

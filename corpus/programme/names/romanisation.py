@@ -4,9 +4,9 @@ They follow the Revised Romanization of Korean (National Institute of Korean Lan
 that people really use for themselves (McCune-Reischauer and English habits: Lee, Park, Joong, Suk).
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 
 _INITIAL_LATIN = (
     "g|k", "kk|gg|k", "n", "d|t", "tt|dd|t", "r|l", "m", "b|p", "pp|bb|b|p", "s|sh", "ss|s", "", "j|ch|z", "jj|ch|j",
@@ -82,6 +82,7 @@ _SURNAMES = {
     "제갈": "jegal|chegal",
     "독고": "dokgo|dokko",
 }
+_LONGEST = 8  # letters of a syllable, or of a surname
 SURNAME_SYLLABLES = frozenset(_SURNAMES) | set(
     "방엄원채공도마맹모목봉부사설소승시어연염옥용위육은음인기길금남동두명복빈"
 )
@@ -92,41 +93,57 @@ def _syllable(syllable: str) -> tuple[str, str, str]:
     return _INITIAL_LATIN[code // 588], _VOWEL_LATIN[code % 588 // 28], _FINAL_LATIN[code % 28]
 
 
-def _syllable_pattern(syllable: str) -> str:
-    initial, vowel, final = _syllable(syllable)
+@lru_cache(maxsize=4096)
+def _spellings(syllable: str) -> frozenset[str]:
+    """Return the ways to write a syllable in Latin letters."""
     if syllable == "희":
-        return "h(?:ui|eui|ee|i|ie|e)"
-    onset = f"(?:{initial})" if initial else "(?:w|y)?" if vowel.startswith(("u|", "i|", "wo")) else ""
-    return f"{onset}(?:{vowel})" + (f"(?:{final})" if final else "(?:h)?")
+        return frozenset({"hui", "heui", "hee", "hi", "hie", "he"})
+    initial, vowel, final = _syllable(syllable)
+    silent = ("", "w", "y") if vowel.startswith(("u|", "i|", "wo")) else ("",)
+    onsets, ends = initial.split("|") if initial else silent, final.split("|") if final else ("", "h")
+    return frozenset(map("".join, product(onsets, vowel.split("|"), ends)))
+
+
+_Parts = tuple[frozenset[str], ...]  # the spellings of each part of a name, in order
 
 
 @lru_cache(maxsize=4096)
-def _romanisations(hangul: str) -> re.Pattern[str] | None:
-    """Return the pattern of a Korean name's Latin spellings, words joined, surname first or last."""
+def _romanisations(hangul: str) -> tuple[_Parts, ...]:
+    """Return the parts of a Korean name's Latin spellings, words joined, surname first and surname last."""
     if not 2 <= len(hangul) <= 5:
-        return None
+        return ()
     length = 2 if hangul[:2] in _SURNAMES and len(hangul) > 3 else 1
-    surname = _SURNAMES.get(hangul[:length]) or "|".join([_syllable_pattern(hangul[:length])])
-    given = "".join(_syllable_pattern(s) for s in hangul[length:])
-    if not given:
-        return None
-    return re.compile(rf"(?:(?:{surname}){given}|{given}(?:{surname}))")
+    known = _SURNAMES.get(hangul[:length])
+    surname = frozenset(known.split("|")) if known else _spellings(hangul[:length])
+    given = tuple(_spellings(syllable) for syllable in hangul[length:])
+    return ((surname, *given), (*given, surname))
+
+
+def _spelled(word: str, name: Sequence[_Parts]) -> bool:
+    """Whether a word is a spelling of a name."""
+    for parts in name:
+        ends = {0}
+        for part in parts:
+            ends = {
+                end for at in ends for end in range(at + 1, min(at + _LONGEST, len(word)) + 1) if word[at:end] in part
+            }
+        if len(word) in ends:
+            return True
+    return False
 
 
 def romanises(hangul: str, tokens: Sequence[str]) -> bool:
     """Whether the words of a Latin-script name, folded, spell a Korean name; the surname stands first or last."""
-    pattern = _romanisations(hangul)
-    if pattern is None or len(tokens) < 2:
+    name = _romanisations(hangul)
+    if not name or len(tokens) < 2:
         return False
     joined = ("".join(tokens), "".join([*tokens[1:], tokens[0]]), "".join([tokens[-1], *tokens[:-1]]))
-    return any(pattern.fullmatch(j) for j in joined)
+    return any(_spelled(j, name) for j in joined)
 
 
 def romanised_among(hangul: str, words: Sequence[str]) -> bool:
     """Whether two or three neighbouring words of a text, folded, spell a Korean name."""
-    pattern = _romanisations(hangul)
-    if pattern is None:
-        return False
+    name = _romanisations(hangul)
     return any(
-        pattern.fullmatch("".join(words[at : at + width])) for width in (2, 3) for at in range(len(words) - width + 1)
+        _spelled("".join(words[at : at + width]), name) for width in (2, 3) for at in range(len(words) - width + 1)
     )
