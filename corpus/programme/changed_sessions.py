@@ -9,6 +9,7 @@ from corpus.programme.drafts import ChangeDraft, PersonDraft, SessionDraft
 from corpus.programme.merge import SessionGroup
 from corpus.programme.model import SessionKind
 from corpus.programme.names import match_name
+from corpus.programme.swaps import exchanged
 from corpus.programme.times import find_dates
 from corpus.programme.vocabulary import ROOM_NAME
 
@@ -47,6 +48,9 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
         room = change.room.value if change.room else None
         if room and not change.old_room and not ROOM_NAME.match(room) and not any(same_place(room, p) for p in places):
             continue  # "Session 3 moves to Open Data": no place that the forum has
+        if change.swap:
+            _apply_swap(change, groups)
+            continue
         if change.beside:
             _apply_beside(change, groups)
             continue
@@ -63,6 +67,20 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
         fitting = [g for g in named if _replaces_own(change, g)]
         if len(fitting) == 1:
             fitting[0].changes.append(change)
+
+
+def _apply_swap(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:
+    """Let two sessions exchange their hours or their rooms, where each is one that is known."""
+    both = [
+        [g for g in groups if g.part_of is None and any(_names(words, d) for d in g.drafts)]
+        for words in (change.subject, change.swap)
+    ]
+    if any(len(named) != 1 for named in both) or both[0][0] is both[1][0]:
+        return
+    one, other = both[0][0], both[1][0]
+    first, second = exchanged(change, other.drafts), exchanged(change, one.drafts)
+    one.changes.append(first)
+    other.changes.append(second)
 
 
 def _told(change: ChangeDraft) -> str:
@@ -85,11 +103,10 @@ def _openings(groups: Sequence[SessionGroup]) -> list[SessionGroup]:
 def _apply_beside(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:
     """Give hours told beside the programme to the one session of the day whose title has all words of the subject."""
     words = {w for w in content_words(change.subject) if w not in _ALLOWED}
-    named = [
-        g
-        for g in groups
-        if words and g.part_of is None and any(d.title and words <= set(content_words(d.title.value)) for d in g.drafts)
-    ]
+    titles = {id(g): [d.title.value for d in g.drafts if d.title] for g in groups if g.part_of is None}
+    own = [g for g in groups if id(g) in titles]
+    named = [g for g in own if words and any(words <= set(content_words(t)) for t in titles[id(g)])]
+    named = named or [g for g in own if any(_begins(change.subject, t) for t in titles[id(g)])]
     for told in change.days:
         days = find_dates(told, loose=True)
         if days:
@@ -98,6 +115,12 @@ def _apply_beside(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:
     named = exactly or named
     if len(named) == 1 and not any(d.document is change.document for d in named[0].drafts):
         named[0].changes.append(change)
+
+
+def _begins(subject: str, title: str) -> bool:
+    """Whether a subject is a title with more words after it: "Excursion to the valley"."""
+    own, told = content_words(title), content_words(subject)
+    return bool(own) and told[: len(own)] == own
 
 
 def _apply_stand_in(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:

@@ -14,6 +14,7 @@ from datetime import time
 from corpus.document import Block, Document
 from corpus.programme.drafts import ChangeDraft, Stated
 from corpus.programme.stand_ins import read_stand_in
+from corpus.programme.swaps import read_swap
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.told_hours import told_hours
 from corpus.programme.vocabulary import ROOM_NAME
@@ -83,7 +84,11 @@ def read_changes(document: Document) -> list[ChangeDraft]:
         if block.kind in ("heading", "paragraph", "list_item", "field", "note"):
             before = ""
             for begin, stop in sentences(document.text, block.start, block.end):
-                change = read_stand_in(document, begin, stop, before) or _sentence(document, begin, stop)
+                change = (
+                    read_swap(document, begin, stop)
+                    or read_stand_in(document, begin, stop, before)
+                    or _sentence(document, begin, stop)
+                )
                 if change is not None:
                     found.append(change)
                 before = re.sub(r"\s", " ", document.text[begin:stop])
@@ -164,6 +169,8 @@ def _times(change: ChangeDraft, text: str, begin: int) -> None:
     else:
         change.start = Stated(first, stated, change=True)
         change.end = Stated(last, stated, change=True) if last else None
+        if last is None and len(new) > 1 and _ENDS.search(text[: new[1][2]][-24:]):  # "starts at 10.30 and ends at 11"
+            change.end = Stated(new[1][0], [change.document.span(begin + new[1][2], begin + new[1][3])], change=True)
 
 
 def _places(change: ChangeDraft, text: str, begin: int) -> None:

@@ -119,10 +119,13 @@ class ChangeDraft:
     subject: str  # the words that name it
     span: Span
     days: list[str] = field(default_factory=list)  # words that may date it, the nearest first
+    day: Stated[date] | None = None
     start: Stated[time] | None = None
     end: Stated[time] | None = None
     room: Stated[str] | None = None
     cancelled: bool = False
+    swap: str = ""  # the words that name the session with which hours or rooms are exchanged
+    swaps_rooms: bool = False
     old: list[time] = field(default_factory=list)  # the times replaced
     old_room: str | None = None
     person: PersonDraft | None = None  # who takes a part over

@@ -18,7 +18,9 @@ _SINGLE = (
 )
 _BEFORE = r"(?:(?:parallel|concurrent|technical|special|oral|poster|invited|thematic|scientific|breakout)\s+)?"
 _CIRCLED = "①-⑳"
-_NUMBER = rf"[{_CIRCLED}]|" r"\d{1,3}(?:[.-](?:\d{1,2}|[A-Z](?!\w)))?[A-Za-z]?|[A-Z]\d{1,2}|[IVX]{1,5}|[A-H](?![\w'’])"
+_NUMBER = (
+    rf"[{_CIRCLED}]|" r"\d{1,3}(?:[.-](?:\d{1,2}|[A-Z가-하](?!\w)))?[A-Za-z]?|[A-Z]\d{1,2}|[IVX]{1,5}|[A-H](?![\w'’])"
+)
 _NUMBERED = re.compile(
     rf"^{_BEFORE}(?P<word>{_GROUPS}|{_SINGLE})\s*(?:no\.?\s*|#\s*)?(?P<mark>{_NUMBER})"
     r"(?:(?P<colon>\s*[:：.)|·]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘A-Z가-힣]))",

@@ -51,7 +51,7 @@ class Builder:
                 self._cancelled(own, label, change, lead)
         if group.parts:
             self._whole_conflicts(group, own, label)
-        day, other_day = fact(each(drafts, "day"))
+        day, other_day = fact(changed(changes, drafts, "day"))
         self._conflict(own, label, "date", other_day)
         end_day, _ = fact(each(drafts, "end_day"))
         organisers = told("organisers", [(o, d.document) for d in drafts for o in d.organisers], same_bodies)

@@ -24,7 +24,8 @@ _GENERIC = re.compile(
 
 def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     """A workshop's or a session's heading, in a slot or by itself."""
-    if mark.group and not at.in_grid:
+    once = at.slot is not None and at.slot.number is None and at.slot.session.title is None
+    if mark.group and not at.in_grid and not (once and (mark.series, mark.mark) not in at.groups):
         _workshop_heading(at, line, mark)
         return
     at.end_role()

@@ -5,11 +5,18 @@ from datetime import date
 
 from corpus.document import Document
 from corpus.programme.drafts import Draft, PersonDraft, SessionDraft, SlotDraft, Stated, TableDraft, WorkshopDraft
-from corpus.programme.headings import codes_of
+from corpus.programme.headings import codes_of, numbered
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine
 from corpus.programme.stream import Line
 from corpus.programme.times import ClockRange, habits_of
+
+
+def groups_of(document: Document) -> frozenset[tuple[str, str]]:
+    """Return the workshops and tracks that have a heading of their own in a document, by their word and mark."""
+    heads = (document.text[b.start : b.end].lstrip("# *") for b in document.blocks if b.kind == "heading")
+    found = (numbered(text) for text in heads)
+    return frozenset((mark.series, mark.mark) for mark in found if mark is not None and mark.group)
 
 
 class Place:
@@ -19,6 +26,7 @@ class Place:
         self.document = document
         self.event_days = event_days  # that a date without a year can mean
         self.codes = codes_of(document.text)
+        self.groups = groups_of(document)  # workshops that a heading tells of: in a slot stands one session of them
         self.habits = habits_of(document.text)
         self.draft = Draft(document, event_days)
         self.day: Stated[date] | None = None
