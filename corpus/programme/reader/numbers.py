@@ -24,8 +24,7 @@ _GENERIC = re.compile(
 
 def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     """A workshop's or a session's heading, in a slot or by itself."""
-    once = at.slot is not None and at.slot.number is None and at.slot.session.title is None
-    if mark.group and not at.in_grid and not (once and (mark.series, mark.mark) not in at.groups):
+    if mark.group and not at.in_grid and not _held_once(at, mark):
         _workshop_heading(at, line, mark)
         return
     at.end_role()
@@ -66,6 +65,15 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
         set_title(at, told)
     for begin, stop in pairwise([*labels, len(line.text)]):  # "6A Title (Room). Chair: A B. C D, E F."
         role_line(at, line.part(begin, stop))
+
+
+def _held_once(at: Place, mark: Numbered) -> bool:
+    """Whether a workshop is what a row or slot of its own holds: one session, with no section that parts it."""
+    session, slot = at.session, at.slot
+    if session is None or slot is None or slot.number is not None or (mark.series, mark.mark) in at.groups:
+        return False
+    own = session is slot.session or (session in slot.children and session.workshop is at.part)
+    return own and session.title is None and not session.mark
 
 
 def _told_again(at: Place, mark: Numbered) -> bool:
