@@ -71,6 +71,8 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"|start date(?: and time)?",
         "end": r"end(?:s|ing)?(?: ?time)?|to|until|finish|종료(?:\s?시간)?|dtend|end date(?: and time)?",
         "time": r"times?(?: ?\([^)]*\))?|time ?slots?|slots?|hours?|when|시\s?간(?: ?\([^)]*\))?|시간대|일시",
+        "open": r"open(?: (?:hours|times?|from))?|opening (?:hours|times?)|hours of opening"
+        r"|운영\s?시간|여는\s?시간|이용\s?시간",
         "date": r"dates?|days?|날짜|일자|요일|일정",
         "room": r"rooms?|locations?|venues?|places?|where|halls?|장\s?소|회의실|강의실|위치|룸",
         "speaker": r"speakers?(?: ?/.*)?|presenters?|by|who|names?|people|panell?ists?|authors?|instructors?"

@@ -144,6 +144,8 @@ def _korean_post(rest: str) -> tuple[str | None, str | None, str | None]:
             post, body, _ = _korean_post(posts[0])
             return post, body, country
         return ", ".join(posts) or None, ", ".join(bodies) or None, country
+    if len(parts) == 1 and country_code(parts[0]):
+        return None, None, parts[0]
     words = (parts[0] if parts else rest).split()
     if words and KOREAN_RANK.search(words[-1]):
         at = len(words) - 1

@@ -6,13 +6,14 @@ from collections.abc import Sequence, Set
 from corpus.programme.drafts import SessionDraft, Stated
 from corpus.programme.headings import counted, numbered
 from corpus.programme.model import Role
-from corpus.programme.people import parse_people, role_label
+from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.people import people_line
 from corpus.programme.reader.tracks import track_of
 from corpus.programme.stream import Line, Row
-from corpus.programme.vocabulary import ROOM_NAME, kind_of
+from corpus.programme.vocabulary import KOREAN_BODY, KOREAN_RANK, ROOM_NAME, kind_of
 
+_LONGEST_NAME = 3  # words of a name in Hangul
 _ROLES: dict[str, Role] = {"speaker": "speaker", "moderator": "moderator", "chair": "chair"}
 # "Workshop" over titles that the column before numbers: "A", "B".
 _SERIES = re.compile(r"\W*(?P<word>workshop|panel|seminar|course|tour|visit|워크숍|분과)s?\W*$", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _column(reader: Reader, session: SessionDraft, column: str, lines: Sequence[
             if role_label(line.text) or counted(line.text):
                 reader.content(line)
                 continue
-            people = parse_people(line.text, expected=True)
+            people = _hangul_names(line.text) or parse_people(line.text, expected=True)
             keynote = column == "speaker" and session.kind == "keynote"
             reader.add_people(people, "keynote" if keynote else _ROLES[column], line, None)
             if not people:
@@ -69,6 +70,19 @@ def _column(reader: Reader, session: SessionDraft, column: str, lines: Sequence[
     else:
         return column in ("date", "minutes", "affiliation")
     return True
+
+
+def _hangul_names(text: str) -> tuple[PersonLine, ...]:
+    """Return the names of a cell of nothing but names in Hangul, foreign ones too: "반도윤, 마테우 리바스 외 3명"."""
+    names = list(re.finditer(r"[^,，·;；/、]+", re.sub(r"\s*외\s?\d+\s?명.*$", "", text)))
+    for name in names:
+        words = name[0].split()
+        if not 0 < len(words) <= _LONGEST_NAME or not all(re.fullmatch(r"[가-힣]{1,6}", w) for w in words):
+            return ()
+        if KOREAN_RANK.search(words[-1]) or KOREAN_BODY.search(words[-1]) or kind_of(name[0]):
+            return ()
+    trimmed = [(n.start() + len(n[0]) - len(n[0].lstrip()), n.start() + len(n[0].rstrip())) for n in names]
+    return tuple(PersonLine(text[a:b], a, b) for a, b in trimmed)
 
 
 def _whole(reader: Reader, lines: Sequence[Line]) -> Stated[str]:
@@ -82,7 +96,8 @@ def _number(session: SessionDraft, title: str, text: str) -> None:
     """Give a session the number of its row, counted by the word over the titles where that is one of sessions."""
     series = _SERIES.match(title)
     word = series["word"] if series else "Session" if title.isascii() else "세션"
-    if (mark := numbered(f"{word} {text}")) is not None:
+    counted_by_letter = not any(c.isdigit() for c in text)
+    if (mark := numbered(f"{word} {text}")) is not None and (series or not counted_by_letter):
         session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, word
         session.kind = session.kind or "session"
 

@@ -23,6 +23,8 @@ def columns_of(headers: Sequence[str | None]) -> list[str | None]:
         ]
     if columns.count("title") > 1 and "speaker" not in columns:
         columns = ["number" if IN_SESSIONS.match(h or "") else c for h, c in zip(headers, columns, strict=True)]
+    if "open" in columns:  # a desk's hours, told by the heading over the table; what else is said is no session
+        return ["time" if c == "open" else c if c == "date" else "notes" for c in columns]
     if "title" in columns:
         return columns
     timed = "time" in columns or "start" in columns

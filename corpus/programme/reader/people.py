@@ -9,14 +9,13 @@ from corpus.programme.model import Role
 from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import bodied_talk, talk_line
-from corpus.programme.reader.titles import is_title, speaker_in_brackets
+from corpus.programme.reader.titles import SENTENCE_END, is_title, speaker_in_brackets
 from corpus.programme.stream import Line
 from corpus.programme.vocabulary import ROLE_OF_KIND, ROOM_NAME
 
 _LONGEST_PERSON = 320
 _SEVERAL = re.compile(r"s\b|&|,|공동|및", re.IGNORECASE)  # in a label: over more than one
 _NAME_ALONE = 5  # words from which a line is more than a name
-_SENTENCE = re.compile(r"(?<=[\w)]{2})(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)\.\s+(?=[A-Z\d])")
 _IN_TABLES = ("table_row", "table_header")
 _WITH_TALKS = ("session", "plenary", "keynote")
 
@@ -31,12 +30,12 @@ def role_line(at: Place, line: Line) -> bool:
     rest = line.part(found.stop) if found.stop < len(line.text) else None
     several = bool(re.search(r"s$|&|[가-힣]|^panel$", found.label.strip(), re.IGNORECASE))
     short = rest is not None and len(rest.text) < _LONGEST_PERSON
-    stop = _SENTENCE.search(rest.text) if rest else None
+    stop = SENTENCE_END.search(rest.text) if rest else None
     people: tuple[PersonLine, ...] = ()
     if rest and stop:  # "Tutor: A B. 18 places. Room 2.", "Chair: A B. C D, E F."
         people = parse_people(rest.text[: stop.start()], expected=True, several=several)
         if people and at.session is not None:
-            for begin, end in pairwise([*(m.end() for m in _SENTENCE.finditer(rest.text)), len(rest.text)]):
+            for begin, end in pairwise([*(m.end() for m in SENTENCE_END.finditer(rest.text)), len(rest.text)]):
                 _remark(at, rest.part(begin, end), at.session, label=found.role)
     if rest and short and not people:
         people = parse_people(rest.text, expected=True, several=several)

@@ -29,6 +29,12 @@ _BARE_KIND = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_TITLE = 2  # characters: what stands before a place or an end
+# Between sentences, but not after "Dr." and the like.
+SENTENCE_END = re.compile(
+    r"(?<=[\w)’”]{2})(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bNo)\.\s+(?=[A-Z가-힣\d])"
+)
+_LONG_TITLE = 90  # characters from which a title holds sentences that are none of it
+_SENTENCE_WORDS = 4
 _LONGEST_PLACE = 7  # words
 _MIDNIGHT = 24 * 60  # minutes
 _FEWEST_TITLE_WORDS = 3  # from which words before a bracket are rather a title than a name
@@ -111,11 +117,30 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
             session.organisers.append(Stated(right.text, [right.span()]))
             stop = dash.start()
             break
+    stop = _told_after(at, line, session, stop)
     if stop > LONGEST_TITLE:  # title and description run together: a new sentence begins inside
         for start in re.finditer(r"(?<=[a-z\d)”\"'’\]])\s+(?=[A-Z][a-z]+(?:\s+[a-z]+){2})", text[:stop]):
             if start.start() >= 20:
                 session.description.append(line.span(start.end()))
                 return start.start()
+    return stop
+
+
+def _told_after(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
+    """Take what sentences after a title say: who gives a keynote, "A museum without objects. Joaquim Baptista"."""
+    ends = [m for m in SENTENCE_END.finditer(line.text[:stop]) if m.start() >= _SHORTEST_TITLE]
+    if not ends or line.kind == "heading":
+        return stop
+    last = line.part(ends[-1].end(), len(line.text[:stop].rstrip(" .")))
+    keynote = session.kind == "keynote" or kind_of(line.text[: ends[-1].start()]) == "keynote"
+    people = parse_people(last.text, expected=True, several=False) if keynote else ()
+    if len(people) == 1 and people[0].stop == len(last.text) and len(last.text.split()) > 1:
+        at.add_people(people, "keynote", last, None, whole=line)
+        return ends[-1].start()
+    rest = line.text[ends[0].end() : stop]
+    if stop > _LONG_TITLE and len(rest.split()) >= _SENTENCE_WORDS and re.search(r"\s[a-z]{2,}\s", rest):
+        session.description.append(line.span(ends[0].end(), stop))
+        return ends[0].start()
     return stop
 
 
