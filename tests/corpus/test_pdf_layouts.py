@@ -140,3 +140,66 @@ def test_three_columns_are_read_from_left_to_right(tmp_path: Path) -> None:
     headings = [read_back.text[b.start : b.end] for b in read_back.blocks if b.kind == "heading"]
     assert headings == ["Book Fair Guide", *(f"Hall {hall}" for hall in range(1, 10))]
     assert width > height
+
+
+TALKS = [
+    ("A1 · Soils that were mines", "Larch Room, 9.10 to 10.30", "Chair: Ottilie Brand (Harz Institute)"),
+    ("A1-1 Lichens on slag heaps", "Runa Sólveig*, Piet Vos", "Heathland Station, Norway [9.10]"),
+    ("A1-2 What the worms brought up", "Ewa Lis*", "Lake College, Poland [9.30]"),
+    ("A1-3 Arsenic in dry summers, measured by three villages", "Jo Marsh*", "Downs University, Ireland [9.50]"),
+    ("A1-4 A shrub that drinks zinc", "Ciro Abate*, Lea Frei", "Vesuvio Field Group, Italy [10.10]"),
+]
+
+
+def two_columns(path: Path, blocks: list[tuple[str, ...]]) -> None:
+    """Write a booklet of two columns with a running head: of each block the first line bold, a space between blocks."""
+    bold = ParagraphStyle("bold", fontName="Helvetica-Bold", fontSize=9, leading=10.8, spaceBefore=6)
+    plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=9, leading=10.8)
+    story = [Paragraph(line, plain if n else bold) for block in blocks for n, line in enumerate(block)]
+
+    def head(canvas: object, _: object) -> None:
+        canvas.setFont("Helvetica-Oblique", 8)  # type: ignore[attr-defined]
+        canvas.drawString(40, 812, "Old Soils 2031")  # type: ignore[attr-defined]
+        canvas.drawRightString(555, 812, "Programme and abstracts")  # type: ignore[attr-defined]
+
+    frames = [Frame(40, 40, 250, 760), Frame(305, 40, 250, 760)]
+    template = BaseDocTemplate(str(path), pagesize=A4)
+    template.addPageTemplates([PageTemplate(frames=frames, onPage=head)])
+    template.build(story)
+
+
+SOILS = ("peat", "loess", "marl", "clay", "gravel", "chalk", "ash", "lava", "schist", "silt", "sand", "till", "basalt")
+SOILS += ("granite", "slate", "tuff")
+
+
+def booklet(sessions: int) -> list[tuple[str, ...]]:
+    """Return the blocks of so many sessions, each with words of its own in every line."""
+    blocks = []
+    for n, soil in enumerate(SOILS[:sessions], 1):
+        told = [*TALKS, (f"Coffee on {soil}",)][: 5 + n % 2]
+        blocks += [tuple(line.replace("A1", f"A{n}").replace(" ", f" {soil} ", 1) for line in block) for block in told]
+    return blocks
+
+
+def test_two_columns_of_short_entries_are_read_one_after_the_other(tmp_path: Path) -> None:
+    two_columns(tmp_path / "a.pdf", booklet(16))
+    document = read(tmp_path / "a.pdf")
+    assert len(document.pages) == 3  # the last one filled in part
+    assert not rows(document)
+    told = [document.text[b.start : b.end] for b in document.blocks if b.kind != "boilerplate"]
+    assert told == [line for block in booklet(16) for line in block]
+
+
+def test_a_sentence_goes_on_at_the_top_of_the_next_column(tmp_path: Path) -> None:
+    names = "Runa Sólveig (Heathland Station), Piet Vos (Lake College), Ciro Abate (Vesuvio Field Group) and "
+    panel = ("Closing panel", "With " + names * 10 + "nobody else.")
+    two_columns(tmp_path / "a.pdf", [*booklet(4)[:-2], panel, *booklet(9)[-20:]])
+    document = read(tmp_path / "a.pdf")
+    assert panel[1] in [document.text[b.start : b.end] for b in document.blocks]
+
+
+def test_a_table_of_two_equal_columns_without_lines_stays_a_table(tmp_path: Path) -> None:
+    cells = [[Paragraph(f"Session {n} on {soil}, in the morning", CELL), Paragraph(f"Session {n + 20} on {soil}", CELL)]
+             for n, soil in enumerate(SOILS)]  # fmt: skip
+    SimpleDocTemplate(str(tmp_path / "a.pdf"), pagesize=A4).build([Table(cells, colWidths=[240, 240])])
+    assert len(rows(read(tmp_path / "a.pdf"))) >= len(SOILS) - 1

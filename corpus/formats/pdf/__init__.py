@@ -22,10 +22,11 @@ from corpus.formats.pdf.paragraphs import (
     furniture_of,
     heading_levels,
     join,
+    joined_columns,
     paragraphs_of,
 )
-from corpus.formats.pdf.regions import regions_of
-from corpus.formats.pdf.words import rules_of, transform_of, words_of
+from corpus.formats.pdf.regions import columns_shown, regions_of
+from corpus.formats.pdf.words import Rule, Word, rules_of, transform_of, words_of
 from corpus.formats.tables import is_head
 from corpus.layout import line_block, lines
 from corpus.limits import Limits
@@ -87,7 +88,7 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _sheets(document: pypdfium2.PdfDocument, deadline: Deadline, limits: Limits, warnings: list[str]) -> list[_Sheet]:
-    sheets: list[_Sheet] = []
+    shown: list[tuple[float, float, Sequence[Word], Sequence[Rule]]] = []
     pictures: list[int] = []
     recognised = 0
     recogniser: Recogniser | None = None
@@ -98,7 +99,7 @@ def _sheets(document: pypdfium2.PdfDocument, deadline: Deadline, limits: Limits,
             page = document[number - 1]
         except pypdfium2.PdfiumError:
             warnings.append(f"page {number} is damaged and left out")
-            sheets.append(_Sheet(0, 0, []))
+            shown.append((0, 0, (), ()))
             continue
         width, height = page.get_size()
         transform = transform_of(page, width, height)
@@ -113,15 +114,20 @@ def _sheets(document: pypdfium2.PdfDocument, deadline: Deadline, limits: Limits,
                 words = recogniser.words(page, limits.seconds) or words
         rules = rules_of(page, transform)
         check()
-        sheets.append(_Sheet(width, height, regions_of(words, rules)))
+        shown.append((width, height, words, rules))
         text_page.close()
         page.close()
     if pictures:
         named = ", ".join(map(str, pictures[:20])) + ("…" if len(pictures) > 20 else "")
         told = f"page {named} is only a picture and needs OCR; {INSTALL}"
-        if len(pictures) == len(sheets):
+        if len(pictures) == len(shown):
             raise UnreadableFileError(told)
         warnings.append(told)
+    known = {at for _, _, held, _ in shown if (at := columns_shown(held)) is not None}
+    sheets: list[_Sheet] = []
+    for number, (wide, high, held, drawn) in enumerate(shown, 1):
+        deadline.check(f"page {number}")
+        sheets.append(_Sheet(wide, high, regions_of(held, drawn, sorted(known))))
     return sheets
 
 
@@ -150,9 +156,11 @@ class _Writer:
         pages = [sheet.regions for sheet in sheets]
         furniture = furniture_of(pages, [sheet.height for sheet in sheets])
         body = body_size(region for regions in pages for region in regions)
-        flows = {
-            id(r): paragraphs_of(_without(r, furniture)) for regions in pages for r in regions if isinstance(r, Flow)
-        }
+        flows: dict[int, list[Paragraph]] = {}
+        for regions in pages:
+            kept = [(r, _without(r, furniture)) for r in regions if isinstance(r, Flow)]
+            joined = joined_columns([(flow, paragraphs_of(flow)) for _, flow in kept])
+            flows.update((id(r), found) for (r, _), found in zip(kept, joined, strict=True))
         whole = [p for regions in pages for r in regions if isinstance(r, Flow) for p in flows[id(r)]]
         levels = {id(whole[n]): level for n, level in heading_levels(whole, body).items()}
         self.headed = len(levels) > 1
@@ -279,4 +287,5 @@ def _moved(cell: Cell, by: int) -> Cell:
 
 
 def _without(flow: Flow, furniture: set[int]) -> Flow:
-    return Flow(flow.top, [line for line in flow.lines if id(line) not in furniture], flow.right)
+    lines = [line for line in flow.lines if id(line) not in furniture]
+    return Flow(flow.top, lines, min(flow.right, max((line.right for line in lines), default=flow.right)))

@@ -175,4 +175,37 @@ def furniture_of(pages: Sequence[Sequence[Region]], heights: Sequence[float]) ->
         on = {number for number, _ in lines}
         if len(on) >= 2 and len(on) >= 0.4 * len(pages):
             found.update(id(line) for _, line in lines)
+    told = {text for text, lines in edge.items() if any(id(line) in found for _, line in lines)}
+    for text, lines in edge.items():  # two that stand at one height, on a page that nothing parts into columns
+        if any(text == f"{one} {other}" for one in told for other in told):
+            found.update(id(line) for _, line in lines)
     return found
+
+
+def joined_columns(flows: Sequence[tuple[Flow, list[Paragraph]]]) -> list[list[Paragraph]]:
+    """Return the paragraphs of flows in reading order, one that goes on at the top of the next column made whole."""
+    result = [list(paragraphs) for _, paragraphs in flows]
+    for n in range(1, len(flows)):
+        (above, _), (flow, _) = flows[n - 1], flows[n]
+        if not result[n - 1] or not result[n] or flow.top >= result[n - 1][-1].lines[-1].top:
+            continue
+        last, first = result[n - 1][-1], result[n][0]
+        if _goes_on(last, first, above, flow):
+            result[n - 1][-1] = Paragraph((*last.lines, *first.lines), last.gap)
+            result[n] = result[n][1:]
+    return result
+
+
+def _goes_on(last: Paragraph, first: Paragraph, above: Flow, flow: Flow) -> bool:
+    """Tell whether the first paragraph of a column goes on with the last of the column before it."""
+    end, begin = last.lines[-1], first.lines[0]
+    if _SENTENCE_END.search(end.text) or LIST_MARK.match(begin.text) or _LABELLED.match(begin.text):
+        return False
+    if abs(last.size - first.size) > 0.08 * last.size or last.bold != first.bold:
+        return False
+    indents = [
+        line.left - min(li.left for li in column.lines if abs(li.size - line.size) < 0.2 * line.size)
+        for line, column in ((end, above), (begin, flow))
+    ]
+    full = end.right + end.needs(begin) > above.right - 0.4 * end.size
+    return full and abs(indents[0] - indents[1]) < 0.5 * end.size

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 
 from corpus.formats.pdf.aligned import region_of, run_of
-from corpus.formats.pdf.columns import columns_of
+from corpus.formats.pdf.columns import columns_of, start_of_right
 from corpus.formats.pdf.grids import grids_of, is_within, ruled_table
-from corpus.formats.pdf.lines import Line, Region, TableRegion, flow_of, lines_of, rows_of
+from corpus.formats.pdf.lines import Flow, Line, Region, TableRegion, flow_of, lines_of, rows_of
 from corpus.formats.pdf.open_tables import open_tables
 from corpus.formats.pdf.words import Rule, Word
 
 
-def regions_of(words: Sequence[Word], rules: Sequence[Rule]) -> list[Region]:
-    """Return a page's regions in reading order."""
+def columns_shown(words: Sequence[Word]) -> float | None:
+    """Return where the right one of two columns of text begins that a page shows, as `regions_of` takes it."""
+    return start_of_right(lines_of(words)) if words else None
+
+
+def regions_of(words: Sequence[Word], rules: Sequence[Rule], known: Sequence[float] = ()) -> list[Region]:
+    """Return a page's regions in reading order; `known` holds where right columns begin on other pages of the file."""
     tables: list[TableRegion] = []
     rest = list(words)
     lines = list(rules)
@@ -32,21 +37,21 @@ def regions_of(words: Sequence[Word], rules: Sequence[Rule]) -> list[Region]:
     regions: list[Region] = []
     low = float("-inf")
     for region in tables:
-        regions.extend(_bands([word for word in rest if low <= word.middle < region.top]))
+        regions.extend(_bands([word for word in rest if low <= word.middle < region.top], known))
         regions.append(region)
         low = max(low, region.top)
-    regions.extend(_bands([word for word in rest if low <= word.middle]))
+    regions.extend(_bands([word for word in rest if low <= word.middle], known))
     return regions
 
 
-def _bands(words: Sequence[Word]) -> list[Region]:
+def _bands(words: Sequence[Word], known: Sequence[float]) -> list[Region]:
     """Part a stretch of a page into flows, columns and tables that only alignment shows."""
     if not words:
         return []
     found = lines_of(words)
-    parts = columns_of(found)
+    parts = columns_of(found, known)
     if parts is not None:
-        return [region for part in parts for region in _bands([word for line in part for word in line.words])]
+        return [region for part in parts for region in _part(part, known)]
     rows = rows_of(found)
     regions: list[Region] = []
     single: list[Line] = []
@@ -64,4 +69,13 @@ def _bands(words: Sequence[Word]) -> list[Region]:
             i += 1
     if single:
         regions.append(flow_of(single))
+    return regions
+
+
+def _part(lines: Sequence[Line], known: Sequence[float]) -> list[Region]:
+    """Return the regions of a column, or of what stands above or below columns; a column is as wide as its lines."""
+    regions = _bands([word for line in lines for word in line.words], known)
+    for region in regions:
+        if isinstance(region, Flow):
+            region.right = max(line.right for line in region.lines)
     return regions
