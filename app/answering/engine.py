@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.answering.answer import Answer, FaqReference, Question, Turn
 from app.answering.arbiter import is_told_better, may_be_told_elsewhere
+from app.answering.bridges import Bridges
 from app.answering.compound import together
 from app.answering.draft import Draft, DraftClaim, compose
 from app.answering.faq import FaqMatcher
@@ -49,6 +50,7 @@ class Answerer:
         self._forum = Forum.prepare(snapshot)
         self._from_programme = from_programme
         self.text = text or TextAnswers(snapshot)
+        self._bridges = Bridges(self._forum, self.text, snapshot.embedding)
         self._speller = speller or Speller([document.text for document in snapshot.documents.values()])
 
     def with_faq(self, faq: FaqMatcher | None) -> "Answerer":
@@ -91,12 +93,13 @@ class Answerer:
     def _parts(self, question: Question, query: Query) -> tuple[Draft, float] | None:
         """Return the answers to the parts of a question that asks several things; None for one that asks one."""
         asked = parts(query.text)
-        if len(asked) < 2:
+        bridge = self._bridges.of(self.understand(Question(question=asked.topic)), asked.asked) if asked.topic else None
+        if len(asked.asked) < 2 and bridge is None:
             return None
         drafts: list[Draft] = []
         confidences: list[float] = []
         history = question.history
-        for part in asked:
+        for part in asked.questions(bridge.name if bridge else ""):
             own = self.understand(question.model_copy(update={"question": part, "history": history}))
             draft, confidence = self._one(own)
             drafts.append(draft)
@@ -104,6 +107,8 @@ class Answerer:
             told = compose(draft, self.snapshot.documents).text if draft.found else ""
             history = (*history, Turn(role="user", content=part), Turn(role="assistant", content=told))
         whole = together(drafts, Wording(query.reply))
+        if bridge and whole.found:
+            whole = replace(whole, claims=(bridge.claim, *(claim for claim in whole.claims if claim != bridge.claim)))
         told_parts = [c for c, draft in zip(confidences, drafts, strict=True) if draft.found]
         return whole, min(told_parts, default=min(confidences))
 

@@ -39,4 +39,39 @@ def test_a_part_without_an_answer_is_told_as_missing(bees: Say) -> None:
     ],
 )
 def test_only_what_asks_twice_is_cut(question: str, count: int) -> None:
-    assert len(parts(question)) == count
+    assert len(parts(question).asked) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "Who chairs the opening of both events: the spring fair and the autumn fair?",
+            ("Who chairs the opening of the spring fair?", "Who chairs the opening of the autumn fair?"),
+        ),
+        (
+            "The mayor on Monday, the vice mayor on Tuesday: names of both?",
+            ("The mayor on Monday: names?", "The vice mayor on Tuesday: names?"),
+        ),
+        (
+            "Who reads the letter, how long is it and when was it written?",
+            ("Who reads the letter", "how long is it", "when was it written?"),
+        ),
+    ],
+)
+def test_what_is_asked_of_two_things_is_asked_of_each(question: str, asked: tuple[str, ...]) -> None:
+    assert [q.casefold() for q in parts(question).questions()] == [q.casefold() for q in asked]
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("The newsletter praises a debate on pesticides. Who moderated that debate?", "The newsletter praises"),
+        ("보도자료에서 시장이 열었다는 세션은 몇 시에 끝나요?", "보도자료에서 시장이 열었다는 세션"),
+        ("I am a beekeeper. Where do I park?", ""),
+        ("Dr. Ionescu speaks on Thursday, doesn't he?", ""),
+    ],
+)
+def test_what_is_told_before_a_question_is_its_topic(question: str, topic: str) -> None:
+    found = parts(question).topic
+    assert found.startswith(topic) if topic else not found

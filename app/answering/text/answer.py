@@ -12,7 +12,7 @@ from app.answering.query import Asked, Query
 from app.answering.text.abbreviations import Expansion, expansions, short_forms
 from app.answering.text.attributes import asked_for, tells
 from app.answering.text.contrary import contrary
-from app.answering.text.extract import Extract, Hit, Piece, Reader
+from app.answering.text.extract import Extract, Hit, Piece, Ranked, Reader
 from app.answering.text.facts import FactReader
 from app.answering.text.units import Stems, words_of
 from app.answering.text.wanted import Kind, wanted
@@ -92,6 +92,12 @@ class TextAnswers:
             found = self._reader.extract(query.text, query.vector, hits, about, many=query.asks(Asked.LIST))
             self._last = last = (query, found)
         return last[1]
+
+    def quoted(self, ranked: Ranked, query: Query) -> DraftClaim:
+        """Return a unit that was weighed for a question as a claim with its line."""
+        return self._claims(
+            (self._reader.piece(ranked.unit, self.weigh(query).question),), query, _LEAD_IN, quoted=False
+        )[0]
 
     def nearest(self, query: Query, most: int = 2) -> tuple[DraftClaim, ...]:
         """Return the pieces nearest to a question that has no answer, for a refusal to show."""

@@ -1,6 +1,7 @@
-"""Questions that ask two things: cut into the parts that are answered one by one, each with what it is about."""
+"""Questions that ask two things: cut into what is asked, each with the topic that stands before all of it."""
 
 import re
+from dataclasses import dataclass
 
 _ASKS = r"(?:who|whom|whose|what|when|where|which|why|how|is|are|does|do|did|will|can)\b"
 # "at what time does it end" is a part of its own; "from which body" belongs to what stands before it.
@@ -14,6 +15,8 @@ _CUT = re.compile(
     r"|(?<=[가-힣]고),\s+|(?<=이고)\s+|(?<=[가-힣]며),\s+|\s+그리고\s+",
     re.IGNORECASE,
 )
+# "Which of them reads it, how long is it and who wrote it?": commas part what is asked where it begins with asking.
+_LISTED_ASKS = re.compile(r",\s+(?=(?:who|what|when|where|how)\b)", re.IGNORECASE)
 # "AI session: time, and will it be in English?": the topic stands before what is asked of it.
 _TOPIC = re.compile(r"^(?P<topic>[^?？:;,]{3,80}?)(?::|\s[-–—])\s+(?P<asked>.+)$")
 _LISTED = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*[?？]\s+|\s+그리고\s+", re.IGNORECASE)
@@ -28,35 +31,99 @@ _ASKING = re.compile(
     rf"|\b{_NOUN}\b",
     re.IGNORECASE,
 )
+# "… at the opening of each event: the forum in June and the meeting in May": one head for two things.
+_HEADED = re.compile(
+    r"^(?P<head>.{10,}?\s)(?:each(?:\s(?:of\sthem|[\w-]+))?|both(?:\s[\w-]+)?|the\stwo(?:\s[\w-]+)?)\s?(?::|,|\s[-–—])\s+"
+    r"(?P<one>[^?:;]{3,80}?),?\s+and\s+(?:(?:at|in|on|for|of)\s)?(?P<other>[^?:;]{3,80})[?.]*$",
+    re.IGNORECASE,
+)
+# "The mayor on Monday, the vice mayor on Tuesday: names of both?": one thing asked of two topics.
+_SHARED = re.compile(
+    r"^(?P<one>[^?:;,]{3,80}),\s+(?:and\s+)?(?P<other>[^?:;,]{3,80})(?::|\s[-–—])\s+"
+    r"(?P<asked>(?:[\w'-]+\s)*?)(?:of\s|for\s)?(?:both|each|the\stwo|either)(?:\sof\sthem)?\s?[?.]*$",
+    re.IGNORECASE,
+)
+# "The news item tells of a prize. Who won it?": what is stated says what the question points at.
+_POINTS = (
+    r"\b(?:that|this|those|these|it|its|he|she|his|her|him|they|them|their)\b|(?:^|\s)(?:그|이|저|해당)\s"
+    r"|거기|(?:^|\s)그(?:것|곳|분|건)"
+)
+_STATED = re.compile(r"^(?P<topic>[^?？]{10,160}?(?<![A-Z])(?<!\b[A-Z][a-z])[.!])\s+(?P<asked>[^.]{6,160}[?？]?)$")
+# "성평등 팀이 이끌었다는 워크숍은 몇 호실인가요?": a clause says which of them is meant.
+_TOLD_OF = re.compile(
+    r"^(?P<topic>.{6,80}?(?:다는|다던|라는|한|된|던|하는|되는|온|간)\s(?P<noun>워크숍|워크샵|세션|분과|강연|발표|교수|사람|분|기관|단체))"
+    r"(?P<particle>은|는|이|가|의|에|에서)\s(?P<asked>.{3,80}[?？])$"
+)
 _MOST = 3
 
 
-def parts(question: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a question asks, in order, and the `topic` that all of it is about; each part is a question with its topic.
+
+    `topic` is empty where every part tells what it is about.
+    """
+
+    asked: tuple[str, ...]
+    topic: str = ""
+
+    def questions(self, topic: str = "") -> tuple[str, ...]:
+        """Return the parts as questions, about `topic` where one is given instead of the own."""
+        about = topic or self.topic
+        return tuple(f"{about}: {piece}?" if about else piece for piece in self.asked)
+
+
+def parts(question: str) -> Parts:
     """Return the parts of a question, in order; the question alone where it asks one thing.
 
     A part must ask and have some words of its own; "and why?" is left with what stands before it. Where a topic stands
     before all that is asked, every part is given it.
     """
-    return _of_topic(question) or _coordinated(question)
+    text = question.strip()
+    return _shared(text) or _of_topic(text) or _stated(text) or Parts(_coordinated(question))
 
 
-def _of_topic(question: str) -> tuple[str, ...]:
-    """Return the parts of "TOPIC: this, and that?", each with the topic; none for a question of another shape."""
-    match = _TOPIC.match(question.strip())
+def _shared(question: str) -> Parts | None:
+    """Return the parts of a question that asks one thing of two; None for a question of another shape."""
+    if match := _HEADED.match(question):
+        return Parts(tuple(f"{match['head']}{match[name].strip()}?" for name in ("one", "other")))
+    if match := _SHARED.match(question):
+        wanted = match["asked"].strip() or "who"
+        return Parts(tuple(f"{match[name].strip()}: {wanted}?" for name in ("one", "other")))
+    return None
+
+
+def _of_topic(question: str) -> Parts | None:
+    """Return the parts of "TOPIC: this, and that?"; None for a question of another shape."""
+    match = _TOPIC.match(question)
     if match is None or _OPENS.match(match["topic"]):
-        return ()
+        return None
     asked = match["asked"].strip()
-    cut = [piece.strip(" ?？.") for piece in _LISTED.split(asked)]
-    if not 1 < len(cut) <= _MOST or not all(_BARE.match(piece) or _OPENS.match(piece) for piece in cut):
-        cut = [piece.strip(" ?？.") for piece in _CUT.split(asked)]
-    if not 1 < len(cut) <= _MOST or not all(_BARE.match(piece) or _OPENS.match(piece) for piece in cut):
-        return ()
-    return tuple(f"{match['topic'].strip()}: {piece}?" for piece in cut)
+    for cut in (_LISTED, _CUT):
+        pieces = tuple(piece.strip(" ?？.") for piece in cut.split(asked))
+        if 1 < len(pieces) <= _MOST and all(_BARE.match(piece) or _OPENS.match(piece) for piece in pieces):
+            return Parts(pieces, match["topic"].strip())
+    return None
+
+
+def _stated(question: str) -> Parts | None:
+    """Return what is asked of a thing that a sentence or a clause before it tells of; None where none does."""
+    if match := _TOLD_OF.match(question):
+        return Parts((f"그 {match['noun']}{match['particle']} {match['asked'].strip(' ?？')}",), match["topic"].strip())
+    match = _STATED.match(question)
+    if (
+        match is None
+        or _ASKING.search(match["topic"].rstrip(".!"))
+        or not re.search(_POINTS, match["asked"].casefold())
+    ):
+        return None
+    return Parts(tuple(piece.strip(" ?？.") for piece in _coordinated(match["asked"])), match["topic"].rstrip(".! "))
 
 
 def _coordinated(question: str) -> tuple[str, ...]:
     found: list[str] = []
-    for piece in _CUT.split(question):
+    pieces = [piece for cut in _CUT.split(question) for piece in _listed(cut)]
+    for piece in pieces:
         text = piece.strip()
         if not text:
             continue
@@ -67,3 +134,10 @@ def _coordinated(question: str) -> tuple[str, ...]:
     if not 1 < len(found) <= _MOST or len(found[0].split()) < 3 or not _ASKING.search(found[0]):
         return (question,)
     return tuple(found)
+
+
+def _listed(piece: str) -> list[str]:
+    """Return what a piece asks in a row where it begins with asking; a clause of a statement stays with it."""
+    return (
+        _LISTED_ASKS.split(piece) if re.match(r"(?:who|what|when|where|which|how)\b", piece, re.IGNORECASE) else [piece]
+    )
