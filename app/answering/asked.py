@@ -47,6 +47,10 @@ _MAIL_ADDRESS = re.compile(r"\be-?mail address|메일 ?주소")
 _EMPLOYED = re.compile(
     r"\bwhere (?:does|do) .*\b(?:teach|lecture|work)\b|어디서 (?:가르치|일하|근무)|어디 (?:교수|소속)"
 )
+# What asks something of its own of the session it names: "what do I need for it?".
+_OWN_QUESTION = re.compile(
+    r"\b(?:what(?! about)|how(?! about)|why|whose|need|bring|should|must|have to)\b|무엇|뭐|뭘|어떻게|왜|어떤|필요|준비"
+)
 _ORGANISING = re.compile(r"organi[sz]|\bhost|sponsor|\bconven|\bbehind\b|주최|주관|후원|개최")
 _LED: frozenset[Role] = frozenset({"chair", "moderator", "rapporteur"})  # what one person does, and no body
 _SPELLED_OUT = re.compile(r"\bstands? for\b|\babbreviat|\bacronym|\bspelled out\b|약자|약어|뜻|줄임")
@@ -156,4 +160,5 @@ def implied(
     if any(s.kind is SubjectKind.PERSON for s in subjects) and _ONE_OF_TWO.search(fold(text)):
         return (Asked.POST,)  # "is she a professor or a dean?"
     named = [s for s in things if s.via in ("title", "number", "name")]
-    return (Asked.WHEN,) if named and not unexplained else kinds
+    bare_name = named and not unexplained and not _OWN_QUESTION.search(fold(text))
+    return (Asked.WHEN,) if bare_name else kinds

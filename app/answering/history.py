@@ -20,6 +20,9 @@ _PERSONAL = re.compile(
     r"|그분|그 ?사람|이 ?사람|이 ?분"
 )
 _THAT_DAY = re.compile(r"\b(?:that|the same|this) (?:day|morning|afternoon|evening)\b|그날|같은 날|당일")
+_BESIDE_IT = re.compile(
+    r"\b(?:after|before|following) (?:that|this|it)\b|\bright (?:after|before)\b\W*$|그 ?(?:다음|뒤|후|직후|전|직전)"
+)
 _WHAT_ABOUT = re.compile(r"^(?:and|so|ok|okay|but)?\s*(?:what|how) about\b|^and\b|는요\??$|은요\??$|는\?$|은\?$")
 _LEAD = re.compile(r"^(?:and|so|ok|okay|but)?\s*(?:what|how) about\b")
 # Words that ask by themselves, so that what holds one is more than a fragment.
@@ -64,7 +67,7 @@ def own_subjects(query: Query) -> tuple[Subject, ...]:
 def depends(query: Query) -> bool:
     """Tell whether a question can only be understood from the turns before it."""
     text = fold(query.text)
-    if _lacks_group(query) or _lacks_person(query):
+    if _lacks_group(query) or _lacks_person(query) or _is_beside_it(query):
         return True
     if own_subjects(query):
         return bool(_POINTING.search(text)) and not query.subjects_of(SubjectKind.SESSION)
@@ -73,6 +76,11 @@ def depends(query: Query) -> bool:
     # "Is there a wifi password?" brings its own subject, though it is short and no part of the programme.
     complete = query.unexplained and set(query.asked) <= _WHOLE
     return len(content(text)) <= _FEW and not query.constraints.events and not complete
+
+
+def _is_beside_it(query: Query) -> bool:
+    """Tell whether a question asks what comes before or after the thing spoken of: "what do we visit after that?"."""
+    return query.asks(Asked.NEXT, Asked.PREVIOUS) and bool(_BESIDE_IT.search(fold(query.text)))
 
 
 def _lacks_group(query: Query) -> bool:
@@ -97,7 +105,11 @@ def completed(query: Query, earlier: Query, answered: Query | None) -> Query:
 
     `earlier` is the last question as understood, `answered` its answer read in the same way.
     """
-    own = () if _lacks_person(query) else tuple(s for s in own_subjects(query) if s.kind in _THINGS)
+    own = (
+        ()
+        if _lacks_person(query) or _is_beside_it(query)
+        else tuple(s for s in own_subjects(query) if s.kind in _THINGS)
+    )
     things = _things(query.subjects) if own else focus(earlier, answered)
     people = query.subjects_of(SubjectKind.PERSON)
     # "The American on it" is nobody named before.

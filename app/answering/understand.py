@@ -89,6 +89,12 @@ class _Reader:
         earlier = self.followed(self.read(asked_before or answer, before), before, turns - 1)
         answered = self.read(answer, (), earlier.constraints.events) if answer else None
         following = completed(query, earlier, answered)
+        if (
+            answered
+            and not following.subjects_of(SubjectKind.SESSION)
+            and not following.subjects_of(SubjectKind.WORKSHOP)
+        ):
+            following = replace(following, subjects=(*self._at_told_time(earlier, answered), *following.subjects))
         if following.constraints.sessions and not query.constraints.workshops:
             following = self._renumbered(query, following, focus(earlier, answered))
         following = self._on_other_day(query, following)
@@ -97,8 +103,23 @@ class _Reader:
         vector = np.asarray(self._embedding.get_query_embedding(following.text), dtype=np.float32)
         return replace(following, vector=vector)
 
+    def _at_told_time(self, earlier: Query, answered: Query) -> tuple[Subject, ...]:
+        """Return the one session that starts and ends as an answer says, on the day that it or its question names."""
+        told, days = answered.constraints.moment, answered.constraints.dates or earlier.constraints.dates
+        if told is None or told.end is None:
+            return ()
+        found = [
+            s
+            for s in self._forum.timetable.held
+            if s.start
+            and s.end
+            and (s.start.value, s.end.value) == (told.start, told.end)
+            and (not days or (s.day and s.day.value in days))
+        ]
+        return tuple(Subject(SubjectKind.SESSION, s.id, s.label, 0.8, "history") for s in found[:1] if len(found) == 1)
+
     def _on_other_day(self, query: Query, following: Query) -> Query:
-        """Return "and on Monday?" as that day's session of the same title as the one spoken of, where there is one."""
+        """Return "and on Monday?" as that day's session of the title or kind of the one spoken of, if any."""
         sessions, days = self._forum.timetable.sessions, query.constraints.dates
         subjects: dict[Subject, None] = {}
         for subject in following.subjects:
@@ -107,12 +128,10 @@ class _Reader:
                 subjects[subject] = None
                 continue
             title = fold(spoken.title.value)
-            same = [
-                other
-                for other in sessions.values()
-                if other.event == spoken.event and other.title and fold(other.title.value) == title
-            ]
-            there = [other for other in same if other.day and other.day.value in days]
+            event = [s for s in sessions.values() if s.event == spoken.event and s.day and s.day.value in days]
+            there = [other for other in event if other.title and fold(other.title.value) == title]
+            if not there and spoken.kind not in ("session", "other"):  # Monday's keynote is not called as Tuesday's
+                there = [other for other in event if other.kind == spoken.kind]
             found = [Subject(SubjectKind.SESSION, o.id, o.label, subject.score, "history") for o in there]
             subjects.update(dict.fromkeys(found or [subject]))
         return replace(following, subjects=tuple(subjects))

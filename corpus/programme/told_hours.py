@@ -62,7 +62,7 @@ def _headed(document: Document, block: Block) -> Iterator[ChangeDraft]:
     for begin, stop in sentences(document.text, block.start, block.end)[:1]:
         text = document.text[begin:stop]
         clocks, days = find_clocks(text), find_dates(text, loose=True)
-        opens = min((found.begin for found in (*clocks, *days)), default=stop)
+        opens = min([*(clock.begin for clock in clocks), *(day.begin for day in days)], default=stop)
         if subject is None or len(clocks) != 1 or opens > _OPENING or clocks[0].until:
             return
         if _NOT_HOURS.search(text[: clocks[0].begin]) or not (days or find_dates(heading, loose=True)):

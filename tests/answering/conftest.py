@@ -163,3 +163,41 @@ def bees_answerer(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedE
 def bees(bees_answerer: Answerer) -> Say:
     """Puts questions about a congress with prose, sessions and people in one Markdown document."""
     return sayer(bees_answerer)
+
+
+FAIR = """# Harbour Lights Fair 2032
+
+4-5 March 2032, Old Pier, Ghent
+
+## Thursday 4 March 2032
+
+| Time | Session | Room |
+|---|---|---|
+| 09:00-10:00 | Keynote 1: Lamps of the north | Aula |
+| | Speaker: Maud Peeters |
+| 10:00-10:30 | Coffee break | |
+| 10:30-12:00 | Session 1: Hospital ships and their lamps | B12 |
+| | Chair: Joris Claes | |
+| 10:30-12:00 | Session 2: Fog and money | B14 |
+| | Chair: Anke Wouters | |
+| 12:00-13:00 | Lunch | |
+| 13:00-14:30 | Session 3: Wicks | B12 |
+| | Speaker: Anke Wouters |
+
+## Friday 5 March 2032
+
+| Time | Session | Room |
+|---|---|---|
+| 06:30-07:30 | Walk at dawn (guide: Lien Maes) | |
+| 09:00-10:00 | Keynote 2: Lamps of the south | Aula |
+| | Speaker: Ines Fontoura |
+| 19:30-22:00 | Dinner | |
+
+Dinner tickets can be bought at the desk until Thursday noon. For the session on wicks bring a candle and a knife.
+"""
+
+
+@pytest.fixture(scope="session")
+def fair(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Say:
+    """Puts questions about a fair with two sessions side by side and some lines of practical information."""
+    return sayer(made(tmp_path_factory.mktemp("fair"), "fair.md", FAIR, embedding))

@@ -9,7 +9,7 @@ from app.answering.compound import together
 from app.answering.draft import Draft
 from app.answering.forum import Forum
 from app.answering.language.territories import speaks_of_nationals
-from app.answering.language.words import content, fold
+from app.answering.language.words import content, fold, is_hangul
 from app.answering.phrasing.wording import Wording
 from app.answering.programme import (
     across,
@@ -47,6 +47,9 @@ _NAMED = 0.74  # score of match_name from which a question names a person itself
 # Kinds beside which nothing else is asked for.
 _ALONE = frozenset({Asked.OTHER, Asked.YES_NO, Asked.LIST, Asked.REASON, Asked.MANNER, Asked.DEFINITION})
 _WHEN = (Asked.START, Asked.END, Asked.WHEN, Asked.DATE)
+_OTHER_ONE = re.compile(
+    r"\bwho (?!is\b|was\b|are\b|were\b|will\b|else\b)\w+s\b|[을를] [가-힣]+(?:하|해|한|할|하는)[가-힣]* ?(?:사람|분)"
+)
 _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
     ((Asked.ABSENT,), idle.absent),
     ((Asked.GAP,), pairs.between),
@@ -72,7 +75,7 @@ def _answer(ask: Ask) -> Draft | None:
         return address
     if organiser.seeks_contact(ask) and (draft := organiser.contact(ask)):
         return draft
-    if {attribute.name for attribute in asked_for(_asking(query.text))} - _HELD:
+    if _attributes(ask) - _HELD:
         return None  # a deadline or a price is no session's time or place: the text may tell it
     if correction := premises.corrected(ask):
         return correction
@@ -107,6 +110,16 @@ def corrected(query: Query, forum: Forum) -> Draft | None:
     ask = Ask(query, forum, Wording(query.reply))
     draft = premises.corrected(ask) or order.confirmed(ask) or roles.confirmed(ask) or organiser.disclaimed(ask)
     return draft if draft and draft.found and draft.signals.get("premise") else None
+
+
+def _attributes(ask: Ask) -> set[str]:
+    """Return the names of the attributes asked for, without those whose words name a session: "hospital libraries"."""
+    text = _asking(ask.query.text)
+    titles = [*(s.title for s in ask.sessions[:2]), *(w.title for w in ask.workshops[:2])]
+    titled = {word for title in titles if title for word in content(title.value)}
+    found = [(attribute.name, attribute.asked.search(text)) for attribute in asked_for(text)]
+    told = {name: set(content(match[0])) for name, match in found if match}
+    return {name for name, _ in found if not told.get(name) or not told[name] <= titled}
 
 
 def _asks_what_is_on(ask: Ask) -> bool:
@@ -151,9 +164,15 @@ def _people(ask: Ask) -> Draft | None:
             timed = query.asks(Asked.WHEN, Asked.START) and draft.found and len(draft.sessions) == 1
             session = ask.timetable.sessions[draft.sessions[0]] if timed else None
             return together((draft, when.when_sessions(ask, [session])), ask.words) if session else draft
-        if query.subjects_of(SubjectKind.PERSON):
+        if query.subjects_of(SubjectKind.PERSON) and not _acts_on(ask):
             return posts.post(ask)
     return None
+
+
+def _acts_on(ask: Ask) -> bool:
+    """Tell whether somebody else is asked for than whom the question names: "who introduces Ada Byron?"."""
+    text = fold(ask.query.text)
+    return bool(ask.query.unexplained) and bool(_OTHER_ONE.search(text))
 
 
 def _asks_when(ask: Ask) -> bool:
@@ -165,14 +184,23 @@ def _asks_when(ask: Ask) -> bool:
     return bool(title and set(content(ahead)) & set(content(title.value)) - {"session", "workshop"})
 
 
+def _asks_else(ask: Ask) -> bool:
+    """Tell whether "after" dates what a question asks, of which the programme has no word: "what share after it?"."""
+    strange = [word for word in ask.query.unexplained if not is_hangul(word)]
+    return bool(strange) and not ask.query.asks(Asked.SESSION, Asked.ON_AT, *_WHEN)
+
+
 def _time_and_place(ask: Ask) -> Draft | None:
     """Answer what is asked about times, places, order, titles and lists."""
     query = ask.query
     if (draft := edges.edge(ask)) or (draft := edges.held_on(ask)):
         return draft
     named = any(s.via in ("number", "title") and s.score >= _SURE for s in query.subjects_of(SubjectKind.SESSION))
-    moment = (query.constraints.moment and not named) or query.constraints.relative == "now"
-    if query.asks(Asked.NEXT, Asked.PREVIOUS) and not moment and not _asks_when(ask):
+    now = query.constraints.relative == "now"
+    moment = (query.constraints.moment and not named) or now
+    if now and query.asks(Asked.NEXT) and not query.asks(Asked.ON_AT) and (draft := hours.next_from_now(ask)):
+        return draft
+    if query.asks(Asked.NEXT, Asked.PREVIOUS) and not moment and not _asks_when(ask) and not _asks_else(ask):
         beside = hours.after if query.asks(Asked.NEXT) else hours.before
         if draft := beside(ask):
             return draft

@@ -23,7 +23,7 @@ _VENUE = re.compile(
 _CITY = re.compile(
     r"\b(?:held|happening|taking place|hosted|organi[sz]ed|be|is|was|meeting|forum|conference|congress)"
     r" in (?P<name>[A-Z][a-z]{3,})\b"
-    r"|(?P<ko>[가-힣]{2,4})에서 (?:열|하|개최)"
+    r"|(?<![가-힣])(?!어디|어느|무슨|여기|거기|그곳)(?P<ko>[가-힣]{2,4})에서 (?:열|하|개최)"
 )
 # "the five plenaries", "all eight sessions", "7개 세션", "본회의 다섯 개"
 _COUNTED = (

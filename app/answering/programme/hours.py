@@ -135,6 +135,11 @@ def _label(ask: Ask, now: datetime) -> str:
     return f"{ask.words.day(now.date())}, {ask.words.clock(now.time())}"
 
 
+def next_from_now(ask: Ask) -> Draft | None:
+    """Answer what starts next from now on, whatever is on: "we are having coffee, what comes after it?"."""
+    return _next_from(ask, ask.now)
+
+
 def after(ask: Ask) -> Draft | None:
     """Answer what comes next after what is asked about, or after now."""
     return _beside(ask, following=True)

@@ -6,6 +6,7 @@ from app.answering.draft import Draft, DraftClaim
 from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.participants import Part, with_roles
+from app.answering.programme.posts import OTHER
 from app.answering.programme.who import sentence
 from app.answering.query import Asked
 from corpus.programme.model import Role, Session
@@ -23,6 +24,8 @@ def confirmed(ask: Ask) -> Draft | None:
         return None
     if _OPEN.search(fold(ask.query.question)):
         return None
+    if OTHER.search(fold(ask.query.question)):
+        return _elsewhere(ask)
     person = ask.people[0].id
     known = [(session, given) for session, given in ask.timetable.parts(person) if session.event in ask.event_ids]
     sessions: list[Session] = ask.sessions or [session for session, _ in known]
@@ -37,6 +40,19 @@ def confirmed(ask: Ask) -> Draft | None:
     if not claims:
         return None
     return ask.draft([_led(ask, "no", claims[0]), *claims[1:]], sessions[:_MOST], premise=1.0)
+
+
+def _elsewhere(ask: Ask) -> Draft | None:
+    """Answer whether a person has a part beside the one spoken of, with all of theirs."""
+    person = ask.people[0]
+    own = [Part(s, given, s.id) for s, given in ask.timetable.parts(person.id) if s.event in ask.event_ids]
+    if not own or not any(part.subject in {s.id for s in ask.sessions} for part in own):
+        return None
+    claims = [sentence(ask, part) for part in own[:_MOST]]
+    several = len({part.subject for part in own}) > 1
+    return ask.draft(
+        [_led(ask, "yes" if several else "no", claims[0]), *claims[1:]], [p.session for p in own if p.session]
+    )
 
 
 def _leading(sessions: list[Session], roles: tuple[Role, ...]) -> list[Part]:
