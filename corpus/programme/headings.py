@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from corpus.number_words import CARDINALS, ORDINALS
 from corpus.programme.times import DateRange, find_clocks, find_dates
 
 _GROUPS = (
@@ -44,13 +45,7 @@ _DAY_NUMBER = re.compile(
     r"fifth) day\b|첫째\s?날",
     re.IGNORECASE,
 )
-_NUMBER_WORDS = {
-    word: n
-    for n, words in enumerate(
-        ("one first", "two second", "three third", "four fourth", "five fifth", "six", "seven"), 1
-    )
-    for word in words.split()
-}
+_VALUES = {**CARDINALS, **ORDINALS}
 _DAY_FILLER = re.compile(
     r"\b(?:programme|program|agenda|schedule|timetable|draft|final|official|conference|main|detailed|morning"
     r"|afternoon|evening|am|"
@@ -182,5 +177,5 @@ def day_heading(text: str, *, heading: bool) -> DayHeading | None:
     value = None
     if number:
         word = (number["n"] or number["k"] or number["k2"] or number["o"] or "1").casefold()
-        value = int(word) if word.isdigit() else _NUMBER_WORDS[word]
+        value = int(word) if word.isdigit() else _VALUES[word]
     return DayHeading(found[0] if found else None, value)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Document
+from corpus.number_words import ORDINALS
 from corpus.programme.drafts import ChangeDraft, SessionDraft, Stated
 
 _WHAT = r"(?:places|slots|hours|times|days)|(?P<rooms>rooms|halls)"
@@ -17,9 +18,8 @@ _KOREAN_SWAP = re.compile(
     r"(?:시간|순서|차례|일정|(?P<rooms>장소|회의실))(?:이|가|을|를|은|는)? ?"
     r"(?:서로 )?(?:바[뀌뀝뀐꾸꿉꿔]|맞바)"
 )
-_ORDINALS = {w: str(n) for n, w in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)}
 _ORDINAL = re.compile(
-    rf"(?:\d+[.)]\s*)?(?:the )?(?P<word>{'|'.join(_ORDINALS)})(?: (?P<noun>[a-z]+?)s?)?", re.IGNORECASE
+    rf"(?:\d+[.)]\s*)?(?:the )?(?P<word>{'|'.join(ORDINALS)})(?: (?P<noun>[a-z]+?)s?)?", re.IGNORECASE
 )
 _COUNTED = re.compile(r"(?:\d+[.)]\s*)?(?P<noun>[^\W\d_]+?)s? (?P<mark>\d{1,2}|[A-H]\d?)", re.IGNORECASE)
 
@@ -41,7 +41,7 @@ def _subjects(one: str, other: str) -> tuple[str, str]:
     first, second = _ORDINAL.fullmatch(one), _ORDINAL.fullmatch(other)
     if first and second and second["noun"]:
         noun = first["noun"] or second["noun"]
-        return f"{noun} {_ORDINALS[first['word'].lower()]}", f"{second['noun']} {_ORDINALS[second['word'].lower()]}"
+        return f"{noun} {ORDINALS[first['word'].lower()]}", f"{second['noun']} {ORDINALS[second['word'].lower()]}"
     counted = _COUNTED.fullmatch(one)
     if counted is not None:
         mark = re.fullmatch(r"\d{1,2}|[A-H]\d?", other)

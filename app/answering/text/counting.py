@@ -3,12 +3,9 @@
 import re
 
 from app.answering.language.words import fold, is_hangul, stem
+from corpus.number_words import CARDINALS
 
-_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-)
-_VALUES = {word: n for n, word in enumerate(_WORDS.split(), 1)} | {"both": 2, "dozen": 12}
+_VALUES = {**CARDINALS, "both": 2, "dozen": 12}
 _NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _TENS = "thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion"
 _NUMBER = rf"(?:\d[\d,.]*|(?:(?:twenty|{_TENS})[- ])?(?:{'|'.join(_VALUES)})|{_TENS})"

@@ -43,7 +43,8 @@ def open_tables(words: Sequence[Word], rules: Sequence[Rule]) -> list[OpenTable]
                 continue
             merged = [_joined(row, bounds, drawn) for row in rows]
             cells = [_cells(row, bounds, over) for row, over in zip(rows, merged, strict=True)]
-            across = [r for r in rules if r.top == r.bottom and top - _PADDING * 12 <= r.top <= bottom + _PADDING * 12]
+            room = _PADDING * median(word.size for row in rows for word in row)
+            across = [r for r in rules if r.top == r.bottom and top - room <= r.top <= bottom + room]
             joined = frozenset((y, x - 1) for y, columns in enumerate(merged) for x in columns)
             region = TableRegion(top, cells, list(pairwise(bounds)), ruled=True, joined=joined)
             taken = tuple(r for r in across if left - NEAR <= r.left and r.right <= right + NEAR)

@@ -58,15 +58,22 @@ def role_line(at: Place, line: Line) -> bool:
 def _remark(at: Place, line: Line, session: SessionDraft, label: Role) -> None:
     """Take a sentence after a session's people: who speaks besides its chair, its place, or more about it."""
     text = line.text.rstrip(" .")
-    named = parse_people(text, expected=True)
-    if label in ("chair", "moderator") and named and not any(p.post or p.affiliation for p in named):
-        at.add_people(named, "speaker", line, None)
+    if label in ("chair", "moderator") and _speaks(at, line, text):
         return
     place = re.match(r"[^,]+", text)
     if session.room is None and place and ROOM_NAME.match(place[0]):
         session.room = Stated(text, [line.span(0, len(text))])
     else:
         session.description.append(line.span())
+
+
+def _speaks(at: Place, line: Line, text: str) -> bool:
+    """Take who is named right after the chair, on the next line or in the next sentence, for whoever speaks."""
+    people = parse_people(text, expected=True)
+    if not _is_person(text, people):
+        return False
+    at.add_people(people, "speaker", line, None)
+    return True
 
 
 def people_line(at: Place, line: Line) -> bool:
@@ -77,11 +84,9 @@ def people_line(at: Place, line: Line) -> bool:
     context = at.session or at.workshop
     if at.role in ("chair", "moderator") and at.role_used and at.label and not _SEVERAL.search(at.label.value):
         at.end_role()  # the chair is one: who stands on a line of their own below, speaks
-        people = parse_people(text, expected=True)
         if talk_line(at, line) or bodied_talk(at, line):
             return True
-        if _is_person(text, people):
-            at.add_people(people, "speaker", line, None)
+        if _speaks(at, line, text):
             at.role, at.role_used = "speaker", True  # and so does who follows on the next lines
             return True
     if at.role is not None and at.label is None:
@@ -121,8 +126,10 @@ def people_line(at: Place, line: Line) -> bool:
 
 
 def _is_person(text: str, people: tuple[PersonLine, ...]) -> bool:
-    """Tell whether a line that no label announces is no more than a person: a name alone, or with a post or a body."""
-    return bool(people) and bool(people[0].post or people[0].affiliation or len(text.split()) < _NAME_ALONE)
+    """Tell whether what no label announces is no more than people: names alone, or with a post or a body."""
+    if not people:
+        return False
+    return bool(people[0].post or people[0].affiliation or len(text.split()) < _NAME_ALONE * len(people))
 
 
 def keynote_line(at: Place, line: Line) -> bool:
