@@ -27,7 +27,7 @@ def test_where_sources_part_them_the_line_with_the_time_comes_first(say: Say) ->
 
 
 def test_an_offer_of_sessions_is_cited_by_one_line_each(say: Say) -> None:
-    answer = say("which session looks at pictures from space for warning people early?")
+    answer = say("any talk on computers and AI helping state bodies deal with the climate?")
     offered = [line for line in answer.answer.splitlines() if line.startswith("- ")]
     assert len(offered) > 1
     assert len(answer.citations) == len(offered)
@@ -43,3 +43,12 @@ def test_a_room_is_cited_without_the_workshop_that_its_line_stands_under(say: Sa
     [citation] = say("room, ws 1").citations
     assert citation.quote == "Room: 101"
     assert "Workshop 1" in citation.section
+
+
+def test_a_listed_session_is_cited_by_a_line_with_its_number_and_title_and_how_many_there_are_by_the_last(
+    say: Say,
+) -> None:
+    answer = say("What are the titles of the sessions of workshop 6?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert quotes[0].startswith("Session 4: AI in the Public Sector")
+    assert [quote.split(":")[0] for quote in quotes[1:]] == ["Session 1", "Session 2", "Session 3"]

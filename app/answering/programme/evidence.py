@@ -1,5 +1,6 @@
 """The lines of the documents that state a fact of the programme: the shortest whole line or sentence to cite."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -90,8 +91,17 @@ class Evidence:
         return self.line(min(same, key=lambda span: abs(span.start - first.start)))
 
     def name(self, thing: Session | Workshop) -> tuple[Span, ...]:
-        """Return the line that names a session or workshop."""
-        return self.of(thing.title) or unique(self.line(span) for span in thing.spans[:1])
+        """Return the line that names a session or workshop: the leading source's first that has its number too."""
+        titles = thing.title.spans if thing.title else ()
+        leading = [span for span in titles if span.document == titles[0].document] or thing.spans[:1]
+        lines = [self.line(span) for span in leading]
+        numbered = (line for line, span in zip(lines, leading, strict=True) if self._numbers(line, span, thing))
+        return (next(numbered, lines[0]),) if lines else ()
+
+    def _numbers(self, line: Span, title: Span, thing: Session | Workshop) -> bool:
+        """Tell whether a line has the number of a session or workshop before its title."""
+        before = self.documents[line.document].text[line.start : title.start]
+        return str(thing.number) in re.findall(r"\d+", before)
 
     def beside(self, spans: Sequence[Span], thing: Session | Workshop) -> tuple[Span, ...]:
         """Return the line that names a thing, to be cited beside lines about it; none where these show its name.

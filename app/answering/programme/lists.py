@@ -70,9 +70,11 @@ def sessions_of_workshop(ask: Ask, workshop: Workshop) -> Draft | None:
         sessions = [s for s in sessions if s.day and s.day.value in ask.days()] or sessions
     if not sessions:
         return None
+    # How many there are is shown by the line of "Session 5" rather than by the workshop's own title.
+    last = max(sessions, key=lambda session: session.number or 0)
     lead = ask.claim(
         "sessions_of",
-        ask.forum.evidence.name(workshop),
+        ask.forum.evidence.name(last if last.number == len(sessions) else workshop),
         subject=ask.words.workshop(workshop),
         count=ask.words.number(len(sessions)),
         end=":",
