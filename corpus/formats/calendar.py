@@ -1,10 +1,16 @@
-"""iCalendar files: each event a heading with its fields. icalendar: the reference parser, kept for 20 years, BSD."""
+"""iCalendar files: each event a heading with its fields, once for every time that it is held.
+
+icalendar: the reference parser, kept for 20 years, BSD. dateutil: the rules of repetition, BSD and Apache-2.0.
+"""
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
@@ -13,6 +19,7 @@ from corpus.formats.entries import Agenda, Entry, agenda_title, write_agenda
 from corpus.limits import Limits
 
 _TOO_MANY = 20_000  # events
+_MOST_TIMES = 100  # of one event: a forum has no more
 
 
 class CalendarReader:
@@ -38,10 +45,12 @@ class CalendarReader:
             zone = _zone(zone_name)
             for number, event in enumerate(calendar.walk("VEVENT"), 1):
                 deadline.check(f"event {number}")
-                if _text(event.get("RRULE")):
-                    told.append(f"event {number} repeats; only its first time is read")
                 told.extend(f"event {number}: {key} {problem}" for key, problem in event.errors)
-                entries.append(_entry(event, zone, zone_name))
+                entry = _entry(event, zone, zone_name)
+                times = _repeated(event)
+                if times is None:
+                    told.append(f"event {number} repeats without an end; only its first time is read")
+                entries.extend([entry] if not times else (_moved(entry, by) for by in times))
         if not entries:
             raise UnreadableFileError("is a calendar without events")
         out = Transcript(limits)
@@ -72,6 +81,35 @@ def _entry(event: Any, zone: tzinfo | None, zone_name: str | None) -> Entry:
         url=_text(event.get("URL")),
         description=_text(event.get("DESCRIPTION")),
     )
+
+
+def _repeated(event: Any) -> list[timedelta] | None:
+    """Return how long after its first time an event is held, each time; nothing where it does not repeat.
+
+    None for what repeats without an end, or by a rule that cannot be followed.
+    """
+    rule, start = event.get("RRULE"), event.get("DTSTART")
+    if rule is None:
+        return []
+    if isinstance(rule, list) or start is None or not (rule.get("COUNT") or rule.get("UNTIL")):
+        return None
+    left_out = event.get("EXDATE")
+    gone = {
+        item.dt for group in (left_out if isinstance(left_out, list) else [left_out]) if group for item in group.dts
+    }
+    first = start.dt if isinstance(start.dt, datetime) else datetime.combine(start.dt, time())
+    try:
+        held = list(islice(rrulestr(rule.to_ical().decode("utf-8"), dtstart=first), _MOST_TIMES + 1))
+    except (ValueError, TypeError, OverflowError):  # an end in another kind of time than the start, a broken rule
+        return None
+    if not held or len(held) > _MOST_TIMES:
+        return None
+    return [at - first for at in held if at not in gone and at.date() not in gone]
+
+
+def _moved(entry: Entry, by: timedelta) -> Entry:
+    """Return an entry as it is held some time later."""
+    return replace(entry, start=entry.start + by if entry.start else None, end=entry.end + by if entry.end else None)
 
 
 def _text(value: Any) -> str | None:

@@ -159,6 +159,8 @@ def day_heading(text: str, *, heading: bool) -> DayHeading | None:
     if len(text) > 120 or find_clocks(text):
         return None
     found = find_dates(text)
+    if heading and not found:  # "Monday", within the days of the event
+        found = tuple(d for d in find_dates(text, loose=True) if d.weekday is not None and d.begin <= 2)
     number = _DAY_NUMBER.search(text)
     if (len(found) != 1 and number is None) or len(found) > 1:
         return None

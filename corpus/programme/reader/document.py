@@ -29,7 +29,8 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
     reader.draft.people.extend(listed.people)
     reader.draft.roster.extend(listed.roster)
     elsewhere = [*(c.span for c in changes if c.alone), *listed.spans]
-    for item in times_first(joined_rows(list(items(document)))):
+    stream = times_first(joined_rows(list(items(document))))
+    for item, reader.following in zip(stream, [*stream[1:], None], strict=True):
         if isinstance(item, Row) and item.table in old_and_new:
             continue
         if isinstance(item, Line) and any(s.start <= item.positions[0] < s.end for s in elsewhere):

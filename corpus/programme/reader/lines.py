@@ -15,6 +15,7 @@ from corpus.programme.reader.details import described, field_line
 from corpus.programme.reader.numbers import numbered_line, plain_heading
 from corpus.programme.reader.people import keynote_line, people_line, role_line, talk
 from corpus.programme.reader.place import Place
+from corpus.programme.reader.tails import PAUSES
 from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
 from corpus.programme.stream import Line
@@ -102,11 +103,12 @@ class Reader(Place):
         elif found.date:
             self.warn(line, found.date.warnings)
         self.close_slot()
-        self.workshop = self.part = None
+        self.workshop = self.part = self.list_of = None
         self.table = None
         self.day_number = found.number
         self.after_day = True
-        self.impossible_day = bool(found.date and day is None and found.date.warnings)
+        weekday_alone = found.date is not None and found.date.day is None and bool(self.event_days)
+        self.impossible_day = day is None and (weekday_alone or bool(found.date and found.date.warnings))
         self.day = None
         if day is not None and found.date is not None:
             self.day = Stated(day, [line.span(found.date.begin, found.date.stop)])
@@ -181,6 +183,16 @@ class Reader(Place):
         Hours without a word beside them are those of what their heading names: "Registration desk", a day a row.
         """
         set_afternoons(self.draft)
+        for session in self.draft.sessions:  # what a track's list has for everyone is none of the track's
+            track = session.workshop
+            if (
+                track is not None
+                and session.slot is not None
+                and session is session.slot.session
+                and not track.in_table
+            ):
+                session.workshop = None if session.kind in PAUSES else track
+                session.room = session.room or (track.room if session.workshop else None)
         for table in self.draft.tables:
             for slot in table.slots:
                 if slot.session.title is None and not slot.children and not slot.items:

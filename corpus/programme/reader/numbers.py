@@ -10,8 +10,9 @@ from corpus.programme.reader.people import role_line
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import begin_talk
 from corpus.programme.reader.titles import set_title
-from corpus.programme.stream import Line
-from corpus.programme.vocabulary import HOSTED, ROOM_NAME, kind_of
+from corpus.programme.stream import Line, Row
+from corpus.programme.times import leading_clock
+from corpus.programme.vocabulary import HOSTED, ROOM_NAME, TIME_REMARK, kind_of
 
 _TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
 _LONGEST_OF_CODE = 14  # words after a code outside a table: more are a description, no title
@@ -95,8 +96,21 @@ def _talk_of(at: Place, line: Line, mark: Numbered, slot: SlotDraft) -> None:
     slot.session.people.extend(session.people)
 
 
+def _opens_list(at: Place) -> bool:
+    """Whether a track's own list of hours begins: a time with a title follows, no later than the slot at hand."""
+    following = at.following
+    line = following.cells[0][0] if isinstance(following, Row) and following.cells and following.cells[0] else following
+    if not isinstance(line, Line) or (clock := leading_clock(line.text, at.habits)) is None:
+        return False
+    titled = isinstance(following, Row) or re.search(r"[^\W\d_]{3,}", TIME_REMARK.sub("", line.text[clock.stop :]))
+    return bool(titled) and (at.slot is None or clock.start <= at.slot.start.value)
+
+
 def _workshop_heading(at: Place, line: Line, mark: Numbered) -> None:
     at.end_role()
+    listed = _opens_list(at)
+    if listed:
+        at.close_slot()
     workshop = WorkshopDraft(at.document, mark.series, mark.mark, mark.number, mark.word, level=line.level)
     workshop.spans.append(line.span())
     workshop.in_table = at.slot is not None
@@ -104,6 +118,9 @@ def _workshop_heading(at: Place, line: Line, mark: Numbered) -> None:
         title = line.part(mark.title)
         workshop.title = Stated(title.text.rstrip(" .:;"), [title.span()])
     at.draft.workshops.append(workshop)
+    at.list_of = workshop if listed else None
+    if workshop.title and (place := re.fullmatch(r"[(（\[]\s*(.+?)\s*[)）\]]", workshop.title.value)):
+        workshop.room, workshop.title = Stated(place[1], workshop.title.spans), None  # "Track A (Furnace Room)"
     if at.slot is not None:
         session = at.child(line, at.slot)
         session.workshop, session.number = workshop, at.slot.number
@@ -134,5 +151,6 @@ def plain_heading(at: Place, line: Line) -> None:
         at.session.description.append(line.span())
         return
     at.close_slot()
+    at.list_of = None
     if at.workshop is not None and line.level < at.workshop.level:
         at.workshop = None

@@ -8,7 +8,7 @@ from corpus.programme.drafts import Draft, PersonDraft, SessionDraft, SlotDraft,
 from corpus.programme.headings import codes_of, numbered
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine
-from corpus.programme.stream import Line
+from corpus.programme.stream import Item, Line
 from corpus.programme.times import ClockRange, habits_of
 
 
@@ -35,6 +35,8 @@ class Place:
         self.table: TableDraft | None = None
         self.slot: SlotDraft | None = None
         self.workshop: WorkshopDraft | None = None
+        self.list_of: WorkshopDraft | None = None  # the track whose own list of hours is being read
+        self.following: Item | None = None  # the line or row after the one at hand
         self.part: WorkshopDraft | None = None  # the titled part of a day: "Open Government Symposium"
         self.session: SessionDraft | None = None
         self.role: Role | None = None
@@ -50,7 +52,7 @@ class Place:
         """Begin a table: the same day goes on unless its times start over, or a day was headed before it."""
         self.close_slot()
         self.workshop = None
-        self.fresh_table = True
+        self.fresh_table = self.list_of is None  # the lists of several tracks go on with their day
 
     def close_slot(self) -> None:
         """End the slot, session and label at hand."""
@@ -73,9 +75,8 @@ class Place:
         if self.table is None:
             self.table = TableDraft(self.document, self.day, self.day_number, self.impossible_day and self.day is None)
             self.draft.tables.append(self.table)
-        session = SessionDraft(
-            self.document, "table", day=day or self.table.day, spans=[line.span()], workshop=self.part
-        )
+        above = self.list_of or self.part
+        session = SessionDraft(self.document, "table", day=day or self.table.day, spans=[line.span()], workshop=above)
         self.set_clock(session, line, clock)
         start = session.start or Stated(clock.start, [line.span(clock.begin, clock.stop)])
         slot = SlotDraft(start, session.end, session)
