@@ -54,9 +54,14 @@ class Numbered:
         """Return which entities the numbers, groups and events that a question names leave room for."""
         return np.array([self._allows(entity, constraints, groups, codes) for entity in self._entities], dtype=bool)
 
-    def named(self, constraints: Constraints, groups: frozenset[str], asked_words: Sequence[str]) -> np.ndarray:
-        """Return of which entities the question gives their own number, or names their group and nothing more."""
-        found = [self._is_named(entity, constraints, groups, asked_words) for entity in self._entities]
+    def named(
+        self, constraints: Constraints, groups: frozenset[str], codes: frozenset[str], asked_words: Sequence[str]
+    ) -> np.ndarray:
+        """Return of which entities the question gives their own number or code, or names their group and no more."""
+        found = [
+            not codes.isdisjoint(_codes_of(entity.label)) or self._is_named(entity, constraints, groups, asked_words)
+            for entity in self._entities
+        ]
         return np.array(found, dtype=bool)
 
     def apart(self, named: np.ndarray, constraints: Constraints) -> np.ndarray:

@@ -23,6 +23,8 @@ _CALENDAR = frozenset(stem(fold(name)) for name in calendar_names())
 # How much a word that no entity holds counts; Hangul less, since it may be an English title's word.
 _UNKNOWN, _UNKNOWN_HANGUL = 0.5, 0.15
 _COUNTED = re.compile(r"(?:ws|w|s|sess)?\d+(?:st|nd|rd|th)?")
+# "The opening of the fair" opens with a ceremony and names no "open government"; opening hours are no ceremony.
+_CEREMONY = re.compile(r"\b(?:opening|closing)\b(?! (?:hours?|times?)\b)")
 _NAMED_DAY = re.compile(r"\b(?:opening|closing)\s(?:day|morning|afternoon|evening)\b")  # names no ceremony
 
 
@@ -39,6 +41,7 @@ class SubjectWords:
             word: stem(word) for word in sorted(spoken) if word.isascii() and word.isalpha() and len(word) > 2
         }
         self._in_hangul = any(is_hangul(word) for entity in entities.all for word in entity.title)
+        self._titled = frozenset(word for entity in entities.all for word in entity.title)
         self._sound = lru_cache(maxsize=4096)(self._sounding)
 
     def of(self, question: str, people: Sequence[Subject], constraints: Constraints) -> list[str]:
@@ -50,9 +53,11 @@ class SubjectWords:
         for event in (timetable.events[name] for name in constraints.events):
             spent |= {w for fact in (event.city, event.venue) if fact for w in content(fact.value)}
         found: dict[str, None] = {}
-        for word in content(text):
-            if word in _PLAIN or word in spent or _COUNTED.fullmatch(word) or word in _CALENDAR:
+        for word in content(_CEREMONY.sub(" ", text)):
+            if word in _PLAIN or word in spent or _COUNTED.fullmatch(word):
                 continue
+            if word in _CALENDAR and word not in self._titled:
+                continue  # "the session on Sunday opening" is not the one on Sunday
             if terms(word) & GROUP_TERMS:
                 continue
             if people and is_hangul(word) and any(match_name(word, timetable.people[p.id].names) for p in people):

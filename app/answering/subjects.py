@@ -88,7 +88,7 @@ class Linker:
             score = np.maximum(score, self._by_meaning_alone(distance, allowed))
         fits = self._numbered.fits(question, constraints)
         score *= fits
-        named = self._numbered.named(constraints, groups, asked_words)
+        named = self._numbered.named(constraints, groups, codes.known, asked_words)
         within = bool(SESSION_NOUN.search(fold(question))) and not constraints.sessions and bool(constraints.workshops)
         if within and (by_words * ~named * allowed).max(initial=0) > _WITHIN:
             allowed &= ~named  # "which Workshop 6 session asks about …": the session is meant, not the workshop

@@ -75,3 +75,13 @@ def test_what_is_asked_of_two_things_is_asked_of_each(question: str, asked: tupl
 def test_what_is_told_before_a_question_is_its_topic(question: str, topic: str) -> None:
     found = parts(question).topic
     assert found.startswith(topic) if topic else not found
+
+
+def test_a_body_named_by_its_letters_is_found_beside_particles(say: Say) -> None:
+    answer = say("9월 INDIGO 회의에는 NIA에서 누가 오고, 어느 세션에 나오나요?")
+    assert "Jaeho Lee" in answer.answer
+
+
+def test_the_same_is_told_of_two_events(say: Say) -> None:
+    answer = say("Who is the Vice Minister in the June plenary, and the Deputy Minister opening INDIGO in September?")
+    assert "Ko Kidong" in answer.answer

@@ -21,6 +21,7 @@ STOP_KO = frozenset(_DATA["korean"]["stop"].split())
 _ASKED = tomllib.loads((Path(__file__).parent / "question.toml").read_text(encoding="utf-8"))
 ASKING = frozenset(word for words_ in _ASKED.values() for word in words_.split())
 _PARTICLES = tuple(sorted(_DATA["korean"]["particles"].split(), key=len, reverse=True))
+_AFTER_LATIN = frozenset(_PARTICLES)  # "OECD에서는": what stands after a Latin word is no word of its own
 
 
 @lru_cache(maxsize=16_384)
@@ -76,7 +77,10 @@ def content(text: str) -> list[str]:
     return [
         stemmed
         for word in words(text)
-        if word not in STOP and (stemmed := stem(word)) not in STOP and word not in STOP_KO and stemmed not in STOP_KO
+        if word not in STOP
+        and (stemmed := stem(word)) not in STOP
+        and not {word, stemmed} & STOP_KO
+        and word not in _AFTER_LATIN
     ]
 
 

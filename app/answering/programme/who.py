@@ -36,7 +36,8 @@ _TOLD: dict[Role, str] = {
 # A chair of something else than a session.
 _POST = re.compile(
     r"\b(?:vice|deputy|co|former)[- ]?chair"
-    r"|\bchair(?:man|woman|person)? of (?!(?:the )?(?:session|workshop|plenar|panel|track))|부의장|부위원장"
+    r"|\bchair(?:man|woman|person)? of (?!(?:the )?(?:session|workshop|plenar|panel|track|[a-z]{0,2}-?\d))"
+    r"|부의장|부위원장"
 )
 LEADS = re.compile(r"\blead|\bled\b|\brun(?:s|ning)?\b|\bin charge|\bhost|이끄|맡|진행|담당")
 _MOST = 12  # people that one answer lists

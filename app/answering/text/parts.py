@@ -22,7 +22,9 @@ _TOPIC = re.compile(r"^(?P<topic>[^?？:;,]{3,80}?)(?::|\s[-–—])\s+(?P<asked
 _LISTED = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*[?？]\s+|\s+그리고\s+", re.IGNORECASE)
 _NOUN = (
     r"(?:times?|days?|dates?|rooms?|places?|venues?|titles?|speakers?|moderators?|chairs?|organi[sz]ers?|hosts?"
-    r"|languages?|e-?mails?|contacts?|minutes|length|duration|countr(?:y|ies)|names?|start|end|address|topic|theme)"
+    r"|languages?|e-?mails?|contacts?|minutes|length|duration|countr(?:y|ies)|names?|start|end|address|topic|theme"
+    r"|posts?|jobs?|positions?|roles?|institutions?|universit(?:y|ies)|affiliations?|employers?|compan(?:y|ies)"
+    r"|cit(?:y|ies)|seats?|prices?|numbers?)"
 )
 _BARE = re.compile(rf"^(?:the |its |their |his |her |exact )*(?:[\w-]+ )?{_NOUN}(?: please| pls)?$", re.IGNORECASE)
 _OPENS = re.compile(rf"^(?:{_ASKS}|{_BY_PREPOSITION})", re.IGNORECASE)
@@ -35,6 +37,12 @@ _ASKING = re.compile(
 _HEADED = re.compile(
     r"^(?P<head>.{10,}?\s)(?:each(?:\s(?:of\sthem|[\w-]+))?|both(?:\s[\w-]+)?|the\stwo(?:\s[\w-]+)?)\s?(?::|,|\s[-–—])\s+"
     r"(?P<one>[^?:;]{3,80}?),?\s+and\s+(?:(?:at|in|on|for|of)\s)?(?P<other>[^?:;]{3,80})[?.]*$",
+    re.IGNORECASE,
+)
+# "When is the opening, and the dinner?": what is asked is said once.
+_SAID_ONCE = re.compile(
+    r"^(?P<head>(?:who|what|when|where)\s(?:is|are|was|were)\s)(?P<one>(?:the\s)?[^?,:;]{3,80}),\s+and\s+"
+    rf"(?P<other>the\s(?!{_ASKS})[^?,:;]{{3,80}})[?.]*$",
     re.IGNORECASE,
 )
 # "The mayor on Monday, the vice mayor on Tuesday: names of both?": one thing asked of two topics.
@@ -53,6 +61,12 @@ _STATED = re.compile(r"^(?P<topic>[^?？]{10,160}?(?<![A-Z])(?<!\b[A-Z][a-z])[.!
 _TOLD_OF = re.compile(
     r"^(?P<topic>.{6,80}?(?:다는|다던|라는|한|된|던|하는|되는|온|간)\s(?P<noun>워크숍|워크샵|세션|분과|강연|발표|교수|사람|분|기관|단체))"
     r"(?P<particle>은|는|이|가|의|에|에서)\s(?P<asked>.{3,80}[?？])$"
+)
+# "How many visitors came last year and how many came this year?": what is counted is said once.
+_COUNTED = re.compile(r"\bhow many ([a-z-]+)\b", re.IGNORECASE)
+_UNCOUNTED = re.compile(
+    r"^how many (?=(?:came|come|were|are|did|do|have|had|has|will|took|take|attended|registered|signed|of them)\b)",
+    re.IGNORECASE,
 )
 _MOST = 3
 
@@ -85,7 +99,7 @@ def parts(question: str) -> Parts:
 
 def _shared(question: str) -> Parts | None:
     """Return the parts of a question that asks one thing of two; None for a question of another shape."""
-    if match := _HEADED.match(question):
+    if match := _HEADED.match(question) or _SAID_ONCE.match(question):
         return Parts(tuple(f"{match['head']}{match[name].strip()}?" for name in ("one", "other")))
     if match := _SHARED.match(question):
         wanted = match["asked"].strip() or "who"
@@ -109,7 +123,8 @@ def _of_topic(question: str) -> Parts | None:
 def _stated(question: str) -> Parts | None:
     """Return what is asked of a thing that a sentence or a clause before it tells of; None where none does."""
     if match := _TOLD_OF.match(question):
-        return Parts((f"그 {match['noun']}{match['particle']} {match['asked'].strip(' ?？')}",), match["topic"].strip())
+        asked = f"그 {match['noun']}{match['particle']} {match['asked']}"
+        return Parts(tuple(piece.strip(" ?？") for piece in _coordinated(asked)), match["topic"].strip())
     match = _STATED.match(question)
     if (
         match is None
@@ -133,7 +148,8 @@ def _coordinated(question: str) -> tuple[str, ...]:
             found.append(text)
     if not 1 < len(found) <= _MOST or len(found[0].split()) < 3 or not _ASKING.search(found[0]):
         return (question,)
-    return tuple(found)
+    counted = _COUNTED.search(found[0])
+    return tuple(_UNCOUNTED.sub(f"how many {counted[1]} ", text) if counted else text for text in found)
 
 
 def _listed(piece: str) -> list[str]:
