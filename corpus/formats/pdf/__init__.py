@@ -244,7 +244,8 @@ class _Writer:
             self._heads = self._heads if headed else ()
         self._edges = region.edges
         for number, row in enumerate(rows):
-            self._row(row, page, header=headed and number == 0)
+            reach = [region.reach.get((number, x), 1) for x in range(len(row))]
+            self._row(row, page, header=headed and number == 0, reach=reach)
         self.transcript.gap()
 
     def _continues(self, region: TableRegion) -> bool:
@@ -253,7 +254,7 @@ class _Writer:
             abs(one[0] - other[0]) < 6 for one, other in zip(region.edges, self._edges, strict=True)
         )
 
-    def _row(self, row: Sequence[Sequence[Sequence[Line]]], page: int, *, header: bool) -> None:
+    def _row(self, row: Sequence[Sequence[Sequence[Line]]], page: int, *, header: bool, reach: Sequence[int]) -> None:
         if not any(row):
             return
         start = self.transcript.length
@@ -268,7 +269,8 @@ class _Writer:
                     self.transcript.write("\n")
                 self._lines(group, page)
             head = self._heads[x] if x < len(self._heads) and not header else None
-            cells.append(Cell(start=at, end=self.transcript.length, header=head and " ".join(head.split())))
+            named = head and " ".join(head.split())
+            cells.append(Cell(start=at, end=self.transcript.length, header=named, rows=reach[x]))
         self.transcript.blocks.append(
             Block(
                 kind="table_header" if header else "table_row",

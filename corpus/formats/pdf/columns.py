@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.formats.pdf.lines import GUTTER, Line
-from corpus.lines import TIME
+from corpus.lines import TIME, is_day, is_when, timed_row
 
 _FEWEST = 4  # lines of a column
 _LARGE = 1.25  # of the lines' height: a heading
@@ -87,13 +87,16 @@ def _headed(lines: Sequence[Line], start: float) -> int | None:
         return None
     large = _LARGE * median(line.size for line in lines)
     for n, (one, other) in enumerate(pairwise(lines)):
-        if one.size < large or other.size < large or abs(one.top - other.top) > _LEVEL * one.size:
+        heads = (one.size >= large and other.size >= large) or (is_day(one.text) and is_day(other.text))
+        if not heads or abs(one.top - other.top) > _LEVEL * one.size:
             continue
         left, right = [x for x in lines[n:] if x.left < start - 0.5], [x for x in lines[n:] if x.left >= start - 0.5]
         if min(len(left), len(right)) < _FEWEST or not (one.left < start - 0.5 <= other.left):
             return None
-        if any(TIME.match(x.text) for x in left[1:3]):
-            return None  # a day and what is held on it
+        if any(is_when(x.text) for x in left[1:4]):
+            return None  # times, and beside them what is held on several days
+        if one.size < large and not all(sum(timed_row(x.text) is not None for x in c) > 1 for c in (left, right)):
+            return None  # the heads of a table's columns
         at_edges = (sum(abs(x.left - c[0].left) < _EDGE for x in c) >= _ALIGNED * len(c) for c in (left, right))
         return n if all(at_edges) else None
     return None

@@ -72,7 +72,21 @@ def ruled_table(words: Sequence[Word], xs: list[float], ys: list[float], rules: 
         for x in range(wide - 1)
         if not _parted(rules, xs, ys, x + 1, y, across=False)
     )
-    return TableRegion(ys[0], cells, list(pairwise(xs)), ruled=True, joined=joined)
+    reach = {
+        (row, x): high
+        for row, y in enumerate(filled)
+        for x in range(wide)
+        if held[y, x] and (high := _rows_of(rules, xs, ys, x, filled[row:])) > 1
+    }
+    return TableRegion(ys[0], cells, list(pairwise(xs)), ruled=True, joined=joined, reach=reach)
+
+
+def _rows_of(rules: Sequence[Rule], xs: list[float], ys: list[float], x: int, below: Sequence[int]) -> int:
+    """Return over how many rows the cell in the first of `below` goes: down to the next line drawn across."""
+    for count, (above, y) in enumerate(pairwise(below), 1):
+        if any(_parted(rules, xs, ys, x, between, across=True) for between in range(above + 1, y + 1)):
+            return count
+    return len(below)
 
 
 def slot(bounds: Sequence[float], value: float) -> int:

@@ -1,6 +1,6 @@
 """Words that stand beside each other as lines, and what lines form on a page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -59,7 +59,7 @@ class Line:
 class TableRegion:
     """A table: cells[row][column] holds the lines of a cell; `edges` are the columns' left and right bounds.
 
-    `joined` has the places (row, column) of cells that go on into the next column.
+    `joined` has the places (row, column) of cells that go on into the next column, `reach` over how many rows one goes.
     """
 
     top: float
@@ -67,6 +67,7 @@ class TableRegion:
     edges: list[tuple[float, float]]
     ruled: bool = False  # the edges are drawn, so that they tell how wide a cell is
     joined: frozenset[tuple[int, int]] = frozenset()
+    reach: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def right(self, row: int, column: int) -> float:
         """Return how far a cell goes to the right."""

@@ -37,7 +37,7 @@ def korean_name(text: str, expected: bool = False) -> tuple[int, int] | None:
     if any(pattern.fullmatch(match[1]) for _, pattern in ROLE_LABELS):
         return None
     if len(match[1]) == _FOREIGN_LENGTH and match[1][:2] not in SURNAME_SYLLABLES:  # "나카무라 겐지 교수"
-        second = re.match(r"\s([가-힣]{2,5})(?=\s)", text[match.end(1) :])
+        second = re.match(r"\s([가-힣]{2,5})(?=\s(?![(（]))", text[match.end(1) :])
         if second and not KOREAN_BODY.search(second[1]) and not re.search(rf"{KOREAN_RANK.pattern}$", second[1]):
             return match.start(1), match.end(1) + second.end(1)
     return match.start(1), match.end(1)

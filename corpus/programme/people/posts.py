@@ -138,7 +138,7 @@ def _korean_post(rest: str) -> tuple[str | None, str | None, str | None]:
     parts = [p.strip(" ()（）") for p in re.split(r"[,，/(（)）]", rest) if p.strip(" ()（）")]
     country = parts.pop() if len(parts) > 1 and country_code(parts[-1]) else None
     if len(parts) >= 2:
-        posts = [p for p in parts if KOREAN_RANK.search(p) and not KOREAN_BODY.search(p)]
+        posts = [p for p in parts if KOREAN_RANK.search(p) and (KOREAN_RANK.fullmatch(p) or not KOREAN_BODY.search(p))]
         bodies = [p for p in parts if p not in posts]
         if posts and not bodies and " " in posts[0]:
             post, body, _ = _korean_post(posts[0])

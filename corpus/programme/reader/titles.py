@@ -104,7 +104,7 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
         stop = len(text[: clocks[-1].begin].rstrip(" (,[–-|"))
     _own_clock(at, line, session, stop)
     stop = _title_tail(at, line, session, stop)
-    for dash in re.finditer(r"\s+[–—-]\s+", text[:stop]):
+    for dash in re.finditer(r"\s+[–—:：-]\s+", text[:stop]):
         right = line.part(dash.end(), stop)
         if people := parse_people(right.text, expected=False):
             found = role_label(text[: dash.start()])
