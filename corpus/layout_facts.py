@@ -45,6 +45,7 @@ class LayoutFact:
     path: tuple[str, ...]
     group: tuple[str, int]
     tabular: bool = False
+    heads: tuple[int, int] | None = None  # where the column heads above it stand
 
     @property
     def span(self) -> Span:
@@ -107,6 +108,7 @@ def _table(document: Document, blocks: Sequence[Block]) -> Iterator[LayoutFact]:
     if not rows or sum(is_timed(document.text, row) for row in rows) * 2 >= len(rows):
         return
     heads = _heads(document, rows)
+    above = (rows[0].cells[0].start, rows[0].cells[-1].end)
     subject = ""
     for row in rows[1:] if heads else rows:
         cells = [_shown(document, cell) for cell in row.cells]
@@ -128,7 +130,8 @@ def _table(document: Document, blocks: Sequence[Block]) -> Iterator[LayoutFact]:
         for column, value in enumerate(cells[1:], 1):
             head = heads[column] if column < len(heads) else ""
             if value and (subject or head):
-                yield LayoutFact(document.path, start, end, subject, head, value, path, group, tabular=True)
+                place = above if head and above[0] < above[1] else None
+                yield LayoutFact(document.path, start, end, subject, head, value, path, group, True, place)
 
 
 def _heads(document: Document, rows: Sequence[Block]) -> list[str]:

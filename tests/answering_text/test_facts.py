@@ -153,6 +153,19 @@ def test_a_cell_is_cited_by_its_own_row(mudflat: Say) -> None:
     assert [citation.quote for citation in found.citations] == ["가로림호텔 | 110,000원 | 도보 4분 | 14:00"]
 
 
+def test_column_heads_that_tell_a_value_are_cited_too(tmp_path: Path, embedding: PromptedEmbedding) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "fees.md").write_text(
+        "# Moss Congress 2031\n\n## Registration fees\n\n| Who | Early (until 3 May) | On site |\n|---|---|---|\n"
+        "| Members | EUR 90 | EUR 120 |\n| Students | EUR 40 | EUR 60 |\n",
+        encoding="utf-8",
+    )
+    answer = _sayer(tmp_path / "documents", tmp_path / "index", embedding)("What is the early fee for students?")
+    assert "Early (until 3 May): EUR 40" in answer.answer
+    assert ["Students" in c.quote for c in answer.citations] == [True, False]
+    assert "Early (until 3 May)" in answer.citations[1].quote
+
+
 def test_facts_bear_their_heads_and_lie_in_the_text(tmp_path: Path) -> None:
     practical.make_korean(tmp_path / "ko")
     practical.make_english(tmp_path / "en")

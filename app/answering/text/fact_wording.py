@@ -6,6 +6,8 @@ from app.answering.draft import DraftClaim, plain
 from app.answering.query import ReplyLanguage
 from app.answering.text.fact_matching import Match
 from app.answering.text.fields import Fact
+from corpus.document import Span
+from corpus.programme.times import find_clocks, find_dates
 
 _ROWS = 4  # rows that are told; of more the question is asked back
 _CHOICES = 15  # rows at most among which it asks
@@ -33,9 +35,16 @@ def claims_of(chosen: Sequence[Fact], reply: ReplyLanguage) -> list[DraftClaim]:
         span = chosen[0].span.model_copy(update={"end": chosen[-1].end})
         return [DraftClaim(_WHICH[reply].format(heads=plain(", ".join(heads))), (span,))]
     return [
-        DraftClaim(_row(cells) if cells[0].tabular else _line(cells[0]), (cells[0].span,), item=len(rows) > 1)
+        DraftClaim(_row(cells) if cells[0].tabular else _line(cells[0]), _places(cells), item=len(rows) > 1)
         for cells in rows.values()
     ]
+
+
+def _places(cells: Sequence[Fact]) -> tuple[Span, ...]:
+    """Return the row or line, and the column heads where these tell a date or an hour: "Early (until 3 May)"."""
+    row = cells[0].span
+    heads = next((c.heads for c in cells if c.heads and (find_dates(c.label) or find_clocks(c.label))), None)
+    return (row, row.model_copy(update={"start": heads[0], "end": heads[1]})) if heads else (row,)
 
 
 def _row(cells: Sequence[Fact]) -> str:
