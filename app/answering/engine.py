@@ -14,6 +14,7 @@ from app.answering.draft import Draft, DraftClaim, compose
 from app.answering.faq import FaqMatcher
 from app.answering.forum import Forum
 from app.answering.hearsay import premise
+from app.answering.language.words import words
 from app.answering.naming import is_named
 from app.answering.phrasing.wording import Wording
 from app.answering.programme import answer as programme
@@ -28,6 +29,8 @@ from app.answering.typos import Speller
 from app.answering.understand import understand
 from app.settings import Settings
 from index.snapshot import Snapshot
+
+_IDENTIFIER = re.compile(r"[a-z]{1,3}-?\d{1,4}[a-z]?|\d{1,4}[a-z]{1,2}")  # a board, a poster, a flight
 
 
 class Answerer:
@@ -152,7 +155,11 @@ class Answerer:
 
     def _told_by(self, draft: Draft | None, refusal: Draft, query: Query) -> bool:
         """Tell whether a text answer's evidence shows what the programme lacks, about the same subject."""
-        if draft is None or refusal.shown is None:
+        if draft is None:
+            return False
+        if self._shows_identifier(draft, query):
+            return True
+        if refusal.shown is None:
             return False
         lines, told = [], []
         for claim in draft.claims:
@@ -161,6 +168,13 @@ class Answerer:
                 lines.append(document.text[span.start : span.end])
                 told.append(" ".join((lines[-1], *document.section_path(span.start))))
         return any(re.search(refusal.shown, line) for line in lines) and is_named(query, self._forum.timetable, told)
+
+    def _shows_identifier(self, draft: Draft, query: Query) -> bool:
+        """Tell whether a text's lines bear an identifier of the question that the programme knows nothing of: "P08"."""
+        marks = [word for word in query.unexplained if _IDENTIFIER.fullmatch(word)]
+        lines = (self.snapshot.documents[s.document].text[s.start : s.end] for c in draft.claims for s in c.spans)
+        told = {word for line in lines for word in words(line)}
+        return bool(marks) and all(mark in told for mark in marks)
 
     def _answer(
         self,

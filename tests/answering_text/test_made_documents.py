@@ -41,6 +41,15 @@ have switched to quiet engines.
 
 The night gate stays shut on weekdays. Otters cross the slipway after dark, because the lamps are off.
 
+There is no parking at the quay. Dinner tickets cost 40 euros and are sold at the registration desk.
+
+The tram from the central station takes nine minutes.
+
+| Board | Title | Presenter |
+|---|---|---|
+| B07 | Maps drawn by fishermen | Ines Coelho |
+| B09 | A bell for the fog | Torben Lund |
+
 Planting seagrass is vital for keeping the basin clear.
 
 ## 알림
@@ -92,6 +101,9 @@ def test_a_reason_comes_with_what_it_explains(ask: Callable[[str], Answer], ques
         "워크숍 2 좌장은 누가 맡나요?",
         "Who won the prize for the best poster?",
         "포스터상은 누가 받았어요?",
+        "What's the registration fee for Harbour Week?",
+        "How long does the tram from Zaventem take?",
+        "저녁에 와인도 나오나요? 메뉴가 궁금해요",
     ],
 )
 def test_what_stands_beside_the_thing_asked_is_no_answer(ask: Callable[[str], Answer], question: str) -> None:
@@ -104,6 +116,10 @@ def test_what_stands_beside_the_thing_asked_is_no_answer(ask: Callable[[str], An
         ("Where does Harbour Week take place?", "Ostend"),
         ("Which room is Workshop 2 in?", "Dock B"),
         ("Who speaks in Workshop 1?", "Femke Claes"),
+        ("How much is a dinner ticket?", "40 euros"),
+        ("How long does the tram from the central station take?", "nine minutes"),
+        ("What's the parking fee at the quay?", "no parking"),
+        ("Who presents board B09?", "Torben Lund"),
     ],
 )
 def test_what_the_programme_tells_is_answered_as_before(ask: Callable[[str], Answer], question: str, told: str) -> None:

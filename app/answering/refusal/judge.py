@@ -10,20 +10,22 @@ from dataclasses import dataclass
 from app.answering.draft import Draft
 from app.answering.query import Asked, Query, SubjectKind
 from app.answering.refusal.model import fitted
-from app.answering.text.attributes import Attribute, asked_for, untold
+from app.answering.text.attributes import Attribute, asked_for, denies, untold
 from app.answering.text.labels import agreement, labels
 from app.answering.text.units import Stems, words_of
-from app.answering.text.wanted import Kind, Wanted, shown, subject_words, wanted
+from app.answering.text.wanted import SHOWN_ALWAYS, Kind, Wanted, shown, subject_words, wanted
 from corpus.document import Document, Span
 from corpus.markup import plain
 
 _UNTOLD = 0.08  # confidence where the attribute that is asked for is nowhere in the evidence
 _CORRECTED = 0.85  # where the materials contradict what the question takes for granted
+_DENIED = 0.6  # where what is asked for is said not to be there: "there is no parking"
 _QUOTED = 120  # characters of a question that a refusal repeats
 _TEXT = "extractive"
 _PROGRAMME = "programme"
 # What the programme may lack of a person or a session that it knows: told by a value of a form of its own.
 _OF_FORM = frozenset({"phone", "contact_line"})
+_VALUED = SHOWN_ALWAYS - {Kind.PERSON, Kind.PLACE, Kind.COUNTRY}
 _EXPLAINED = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
 _LABELS = {
     Kind.PERSON: ("name", "사람"),
@@ -72,6 +74,8 @@ def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], 
         or (draft.engine in (_TEXT, _PROGRAMME) and _tells_of_the_whole(query, asked, draft, documents))
     ):
         confidence = min(confidence, _UNTOLD)
+    elif draft.engine == _TEXT and denies(query.text, " ".join(_told(draft, documents))):
+        confidence = max(confidence, _DENIED)
     return Verdict(confidence, confidence < threshold, _looked_for(query, asked, missing))
 
 
@@ -83,9 +87,25 @@ def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document])
     signals = draft.signals
     if signals.get("premise") or signals.get("expansion") or "fact" in signals:
         return False
-    if signals.get("untyped") or signals.get("bare"):
+    lines = " | ".join(_lines(draft, documents))
+    if signals.get("bare") or (signals.get("untyped") and not denies(query.text, lines)):
         return True
-    return agreement(labels(query.text), labels(" | ".join(_lines(draft, documents)))) < 0
+    if signals.get("missing_names") and not signals.get("cross") and _of_another_name(query, lines):
+        return True
+    return agreement(labels(query.text), labels(lines)) < 0
+
+
+def _of_another_name(query: Query, lines: str) -> bool:
+    """Tell whether a value is asked for of a name that the evidence lacks: "how long is the train from Schiphol?"."""
+    asked, there = wanted(query.text), Stems(words_of(lines), lines)
+    return asked.kind in _VALUED and any(
+        word.is_name_like
+        and word.start > 0
+        and not word.text.isupper()
+        and word.stem in query.unexplained
+        and word.stem not in there
+        for word in asked.terms
+    )
 
 
 def _tells_of_the_whole(query: Query, asked: Wanted, draft: Draft, documents: Mapping[str, Document]) -> bool:

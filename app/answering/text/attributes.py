@@ -9,14 +9,34 @@ from pathlib import Path
 
 _QUOTED = re.compile(r"[\"“「『][^\"“”「」『』]{3,}[\"”」』]")
 
+# Attributes of another thing, rather than things that are or are not there.
+_VALUES = frozenset(
+    {
+        "fee",
+        "participation",
+        "password",
+        "phone",
+        "contact_line",
+        "deadline",
+        "age",
+        "capacity",
+        "attendance",
+        "winners",
+    }
+)
+
 _PURPOSE = re.compile(
     r"\bfor (?:the|my|a|our) (?:taxi|cab|driver|train|bus|flight|plane|visa)(?: driver)?\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[^.!?？;]+[.!?？;]*(?=\s|$)|\S+")
 _ASKS = re.compile(
-    r"[?？]|\b(?:who|what|when|where|which|why|how)\b|누구|누가|언제|어디|무엇|뭐|무슨|어느|어떤|어떻게|왜|몇|얼마",
+    r"[?？]|\b(?:who|what|when|where|which|why|how)\b|누구|누가|언제|어디|무엇|뭐|무슨|어느|어떤|어떻게|왜|몇|얼마"
+    r"|\b(?:tell me|let me know|wonder(?:ing)?|i need (?:to know|the)|give me|show me|list|name (?:the|all|every\w*))\b"
+    r"|궁금|알려|알고 싶|가르쳐|말해 ?[주줘]|^\s*\S+요[\s.!~]*$",
     re.IGNORECASE,
 )
+_DENIED = r"\b(?:no|without|not (?:have )?any|nor)\s+(?:[\w-]+\s+){{0,1}}(?:{shown})"
+_DENIED_KO = r"(?:{shown})\S*(?:\s\S+){{0,4}}?\s?(?:없|않|불가|안 됩|못 )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +104,27 @@ def tells(attributes: Iterable[Attribute], *texts: str) -> bool:
 
 
 def untold(question: str, texts: Iterable[str]) -> tuple[Attribute, ...]:
-    """Return the attributes that a question asks for and none of `texts` tells."""
+    """Return the attributes that a question asks for and none of `texts` tells.
+
+    What is said not to be there has no price and no place: "there is no parking" tells the parking fee.
+    """
     joined = " ".join(texts)
-    return tuple(attribute for attribute in asked_for(question) if not tells((attribute,), joined))
+    asked = asked_for(question)
+    if any(_is_denied(attribute, joined) for attribute in asked):
+        return ()
+    return tuple(attribute for attribute in asked if not tells((attribute,), joined))
+
+
+def denies(question: str, text: str) -> bool:
+    """Tell whether a text says that something a question asks of an event is not to be had: "no parking"."""
+    return any(_is_denied(attribute, text) for attribute in asked_for(question))
+
+
+def _is_denied(attribute: Attribute, text: str) -> bool:
+    if attribute.name in _VALUES:
+        return False  # "no fee" is a price
+    patterns = (one.format(shown=attribute.shown.pattern) for one in (_DENIED, _DENIED_KO))
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
 
 
 def everyday_names() -> tuple[str, ...]:

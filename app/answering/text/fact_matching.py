@@ -1,5 +1,6 @@
 """How far a fact accounts for a practical question: its value, its day, its names, word for word or by meaning."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -86,12 +87,34 @@ def accounted(asked: FactQuestion, fact: Fact) -> tuple[float, frozenset[int]]:
         implied = asked.implied.get(i, frozenset())
         borne = max(weight(word, fact), SAME_THING * bool(implied & bears), TITLE * bool(implied & says))
         anchors += borne
-        if not borne and has(fact.value_stems, word):
+        if not borne and has(fact.value_stems, word) and not (fact.is_sentence and _of_another(word, fact, asked)):
             anchors += _IN_SENTENCE * fact.is_sentence
         elif not borne and not implied & holds and implied != _WHERE:
             lacking.add(i)
     anchors += _EXACT * _exact(asked, fact) + sum(0.3 * weight(word, fact) for word in asked.optional)
     return anchors, frozenset(lacking)
+
+
+def _of_another(word: Word, fact: Fact, asked: FactQuestion) -> bool:
+    """Tell whether a sentence has a word only before another noun: of "registration desk" none is a registration."""
+    if is_hangul(word.text):
+        return False
+    valued = [pattern for kind in asked.kinds for pattern in (kind.asked, kind.shown)]
+    found = []
+    told = words_of(fact.value)
+    for one, following in itertools.zip_longest(told, told[1:]):
+        if one.stem != word.stem:
+            continue
+        joined = following is not None and fact.value[one.end : following.start] == " "
+        found.append(
+            joined
+            and following.text.islower()
+            and not following.is_stop
+            and not any(following.stem == other.stem for other in (*asked.words, *asked.optional))
+            and not any(pattern.search(following.text) for pattern in valued)
+            and not re.search(r"(?:s|ed|ing|ly)$", following.text)  # a verb or how: "registration opens"
+        )
+    return bool(found) and all(found)
 
 
 def all_said(asked: FactQuestion, fact: Fact) -> bool:
