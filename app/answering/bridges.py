@@ -16,7 +16,7 @@ from app.answering.forum import Forum
 from app.answering.language.words import content, fold, is_hangul
 from app.answering.query import Constraints, Query, SubjectKind
 from app.answering.text.answer import TextAnswers
-from app.answering.text.extract import Ranked
+from app.answering.text.ranking import Ranked
 from app.answering.text.units import Unit
 from corpus.document import Span
 from corpus.programme.model import Person, Session, Workshop

@@ -12,8 +12,10 @@ from app.answering.query import Asked, Query
 from app.answering.text.abbreviations import Expansion, expansions, short_forms
 from app.answering.text.attributes import asked_for, tells
 from app.answering.text.contrary import contrary
-from app.answering.text.extract import Extract, Hit, Piece, Ranked, Reader
+from app.answering.text.extract import Extract, Hit, Reader
 from app.answering.text.facts import FactReader
+from app.answering.text.pieces import Piece
+from app.answering.text.ranking import Ranked
 from app.answering.text.units import Stems, words_of
 from app.answering.text.wanted import Kind, wanted
 from corpus.document import Span

@@ -9,7 +9,7 @@ from app.answering.text.units import Unit
 from app.answering.text.wanted import Wanted
 
 if TYPE_CHECKING:
-    from app.answering.text.extract import Ranked
+    from app.answering.text.ranking import Ranked
 
 _COUNTED = re.compile(r"(?<![\d.,:/-])(\d{1,3}(?:,\d{3})+|\d{1,7})\s+((?:[^\W\d_]+\s+){0,1}?)([^\W\d_]{3,})")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")

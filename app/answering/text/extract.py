@@ -1,7 +1,5 @@
-"""Answers in the documents' own words: the fewest sentences, lines or rows that hold what a question wants."""
+"""The units that may answer a question, weighed and put in order, and what is taken of them."""
 
-import itertools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -9,34 +7,18 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answering.text.evidence import Evidence, Frequencies, Weighted, evidence
-from app.answering.text.ranking import score
+from app.answering.text.evidence import evidence
+from app.answering.text.pieces import Piece, Pieces
+from app.answering.text.ranking import Ranked, ordered, score
 from app.answering.text.units import Stems, Unit, Units, words_of
-from app.answering.text.wanted import SHOWN_ALWAYS, Kind, because, outright, shown, wanted
+from app.answering.text.wanted import wanted
+from app.answering.text.weighted import Frequencies, Weighted
 from corpus.document import Document, Span
 from index.texts import MOST, TextVectors
 
-_SHORT = 62  # words of an answer of running text, below the 80 that a delegate reads
-_LONG = 140  # words of a list
 _EMBEDDED = 12  # units that are embedded for a question, of documents whose vectors an index lacks
 _NEAREST = 16  # units nearest in meaning that are weighed wherever they stand
-_ITEMS = 14
-_ITEM_WORDS = 22  # words of an item, on average
-_TITLE = 12  # words of a title shown before a sentence
-_TOLD = 0.4  # share of a question's weight that the kind of thing asked for counts, in a part of a long sentence
 _SAME = 0.7  # share of their words by which two units say the same
-_CLOSE = 0.75  # log odds within which a second unit is as good as the first
-_REFERS_BACK = re.compile(
-    r"^(?:in (?:this|that) (?:regard|context|respect|way|sense)|to this end|for this reason|this is why"
-    r"|as (?:such|a result)|therefore|thus|hence|consequently|accordingly|so|that is why|because of this"
-    r"|(?:to|by|for|with|in|given|because of|in (?:light|view) of|in response to) (?:\w+ )?"
-    r"(?:these|those|such|this|that)"
-    r"|이에|따라서|그래서|이를 위해|이런 점에서"
-    r"|(?:이런|이러한|그런|그러한|이) \S+(?:에|를|을) (?:위해|대응|해결|때문))\b",
-    re.IGNORECASE,
-)
-_WHERE_TOLD = re.compile(r"\b(?:session|workshop|slot|track|part of the|where in)\b|세션|워크숍|워크샵", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?<=[,;:])\s+|\s+(?=[–—])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +34,11 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A unit's evidence and its log odds of answering."""
-
-    evidence: Evidence
-    score: float
-
-    @property
-    def unit(self) -> Unit:
-        """Return the unit."""
-        return self.evidence.unit
-
-
-@dataclass(frozen=True, slots=True)
 class Extract:
     """What was taken for a question: the pieces to show, best first, and all that was weighed."""
 
     question: Weighted
-    pieces: tuple["Piece", ...]
+    pieces: tuple[Piece, ...]
     ranked: tuple[Ranked, ...]
 
     def signals(self) -> dict[str, float]:
@@ -84,16 +53,6 @@ class Extract:
         return {**best.evidence.features, **checks, "score": best.score, "margin": margin, "share": share, kind: 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a document as shown: `text` is what a reader sees of `span`; `under` names what it is about."""
-
-    text: str
-    span: Span
-    under: str | None = None
-    item: bool = False
-
-
 class Reader:
     """Reads units out of a snapshot's documents and weighs them for questions."""
 
@@ -102,6 +61,7 @@ class Reader:
         self.units = Units(documents)
         self.frequencies = Frequencies(passages)
         self._documents = documents
+        self._pieces = Pieces(documents, self.units)
         self._vectors = vectors
         self._passages: dict[tuple[str, int, int], Stems] = {}
         # Of more passages an index holds the vectors of too few statements to look among them all.
@@ -156,7 +116,7 @@ class Reader:
                 known = found.get((unit.document, unit.start))
                 if known is None or ranked.score > known.score:
                     found[unit.document, unit.start] = ranked
-        return question, self._by_meaning(vector, _ordered(found.values()))
+        return question, self._by_meaning(vector, ordered(found.values()))
 
     def _likeness(self, vector: NDArray[np.float32], documents: Iterable[str]) -> dict[tuple[str, int], float]:
         """Return the cosine of the question and the units of documents whose vectors are at hand, by their places."""
@@ -190,7 +150,7 @@ class Reader:
                 continue
             weighed = replace(one.evidence, features={**one.evidence.features, "likeness": value})
             again.append(Ranked(weighed, score(weighed)))
-        return _ordered(again)
+        return ordered(again)
 
     def extract(
         self,
@@ -206,60 +166,11 @@ class Reader:
         many = many or question.asked.several
         if not ranked:
             return Extract(question, (), ())
-        best = ranked[0]
-        limit = _LONG if many else _SHORT
-        pieces = self._items(best) if many else []
-        if not pieces:
-            pieces = self._sentences(question, best, ranked, limit)
-        return Extract(question, tuple(_within(pieces, limit)), ranked)
-
-    def _items(self, best: Ranked) -> list[Piece]:
-        """Return the items of the list that the best unit is one of, or announces."""
-        units = self.units.of(best.unit.document)
-        at = units.index(best.unit)
-        listed = best.unit.kind == "list_item" or (best.unit.kind == "table_row" and bool(best.unit.lead))
-        if listed:
-            same = [
-                unit
-                for unit in units
-                if unit.kind == best.unit.kind and unit.path == best.unit.path and unit.lead == best.unit.lead
-            ]
-        else:
-            same = list(itertools.takewhile(lambda unit: unit.kind == "list_item", units[at + 1 :]))
-        # Items that are whole sentences are told one by one; only short ones make a list.
-        if not 1 < len(same) <= _ITEMS or sum(len(unit.words) for unit in same) > _ITEM_WORDS * len(same):
-            return []
-        return [Piece(unit.text, unit.span, item=True) for unit in same]
-
-    def _sentences(self, question: Weighted, best: Ranked, ranked: Sequence[Ranked], limit: int) -> list[Piece]:
-        chosen = [best.unit]
-        units = self.units.of(best.unit.document)
-        at = units.index(best.unit)
-        before = units[at - 1] if at else None
-        if reason := _reason_beside(question, best.unit, units, at):
-            chosen = sorted((best.unit, reason), key=lambda unit: unit.start)
-        elif before and _goes_with(before, best.unit) and _REFERS_BACK.match(best.unit.text):
-            chosen.insert(0, before)
-        elif second := _complement(question, best, ranked[1:]):
-            chosen.append(second.unit)
-        elif limit == _LONG and (beside := _beside(best, ranked[1:])):
-            chosen = sorted((best.unit, beside.unit), key=lambda unit: unit.start)
-        if sum(len(unit.words) for unit in chosen) > limit:
-            chosen = [best.unit]
-        return [self._piece(unit, question, limit) for unit in chosen]
+        return Extract(question, self._pieces.chosen(question, ranked, many=many), ranked)
 
     def piece(self, unit: Unit, question: Weighted) -> Piece:
         """Return one unit as shown."""
-        return self._piece(unit, question, _SHORT)
-
-    def _piece(self, unit: Unit, question: Weighted, limit: int) -> Piece:
-        """Return a unit as shown, under its title where its own words do not say what it speaks of."""
-        text, span = unit.text, unit.span
-        if len(words_of(text)) > limit:
-            text, span = _clauses(unit, question, self._documents[unit.document], limit)
-        titled = len(unit.path) > 1 and (_needs_title(unit) or _WHERE_TOLD.search(question.asked.text) is not None)
-        under = _short_title(unit.path[-1]) if titled else None
-        return Piece(text, span, under=under)
+        return self._pieces.piece(unit, question)
 
 
 def _says_the_same(first: Unit, second: Unit) -> bool:
@@ -270,109 +181,3 @@ def _says_the_same(first: Unit, second: Unit) -> bool:
 
 def _overlap(first: Span, second: Span) -> bool:
     return first.document == second.document and first.start < second.end and second.start < first.end
-
-
-def _ordered(ranked: Iterable[Ranked]) -> tuple[Ranked, ...]:
-    """Return units best first; equal ones in the order of the documents."""
-    return tuple(sorted(ranked, key=lambda one: (-one.score, one.unit.document, one.unit.start)))
-
-
-def _goes_with(one: Unit, other: Unit) -> bool:
-    """Tell whether two units beside each other are sentences of one section."""
-    return one.path == other.path and "heading" not in (one.kind, other.kind)
-
-
-def _reason_beside(question: Weighted, best: Unit, units: Sequence[Unit], at: int) -> Unit | None:
-    """Return the sentence after or before the best one that gives the reason asked for, where the best gives none.
-
-    "No cars after ten. Deer cross the road at night, that is why." A sentence that refers back takes along what it
-    refers to, which is the reason of what it tells.
-    """
-    if question.asked.kind is not Kind.REASON or outright(Kind.REASON, best.text):
-        return None
-    beside = [units[i] for i in (at + 1, at - 1) if 0 <= i < len(units) and _goes_with(units[i], best)]
-    return next((unit for unit in beside if because(unit.text)), None)
-
-
-def _short_title(title: str) -> str:
-    """Return a title's first words."""
-    words = title.split()
-    return title if len(words) <= _TITLE else " ".join(words[:_TITLE]).rstrip(",;:–-") + " …"
-
-
-def _needs_title(unit: Unit) -> bool:
-    """Tell whether a unit speaks of "this session" or is a bare line, so that its title says of what."""
-    if all(word.stem in unit.around for word in unit.words[:6]):
-        return False
-    if unit.kind in ("list_item", "table_row"):
-        return len(unit.words) < 12
-    return bool(re.match(r"(?:this|these|in this|it|they|participants|이|본) ", unit.text, re.IGNORECASE))
-
-
-def _complement(question: Weighted, best: Ranked, others: Sequence[Ranked]) -> Ranked | None:
-    """Return a unit as good as the best that covers words of the question which the best does not."""
-    left = ~best.evidence.here
-    for other in others[:4]:
-        if best.score - other.score > _CLOSE or other.unit.kind == "heading":
-            continue
-        added = other.evidence.here & left
-        if added.any() and question.share(added) >= 0.2:
-            return other
-    return None
-
-
-def _beside(best: Ranked, others: Sequence[Ranked]) -> Ranked | None:
-    """Return a unit of the same section that answers nearly as well, for a question that wants several things."""
-    same = (
-        other for other in others[:6] if other.unit.document == best.unit.document and other.unit.path == best.unit.path
-    )
-    return next((other for other in same if best.score - other.score <= 2 * _CLOSE), None)
-
-
-def _clauses(unit: Unit, question: Weighted, document: Document, limit: int) -> tuple[str, Span]:
-    """Return the stretch of whole clauses of a long unit that covers most of the question within the limit.
-
-    One that holds the kind of thing asked for, a reason or a number, goes before one that repeats the question.
-    """
-    raw = document.text[unit.start : unit.end]
-    cuts = [0, *(match.end() for match in _CLAUSE.finditer(raw)), len(raw)]
-    best: tuple[float, int, int, int] | None = None
-    for i in range(len(cuts) - 1):
-        for j in range(i + 1, len(cuts)):
-            piece = raw[cuts[i] : cuts[j]]
-            size = len(words_of(piece))
-            if size > limit:
-                break
-            stems = Stems(words_of(piece), piece)
-            covered = sum(
-                float(weight)
-                for word, weight in zip(question.words, question.weights, strict=True)
-                if word.stem in stems
-            )
-            kind = question.asked.kind
-            told = outright(kind, piece) or (kind in SHOWN_ALWAYS and bool(shown(kind, piece, question.asked)))
-            covered += _TOLD * float(question.weights.sum()) * told
-            rank = (covered, size, -cuts[i], cuts[j])
-            if best is None or rank > best:
-                best = rank
-    if best is None:
-        start, end = 0, len(raw)
-    else:
-        start, end = -best[2], best[3]
-    text = " ".join(raw[start:end].split()).rstrip(",;: ")
-    start += len(raw[start:end]) - len(raw[start:end].lstrip())
-    end = start + len(raw[start:end].rstrip(" \n\t,;:"))
-    cut = ("… " if start else "") + text + (" …" if end < len(raw.rstrip(" .")) else "")
-    return cut, document.span(unit.start + start, unit.start + end)
-
-
-def _within(pieces: Sequence[Piece], limit: int) -> list[Piece]:
-    """Return the first pieces whose words fit into the limit, at least one."""
-    kept: list[Piece] = []
-    used = 0
-    for piece in pieces:
-        used += len(words_of(piece.text)) + len(words_of(piece.under or ""))
-        if kept and used > limit:
-            break
-        kept.append(piece)
-    return kept

@@ -5,11 +5,32 @@ units in the question's language, and for those in another, where words seldom m
 """
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from app.answering.refusal.model import Logistic
 from app.answering.text.evidence import Evidence
+from app.answering.text.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A unit's evidence and its log odds of answering."""
+
+    evidence: Evidence
+    score: float
+
+    @property
+    def unit(self) -> Unit:
+        """Return the unit."""
+        return self.evidence.unit
+
+
+def ordered(ranked: Iterable[Ranked]) -> tuple[Ranked, ...]:
+    """Return units best first; equal ones in the order of the documents."""
+    return tuple(sorted(ranked, key=lambda one: (-one.score, one.unit.document, one.unit.start)))
 
 
 @lru_cache(maxsize=1)
