@@ -44,6 +44,7 @@ _ENDING = re.compile(
 )
 _ONE_OF_TWO = re.compile(r"\bor\b|아니면|혹은")
 _MAIL_ADDRESS = re.compile(r"\be-?mail address|메일 ?주소")
+_POST = re.compile(r"직함|직책|직위|\bjob titles?\b")
 _EMPLOYED = re.compile(
     r"\bwhere (?:does|do) .*\b(?:teach|lecture|work)\b|어디서 (?:가르치|일하|근무)|어디 (?:교수|소속)"
 )
@@ -126,6 +127,8 @@ def _settled(
         kinds = tuple(kind for kind in kinds if kind is not Asked.PLACE)
     if _EMPLOYED.search(text):  # where someone teaches is no place of the programme
         kinds = (Asked.AFFILIATION, *(k for k in kinds if k not in (Asked.PLACE, Asked.AFFILIATION, Asked.OTHER)))
+    if any(s.kind is SubjectKind.PERSON for s in subjects) and _POST.search(text):
+        kinds = (Asked.POST, *(kind for kind in kinds if kind is not Asked.POST))
     if Asked.ORGANISER not in kinds or _ORGANISING.search(text):
         return kinds
     if any(s.kind is SubjectKind.PERSON for s in subjects):

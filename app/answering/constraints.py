@@ -73,7 +73,10 @@ def _numbered(group: Group) -> tuple[re.Pattern[str], ...]:
     counter = r"(?![가-힣]*(?:개|명|시|분|일|월|년))"
     return (
         re.compile(rf"(?<![\w']){english}\s?(?:no\.?|number|num\.?|#|nr\.?)?\s?(?P<n>{_NUMBER}\b{_MORE}){unit}"),
-        re.compile(rf"(?<!\ba )\b(?P<n>{ORDINAL})(?:\s(?:parallel|working|breakout|thematic|and final))*\s{english}\b"),
+        re.compile(
+            rf"(?!(?<=\ba )second\b)\b(?P<n>{ORDINAL})"  # "a second session" is another one
+            rf"(?:\s(?:parallel|working|breakout|thematic|and final))*\s{english}\b"
+        ),
         re.compile(
             rf"{korean}(?!이(?![가-힣]))\s?제?\s?(?P<n>{_KOREAN_NUMBER}{counter}(?:\s?(?:,|와|과|및|-|~)\s?{_KOREAN_NUMBER})*)(?![a-z])"
         ),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from app.answering.answer import Turn
 from app.answering.language.words import content, fold
@@ -23,6 +24,7 @@ _THAT_DAY = re.compile(r"\b(?:that|the same|this) (?:day|morning|afternoon|eveni
 _BESIDE_IT = re.compile(
     r"\b(?:after|before|following) (?:that|this|it)\b|\bright (?:after|before)\b\W*$|그 ?(?:다음|뒤|후|직후|전|직전)"
 )
+_NEXT_DAY = re.compile(r"\b(?:next|following) day\b|\bday after\b(?! tomorrow)|다음 ?날|이튿날")
 _WHAT_ABOUT = re.compile(r"^(?:and|so|ok|okay|but)?\s*(?:what|how) about\b|^and\b|는요\??$|은요\??$|는\?$|은\?$")
 _LEAD = re.compile(r"^(?:and|so|ok|okay|but)?\s*(?:what|how) about\b")
 # Words that ask by themselves, so that what holds one is more than a fragment.
@@ -137,6 +139,8 @@ def focus(earlier: Query, answered: Query | None) -> tuple[Subject, ...]:
     where the question names none.
     """
     asked = _things(earlier.subjects)
+    if earlier.asks(Asked.THEME):
+        return asked  # a theme's words name no session
     told = _things(answered.subjects) if answered else ()
     if earlier.asks(*_TOLD) and told:
         return told
@@ -169,6 +173,8 @@ def _constraints(query: Query, earlier: Query, events: tuple[str, ...], asked: t
     dates = own.dates
     if not dates and (_THAT_DAY.search(fold(query.text)) or own.moment):
         dates = before.dates
+    if not own.dates and _NEXT_DAY.search(fold(query.text)):
+        dates = tuple(day + timedelta(1) for day in before.dates)
     if asked is query.asked:
         return replace(own, events=events, dates=dates)
     return replace(

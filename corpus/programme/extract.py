@@ -15,6 +15,7 @@ from corpus.programme.days import date_tables
 from corpus.programme.drafts import Draft, SessionDraft
 from corpus.programme.event_facts import facts_of
 from corpus.programme.events import EventDraft, event_days, group_events
+from corpus.programme.hosts import part_hosts
 from corpus.programme.merge import group_sessions, group_workshops
 from corpus.programme.model import Conflict, Event, Programme, Session, Workshop
 from corpus.programme.reader import read
@@ -37,6 +38,10 @@ def draft_of(document: Document, catalogue: Catalogue) -> Draft:
     draft = read(document, event_days(document, catalogue))
     draft.backing.extend(told_backing(document))
     draft.warnings.extend(_backwards(draft))
+    for part in draft.workshops:
+        titles = [part.title.value] if part.title else []
+        if part.organisers and (told := part_hosts(document, titles, part.description)):
+            part.organisers.append(told)  # a heading and the text below it may name others
     return draft
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from corpus.document import Document
-from corpus.programme.compare import similarity
+from corpus.document import Document, Span
+from corpus.programme.compare import content_words, similarity
 from corpus.programme.drafts import Stated
 from corpus.programme.people import country_code, parse_people
 from corpus.programme.times import find_clocks, find_dates
@@ -54,6 +54,21 @@ def organisers(documents: Sequence[Document], names: Sequence[str]) -> Stated[st
         if found := _KOREAN_HOST.search(document.text):
             return _stated(document, found["who"], found.start("who"))
     return None
+
+
+def part_hosts(document: Document, titles: Sequence[str], description: Iterable[Span]) -> Stated[str] | None:
+    """Return who holds a titled part of an event, from the first sentence of its description that says it."""
+    for span in description:
+        for sentence, begin in _sentences(document.text[span.start : span.end]):
+            if (holds := _HOLDS.search(sentence)) and _about_title(holds["what"], titles):
+                at = span.start + begin
+                return Stated(_plain(holds["who"]), [document.span(at + holds.start("who"), at + holds.end("who"))])
+    return None
+
+
+def _about_title(what: str, titles: Sequence[str]) -> bool:
+    words = set(content_words(_plain(what)))
+    return any(title and len(own := set(content_words(title))) > 1 and own <= words for title in titles)
 
 
 def _sentences(text: str) -> Iterable[tuple[str, int]]:

@@ -110,7 +110,7 @@ def sayer(answerer: Answerer) -> Say:
 def made(folder: Path, name: str, text: str, embedding: PromptedEmbedding) -> Answerer:
     """Return an answerer of one document, read, extracted and indexed like any other."""
     documents = folder / "documents"
-    documents.mkdir()
+    documents.mkdir(exist_ok=True)
     (documents / name).write_text(text, encoding="utf-8")
     settings = load_settings(documents=documents, index=folder / "index")
     refresh(documents, settings.index, settings, embedding=embedding)

@@ -110,3 +110,16 @@ def test_a_notice_may_name_a_session_by_its_letter(tmp_path: Path) -> None:
     notice = "Dear all,\n\nWorkshop C moves to Room 3.\n"
     found = programme_of(tmp_path, programme__md=programme, notice__txt=notice)
     assert [(c.label, c.field, c.claims[0].value) for c in found.conflicts] == [("Workshop C", "room", "Room 3")]
+
+
+def test_a_part_whose_heading_and_text_name_other_hosts_is_disputed(tmp_path: Path) -> None:
+    programme = (
+        "# Harbour Lights Forum\n\n## Thursday 4 March 2032\n\n10:00-11:00 Opening\n\n"
+        "## Friday 5 March 2032\n\n## Open Pier Symposium organised by Saegyeol City\n\n"
+        "The Lighthouse Association and the Fog Institute will jointly host an Open Pier symposium on lamps.\n\n"
+        "| 09:00-10:00 | Session 1: Lamps |\n|---|---|\n| 10:00-11:00 | Session 2: Wicks |\n"
+    )
+    found = programme_of(tmp_path, programme__md=programme)
+    assert [[k.value for k in c.claims] for c in found.conflicts if c.field == "organisers"] == [
+        ["Saegyeol City", "The Lighthouse Association and the Fog Institute"]
+    ]

@@ -233,6 +233,10 @@ def contact(ask: Ask) -> Draft | None:
     about = [(h, p) for h, p in contacts if h.id in ids or p.person in people]
     if not asked_about and not people:
         about = contacts
+    numbered = any(s.via == "number" for s in ask.query.subjects)
+    if not about and not people and not numbered:  # of things that the words fit, the one that has a contact
+        said = set(content(ask.query.text))
+        about = [(h, p) for h, p in contacts if h.title and said & set(content(h.title.value))]
     lines = [(h, p, ask.forum.evidence.part(p)) for h, p in about]
     if _PHONE.search(text):
         lines = [item for item in lines if _NUMBER.search(_quote(ask, item[2]))]

@@ -14,7 +14,7 @@ from app.answering.query import Asked
 from corpus.document import Span
 from corpus.programme.model import Participation, Person, Post, Session
 
-OTHER = re.compile(r"\b(?:other|else|also|another|as well|too|a second)\b|다른|또|그 외|도 (?:나|하|발표|맡)")
+_OTHER = re.compile(r"\b(?:other|else|also|another)\b|다른|또|그 외")
 
 
 def person_name(ask: Ask, person: Person) -> str:
@@ -127,7 +127,7 @@ def sessions_of(ask: Ask) -> Draft | None:
         parts = then or parts
         roles = ask.query.constraints.roles
         parts = with_roles(parts, roles) if len(roles) == 1 else parts  # "speaking or chairing" rules nothing out
-        told_already = {s.id for s in ask.sessions} if OTHER.search(ask.query.text.casefold()) else set()
+        told_already = {s.id for s in ask.sessions} if _OTHER.search(ask.query.text.casefold()) else set()
         for part in parts:
             if part.session and part.session.id not in told_already:
                 claims.append(sentence(ask, part))

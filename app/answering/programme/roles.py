@@ -6,13 +6,16 @@ from app.answering.draft import Draft, DraftClaim
 from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.participants import Part, with_roles
-from app.answering.programme.posts import OTHER
 from app.answering.programme.who import sentence
 from app.answering.query import Asked
 from corpus.programme.model import Role, Session
 
 _EITHER = re.compile(r"\bor\b|아니면|혹은|인가요[^?]*인가요")
 _OPEN = re.compile(r"\b(?:who|whom|whose|which|what|when|where|why|how)\b|누구|누가|어느|어떤|무슨|언제|어디|왜|몇")
+_ANOTHER = re.compile(
+    r"\b(?:another|other|second|further|more) (?:\w+ )?(?:sessions?|talks?|panels?|workshops?)\b|\belsewhere\b"
+    r"|다른 (?:세션|데|곳|순서|발표)"
+)
 _LEAD: frozenset[Role] = frozenset({"chair", "moderator", "keynote", "host", "rapporteur"})
 _MOST = 3
 
@@ -24,7 +27,7 @@ def confirmed(ask: Ask) -> Draft | None:
         return None
     if _OPEN.search(fold(ask.query.question)):
         return None
-    if OTHER.search(fold(ask.query.question)):
+    if _ANOTHER.search(fold(ask.query.question)):
         return _elsewhere(ask)
     person = ask.people[0].id
     known = [(session, given) for session, given in ask.timetable.parts(person) if session.event in ask.event_ids]

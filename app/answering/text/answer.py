@@ -1,7 +1,7 @@
 """Text answers: a question answered in the documents' words, with the signals that judge the answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from llama_index.core.schema import QueryBundle
@@ -12,6 +12,7 @@ from app.answering.query import Asked, Query
 from app.answering.text.abbreviations import Expansion, expansions, short_forms
 from app.answering.text.attributes import asked_for, tells
 from app.answering.text.contrary import contrary
+from app.answering.text.disputes import disputed
 from app.answering.text.extract import Extract, Hit, Reader
 from app.answering.text.facts import FactReader
 from app.answering.text.pieces import Piece
@@ -38,6 +39,7 @@ _OTHERWISE = {
     "ko": "자료의 내용은 질문과 다릅니다: “{quote}”",
     "en": "The materials say otherwise: “{quote}”",
 }
+_DIFFER = {"ko": "자료마다 다릅니다:", "en": "The sources differ:"}
 _STANDS_FOR = {"ko": "{short}: {long}", "en": "{short} stands for {long}."}
 _ASKED_FOR = re.compile(
     r"\b(?:do|does|did) ([\w&/, ]{2,40}?) stands? for|(\S+?)(?:은|는|이|가)? (?:무엇의|무슨 말의|뭐의) 약"
@@ -70,11 +72,22 @@ class TextAnswers:
             return None
         pieces = extract.pieces
         signals = {**extract.signals(), "running": float(not self._snapshot.programme.sessions)}
+        if told := disputed(extract.ranked, extract.question.asked.counted, self._snapshot.documents):
+            return self._differing(told, extract, query, signals)
         other = contrary(extract.question.asked, extract.ranked)
         if other is not None:
             pieces, signals = (self._reader.piece(other, extract.question),), signals | {"premise": 1.0}
         claims = self._claims(pieces, query, _OTHERWISE if other is not None else _LEAD_IN, quoted=other is not None)
         return Draft(tuple(claims), ENGINE, signals=signals)
+
+    def _differing(self, told: Sequence[Ranked], extract: Extract, query: Query, signals: Mapping[str, float]) -> Draft:
+        """Return what each of several sources says that do not agree."""
+        pieces = [self._reader.piece(one.unit, extract.question) for one in told]
+        claims = [DraftClaim(_DIFFER[query.reply], tuple(piece.span for piece in pieces))]
+        claims += [DraftClaim(plain(_titled(piece)), (piece.span,), item=True) for piece in pieces]
+        noun = extract.question.asked.counted or ""
+        conflict = DraftConflict(noun, "number", tuple((plain(piece.text), piece.span) for piece in pieces))
+        return Draft(tuple(claims), ENGINE, conflicts=(conflict,), signals=signals)
 
     def before_programme(self, query: Query) -> Draft | None:
         """Return what the documents' layout shows of a value that the programme cannot mean, or None."""

@@ -7,6 +7,7 @@ from corpus.number_words import CARDINALS
 
 _VALUES = {**CARDINALS, "both": 2, "dozen": 12}
 _NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_TENS_OF = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TENS = "thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion"
 _NUMBER = rf"(?:\d[\d,.]*|(?:(?:twenty|{_TENS})[- ])?(?:{'|'.join(_VALUES)})|{_TENS})"
 _SPOKEN_OF = re.compile(
@@ -51,12 +52,34 @@ def counted_noun(question: str) -> str | None:
 
 def counts(text: str, noun: str) -> bool:
     """Tell whether a text puts a number right before the noun ("six bold transitions"), or after it ("rooms: 12")."""
+    return bool(_written(text, noun))
+
+
+def numbers_of(text: str, noun: str) -> frozenset[int]:
+    """Return the numbers that a text gives of a noun: 26 for "twenty-six posters" and "posters (26 of them)"."""
+    values = (_value(written) for written in _written(text, noun))
+    return frozenset(value for value in values if value is not None)
+
+
+def _written(text: str, noun: str) -> list[str]:
+    """Return the numbers, as written, that stand right before the noun or after it."""
+    found = []
     for start in range(3):  # the noun, or one or two words before it
-        found = re.finditer(rf"\b{_NUMBER}\s+(?:[\w’'-]+\s+){{{start}}}([\w’'-]+)", text, re.IGNORECASE)
-        if any(stem(fold(match[1])) == noun for match in found):
-            return True
-    after = re.finditer(rf"([\w’'-]+)\s*[:：]\s*{_NUMBER}\b", text, re.IGNORECASE)
-    return any(stem(fold(match[1])) == noun for match in after)
+        before = re.finditer(rf"\b(?P<n>{_NUMBER})\s+(?:[\w’'-]+\s+){{{start}}}(?P<what>[\w’'-]+)", text, re.IGNORECASE)
+        found += [match for match in before if stem(fold(match["what"])) == noun]
+    after = re.finditer(rf"(?P<what>[\w’'-]+)\s*[:：(]\s*(?P<n>{_NUMBER})\b", text, re.IGNORECASE)
+    found += [match for match in after if stem(fold(match["what"])) == noun]
+    return [match["n"] for match in found]
+
+
+def _value(written: str) -> int | None:
+    """Return a number written in digits or in English words; None for one that is not whole."""
+    digits = written.replace(",", "").rstrip(".")
+    if digits.isdigit():
+        return int(digits)
+    words = re.split(r"[- ]", written.lower())
+    values = [_VALUES.get(word) or _TENS_OF.get(word) for word in words]
+    return sum(value for value in values if value) if all(values) else None
 
 
 def enumerated(text: str) -> int:
