@@ -45,6 +45,7 @@ _ENDING = re.compile(
 _ONE_OF_TWO = re.compile(r"\bor\b|아니면|혹은")
 _MAIL_ADDRESS = re.compile(r"\be-?mail address|메일 ?주소")
 _POST = re.compile(r"직함|직책|직위|\bjob titles?\b")
+_NEXT_DAY = re.compile(r"^(?!.*\b(?:after|next (?!day))\b).*(?:\b(?:next|following) day\b|다음 ?날)")
 _EMPLOYED = re.compile(
     r"\bwhere (?:does|do) .*\b(?:teach|lecture|work)\b|어디서 (?:가르치|일하|근무)|어디 (?:교수|소속)"
 )
@@ -125,6 +126,8 @@ def _settled(
     """Return the kinds without those whose words mean another here: "which body" of a person, who "has" the chair."""
     if Asked.CONTACT in kinds and _MAIL_ADDRESS.search(text):
         kinds = tuple(kind for kind in kinds if kind is not Asked.PLACE)
+    if Asked.NEXT in kinds and _NEXT_DAY.search(text):
+        kinds = tuple(kind for kind in kinds if kind is not Asked.NEXT) or (Asked.OTHER,)
     if _EMPLOYED.search(text):  # where someone teaches is no place of the programme
         kinds = (Asked.AFFILIATION, *(k for k in kinds if k not in (Asked.PLACE, Asked.AFFILIATION, Asked.OTHER)))
     if any(s.kind is SubjectKind.PERSON for s in subjects) and _POST.search(text):
