@@ -83,6 +83,7 @@ class SessionDraft:
     spans: list[Span] = field(default_factory=list)
     level: int = 0
     slot: "SlotDraft | None" = None
+    tentative: bool = False  # a session only where another source has one of this title
     whole: bool = False  # the event itself, as its own page or record gives it
     inside: "SessionDraft | None" = None  # the session of which this is a talk or an item with its own time
 

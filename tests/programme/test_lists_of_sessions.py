@@ -105,3 +105,21 @@ def test_what_repeats_without_an_end_is_told_and_read_once(tmp_path: Path, rule:
     assert reading.documents[0].text.count("Morning briefing") <= 3
     if "UNTIL" not in rule:
         assert "repeats without an end" in str(reading)
+
+
+def test_fields_below_a_title_tell_of_the_session_of_that_title_and_make_none(tmp_path: Path) -> None:
+    agenda = "# Shelf Days\n\n## 15 June 2027\n\n| Time | Signal Room | Attic |\n|---|---|---|\n"
+    agenda += "| 10:00–11:00 | Things to lend | Mending paper with nothing |\n"
+    page = (
+        "<h1>Workshops</h1><h2>Mending paper with nothing</h2><dl><dt>Led by</dt><dd>Noor van Beek</dd><dt>Where</dt>"
+        "<dd>Luggage Room</dd></dl><p>Four repairs for ten euros.</p>"
+        "<h2>Swimming in the canal</h2><dl><dt>Led by</dt><dd>Mia Lund</dd><dt>Where</dt><dd>Quay</dd></dl>"
+    )
+    found = programme_of(tmp_path, agenda__md=agenda, page__html=page)
+    assert rows(found) == [
+        "06-15 10:00-11:00 Mending paper with nothing @ Attic",
+        "06-15 10:00-11:00 Things to lend @ Signal Room",
+    ]
+    mending = find(found, "Mending")
+    assert [p.name for p in mending.people] == ["Noor van Beek"]
+    assert [(c.field, [k.value for k in c.claims]) for c in found.conflicts] == [("room", ["Attic", "Luggage Room"])]

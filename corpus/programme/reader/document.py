@@ -6,12 +6,14 @@ from datetime import date
 
 from corpus.document import Document
 from corpus.programme.changes import change_tables, read_changes
-from corpus.programme.drafts import Draft, SessionDraft
+from corpus.programme.drafts import Draft, SessionDraft, Stated
 from corpus.programme.fields import is_overview, is_record, overview_of, record_of
+from corpus.programme.people import role_label
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.rows import Rows
 from corpus.programme.rooms import read_rooms
 from corpus.programme.stream import Line, Row, items, joined_rows, times_first
+from corpus.programme.vocabulary import field_of
 from corpus.programme.who_is_who import read_lists
 
 
@@ -95,9 +97,24 @@ def _fields(
         for row in fields:
             if re.fullmatch(r"time ?zone|tzid", row.text(0), re.IGNORECASE) and row.cells[1]:
                 reader.draft.overview.timezone = row.cells[1][0].text
+    if heading is not None and reader.session is None and _tells_of_session(fields):
+        told = SessionDraft(
+            reader.document, "description", title=Stated(heading.text, [heading.span()]), tentative=True
+        )
+        told.spans.append(heading.span())
+        told.level = heading.level
+        reader.draft.sessions.append(told)
+        reader.session = told
     for row in fields:
         for line in _whole(row):
             reader.line(line)
+
+
+def _tells_of_session(fields: Sequence[Row]) -> bool:
+    """Whether fields say where something is held and who is in it: "Led by: …", "Where: …" below a title."""
+    rooms = [row for row in fields if field_of(row.text(0)) == "room"]
+    people = [row for row in fields if role_label(f"{row.text(0)}:")]
+    return bool(rooms and people)
 
 
 def _whole(row: Row) -> list[Line]:
