@@ -3,7 +3,7 @@
 import re
 
 from app.answering.language.words import fold
-from app.answering.query import SubjectKind
+from app.answering.query import Constraints, SubjectKind
 from app.answering.subjects import Linked
 
 _OWN_WORDS = 2  # words of its own from which a question describes what it looks for
@@ -23,7 +23,7 @@ _SEEKS = re.compile(
     rf"|\b(?:any|some|(?:is|are|be) there|a|best|right|good)\s(?:an?\s|any\s|some\s)?(?:[\w'-]+\s){{0,3}}?{_PART}\s"
     r"(?:on|about|for|where|dealing|that|covering|with|of|in|to)\b"
     rf"|\bany\s{_PART}\s*\?*$"
-    r"|\b(?:any|some)(?:thing|body|one|where)\b.*\b(?:on|about|for|cover\w*|deal\w*|with|how)\b"
+    r"|\b(?:any|some)(?:thing|body)\b.*\b(?:on|about|for|cover\w*|deal\w*|with|how)\b"
     rf"|\b(?:is|does|will)\s(?:anybody|anyone|somebody|someone)\s{_TELLS}\b"
     r"|\bat (?:which|what) point\b"
 )
@@ -43,8 +43,10 @@ _OF_IT = re.compile(
 _ROOM = re.compile(r"\b(?:room|hall|floor|building|e-?mail|phone|fee|price|cost)s?\b")
 
 
-def is_description(question: str, linked: Linked) -> bool:
+def is_description(question: str, constraints: Constraints, linked: Linked) -> bool:
     """Tell whether a question asks for a part of the programme in words that no title has."""
+    if constraints.sessions or constraints.ordinals or constraints.plenaries or constraints.keynotes:
+        return False
     things = [s for s in linked.subjects if s.kind is not SubjectKind.EVENT]
     if any(s.kind is SubjectKind.PERSON or s.via in ("number", "name") for s in things):
         return False

@@ -31,6 +31,7 @@ from app.settings import Settings
 from index.snapshot import Snapshot
 
 _IDENTIFIER = re.compile(r"[a-z]{1,3}-?\d{1,4}[a-z]?|\d{1,4}[a-z]{1,2}")  # a board, a poster, a flight
+_TITLED = 0.85  # score from which a subject's title is said as a whole
 
 
 class Answerer:
@@ -122,7 +123,8 @@ class Answerer:
         the same subject.
         """
         threshold = self.settings.answering.refuse_below
-        if fact := self.text.before_programme(query):
+        fact = self.text.before_programme(query)
+        if fact and (fact.found or not _is_titled(query)):
             verdict = judge(query, fact, self.snapshot.documents, threshold)
             return replace(fact, looked_for=fact.looked_for or verdict.looked_for), verdict.confidence
         structured = self._from_programme(query, self._forum)
@@ -220,6 +222,11 @@ def _refusal(ask: Ask, draft: Draft) -> Draft:
     lead = DraftClaim(first, ())
     near = (DraftClaim(ask.words.say("near"), ()), *draft.claims) if draft.claims else ()
     return replace(draft, claims=(lead, *near), engine=draft.engine or ENGINE)
+
+
+def _is_titled(query: Query) -> bool:
+    """Tell whether all that a question names is the title of a session, "the session about Sunday opening hours"."""
+    return not query.unexplained and any(s.via == "title" and s.score >= _TITLED for s in query.subjects)
 
 
 def _leaves(draft: Draft, document: str) -> bool:

@@ -16,7 +16,8 @@ from app.answering.constraints import constraints
 from app.answering.descriptions import is_description
 from app.answering.forum import Forum
 from app.answering.history import completed, depends, focus, last_exchange, own_subjects
-from app.answering.language.words import fold, is_hangul
+from app.answering.language.calendar import calendar_names
+from app.answering.language.words import content, fold, is_hangul, stem
 from app.answering.mentions import is_plural, ordered, pair
 from app.answering.named_events import resolve_dates
 from app.answering.programme.timetable import local_now
@@ -171,6 +172,8 @@ class _Reader:
         found = replace(found, dates=resolve_dates(found, forum.timetable, now.date()))
         vector = np.asarray(self._embedding.get_query_embedding(mended.text), dtype=np.float32)
         linked = linker.link(mended.text, found, vector)
+        if found.days.weekdays and not found.dates and _in_title(mended.text, linked.subjects, forum):
+            found = replace(found, days=replace(found.days, weekdays=()))
         if not events and found.dates:
             found = replace(found, dates=_of_subject(found, linked.subjects, forum))
         asks = asked(mended.text, vector if self._embedding.model_name == classifier().embedding else None)
@@ -188,7 +191,7 @@ class _Reader:
             telling=linked.telling,
             absent=linked.absent,
             near=linked.near,
-            described=bool(linked.near) and is_description(mended.text, linked),
+            described=bool(linked.near) and is_description(mended.text, found, linked),
             mentions=self._mentions(mended.text, found, kinds),
             history=tuple(history),
             now=question.now,
@@ -219,6 +222,13 @@ class _Reader:
         things = tuple(s for s in linked.subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP))
         plural = is_plural(text) and not any(s.via == "number" for s in things)
         return Mention(text, () if plural else things, own.dates, own.part, plural)
+
+
+def _in_title(text: str, subjects: Sequence[Subject], forum: Forum) -> bool:
+    """Tell whether the weekday of a question stands in the title of the session that it names."""
+    days = {stem(fold(name)) for name in calendar_names()} & set(content(text))
+    titles = [forum.timetable.sessions[s.id].title for s in subjects[:1] if s.kind is SubjectKind.SESSION]
+    return any(title and days and days <= set(content(title.value)) for title in titles)
 
 
 def _of_subject(found: Constraints, subjects: Sequence[Subject], forum: Forum) -> tuple[date, ...]:

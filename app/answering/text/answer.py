@@ -17,6 +17,7 @@ from app.answering.text.extract import Extract, Hit, Reader
 from app.answering.text.facts import FactReader
 from app.answering.text.pieces import Piece
 from app.answering.text.ranking import Ranked
+from app.answering.text.rows import TableRows
 from app.answering.text.units import Stems, words_of
 from app.answering.text.wanted import Kind, wanted
 from corpus.document import Span
@@ -57,6 +58,7 @@ class TextAnswers:
         self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.texts)
         told = snapshot.documents if with_facts else {}
         self._facts = FactReader(told, snapshot.embedding, snapshot.texts, self._reader.frequencies)
+        self._rows = TableRows(told)
         slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
         titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
         self._titles = tuple(Stems(words_of(title), title) for title in titles)
@@ -91,7 +93,7 @@ class TextAnswers:
 
     def before_programme(self, query: Query) -> Draft | None:
         """Return what the documents' layout shows of a value that the programme cannot mean, or None."""
-        return self._facts.before_programme(query, self._titles)
+        return self._rows.answer(query) or self._facts.before_programme(query, self._titles)
 
     def rarity(self, stem: str) -> float:
         """Return how much a stem tells in this corpus: its inverse document frequency among the passages."""
