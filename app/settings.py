@@ -43,8 +43,8 @@ class SearchSettings(Section):
 class AnsweringSettings(Section):
     """When to answer."""
 
-    # Confidence below which a question is refused. The curve in docs/answering.md is of the text alone and would have
-    # it higher; the programme answers first, and of what it leaves more would be lost than saved.
+    # Confidence below which a question is refused: where the whole program's answers are worth most and fewest that
+    # have an answer are refused; both curves are in docs/answering.md.
     refuse_below: float = Field(default=0.3, ge=0, le=1)
 
 

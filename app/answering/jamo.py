@@ -28,9 +28,32 @@ def jamo(text: str) -> str:
     return "".join(letters)
 
 
+# Finals as they are heard: at the end of a syllable, and before a nasal.
+_HEARD = {f: heard for heard, finals in (("ㄱ", "ㄲㅋㄳㄺ"), ("ㄷ", "ㅅㅆㅈㅊㅌ"), ("ㅂ", "ㅍㅄㄿ")) for f in finals}
+_NASAL = {"ㄱ": "ㅇ", "ㄷ": "ㄴ", "ㅂ": "ㅁ"}
+_BREATHED = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅂ": "ㅍ", "ㅈ": "ㅊ"}  # before ㅎ: "시작하", "시자카"
+_LINKED = frozenset("ㄱㄲㄴㄷㄹㅁㅂㅅㅆㅈㅊㅋㅌㅍ")  # finals that go over to a vowel
+
+
 def sounds(text: str) -> str:
-    """Return Hangul by sound: letters that are heard alike become one."""
-    return jamo(text).translate(_ALIKE)
+    """Return Hangul by sound: letters that are heard alike become one, finals as they are heard where they stand.
+
+    A final goes over to a vowel behind it ("있어", "이써") and is nasal before a nasal ("끝나", "끈나").
+    """
+    parts = [jamo(syllable) for syllable in text]
+    for i, part in enumerate(parts):
+        if len(part) != 3:
+            continue
+        final, following = part[2], parts[i + 1] if i + 1 < len(parts) else ""
+        if following[:1] == "ㅇ" and len(following) > 1 and final in _LINKED:
+            parts[i], parts[i + 1] = part[:2], final + following[1:]
+            continue
+        if following[:1] == "ㅎ" and len(following) > 1 and final in _BREATHED:
+            parts[i], parts[i + 1] = part[:2], _BREATHED[final] + following[1:]
+            continue
+        final = _HEARD.get(final, final)
+        parts[i] = part[:2] + (_NASAL.get(final, final) if following[:1] in ("ㄴ", "ㅁ") else final)
+    return "".join(parts).translate(_ALIKE)
 
 
 def same_word(typed: str, noun: str) -> bool:

@@ -34,6 +34,8 @@ _INTERROGATIVES: frozenset[str] = frozenset(_LISTS["interrogative"].split())
 _INFORMAL: frozenset[str] = frozenset(_LISTS["informal"].split())
 _NOUNS: frozenset[str] = frozenset(_LISTS["nouns"].split())
 _ENDINGS: tuple[str, ...] = tuple(_LISTS["endings"].split())
+_VERBS: tuple[str, ...] = tuple(verb for verb in _LISTS["verbs"].split() if len(verb) > 1)
+_CLOSINGS: frozenset[str] = frozenset(_LISTS["closings"].split())
 _HASTY: frozenset[str] = frozenset(_LISTS["hasty"].split())
 _SUGGESTED = 8_000_000  # occurrences in the list from which a word that the corpus lacks may be put in
 _FAR_MORE_COMMON = 200  # times as common as what was typed: "wat" for "what"
@@ -140,8 +142,12 @@ class Speller:
         written = match.group()
         bare = _bare(written)
         rest = written[len(bare) :]
-        if not rest and len(bare) > 3 and bare.endswith("s") and bare[:-1] in _INTERROGATIVES:
-            return changes.setdefault(written, f"{written[:-1]}'{written[-1]}")
+        if not rest and len(bare) > 3 and bare.endswith("s") and bare not in self._counts:
+            asked = bare[:-1] if bare[:-1] in _INTERROGATIVES else self._interrogative(bare[:-1])
+            rare = asked and self._general.get(bare, 0) * _FAR_MORE_COMMON <= self._general[asked]
+            if asked and (asked == bare[:-1] or rare):
+                shaped = asked.capitalize() if written[0].isupper() else asked
+                return changes.setdefault(written, f"{shaped}'s")
         if len(bare) < 3 or (written.isupper() and not shouted) or not bare.isascii():
             return written
         name_like = written[0].isupper() and match.start() > 0 and not shouted
@@ -170,6 +176,9 @@ class Speller:
 
     def _nearest(self, word: str, name_like: bool) -> str | None:
         """Return the word that is meant by one that nothing knows, or None."""
+        alike = [c for c in sorted({*_QUESTION_WORDS, *self._words}) if word[0] == c[0] and _heard(c) == _heard(word)]
+        if len(alike) == 1 and not name_like:
+            return alike[0]
         limit = 1 if len(word) <= 5 else 2
         pools: list[tuple[float, Iterable[str]]] = [(0.0, self._words)]
         if not name_like:
@@ -211,7 +220,7 @@ class Speller:
         if len(word) < 2 or word in self._counts or word in self._nouns:
             return word
         if word[-1] in _HASTY and word[:-1].endswith(_ENDINGS):
-            return word[:-1] + "요"
+            return self._mended_verb(word[:-1] + "요")
         for cut in range(len(word) - 1, 1, -1):  # a known noun with a particle
             if word[:cut] in self._nouns:
                 if word[cut:] in PARTICLES:
@@ -222,11 +231,23 @@ class Speller:
         for cut in range(len(word), 1, -1):
             rest = word[cut:]
             if rest and rest not in PARTICLES:
-                continue
+                heard = [particle for particle in PARTICLES if sounds(rest) == sounds(particle)]
+                if len(heard) != 1:
+                    continue
+                rest = heard[0]
             near = sorted(noun for noun in self._nouns if len(noun) == cut and same_word(word[:cut], noun))
             if len(near) == 1:
                 return near[0] + rest
-        return word
+        return self._mended_verb(word)
+
+    def _mended_verb(self, word: str) -> str:
+        """Return a word that is heard like a verb of questions with its ending as that verb: "끈나나요"."""
+        heard = [
+            verb + word[len(verb) :]
+            for verb in _VERBS
+            if word[len(verb) :] in _CLOSINGS and sounds(word[: len(verb)]) == sounds(verb)
+        ]
+        return heard[0] if len(heard) == 1 else word
 
 
 _INFLECTIONS = (
@@ -249,6 +270,11 @@ _INFLECTIONS = (
     ("isation", "ization"),
     ("ness", ""),
 )
+
+
+def _heard(word: str) -> str:
+    """Return an English word with an ending that is heard like others as one of them: "tital", "title"."""
+    return re.sub(r"(?:[aeiou]l|le)$", "l", word) if len(word) > 4 else word
 
 
 def _bare(word: str) -> str:

@@ -30,6 +30,7 @@ def forum(documents_folder: Path) -> Speller:
         ("wen does the plenery strat", "when does the plenary start"),
         ("whos the modertaor of sesion 4", "who's the moderator of session 4"),
         ("wher is the registraton desk", "where is the registration desk"),
+        ("wats teh tital of sesion 4", "what's the title of session 4"),
         ("Is Tomas Wierzba the moderator?", "Is Tomasz Wierzba the moderator?"),
     ],
 )
@@ -62,6 +63,8 @@ def test_known_words_and_foreign_names_stay(marine: Speller, question: str) -> N
         ("만찬 몇시애 시작하나여?", "만찬 몇시에 시작하나요?"),
         ("쎄션 2 언제 끝나염", "세션 2 언제 끝나요"),
         ("기조연솔은 누가 해여", "기조연설은 누가 해요"),
+        ("폐회식 몃시애 끈나나여", "폐회식 몇시에 끝나나요"),
+        ("견학은 언재 시자카나요", "견학은 언제 시작하나요"),
     ],
 )
 def test_korean_is_mended_by_its_letters(marine: Speller, typed: str, meant: str) -> None:
