@@ -9,6 +9,14 @@ from corpus.programme.model import Programme, Session, Workshop
 
 # A title alone, a title under its group's, a title with all that describes it.
 View = Literal["title", "grouped", "described"]
+# Workshops and sessions of which descriptions are embedded; of more only titles are. A forum has some dozens; for the
+# pages of many years' events it would take as long as a fifth of all else of indexing.
+MOST = 300
+
+
+def is_described(programme: Programme) -> bool:
+    """Tell whether descriptions stand for a programme's sessions and workshops beside their titles."""
+    return len(programme.workshops) + len(programme.sessions) <= MOST
 
 
 def description(thing: Session | Workshop, documents: Mapping[str, Document]) -> str:
@@ -32,7 +40,8 @@ def programme_titles(programme: Programme) -> tuple[str, ...]:
 
 def programme_texts(programme: Programme, documents: Mapping[str, Document]) -> tuple[str, ...]:
     """Return the different texts that stand for all workshops and sessions, in order."""
-    return _different(programme, documents, ("title", "grouped", "described"))
+    views: tuple[View, ...] = ("title", "grouped", "described") if is_described(programme) else ("title", "grouped")
+    return _different(programme, documents, views)
 
 
 def _different(programme: Programme, documents: Mapping[str, Document], views: tuple[View, ...]) -> tuple[str, ...]:

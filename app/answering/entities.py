@@ -12,7 +12,7 @@ from app.answering.language.words import STOP, content, words
 from app.answering.programme.timetable import Timetable
 from app.answering.query import SubjectKind
 from corpus.programme.model import Session, Workshop
-from index.programme import View, description, texts_of
+from index.programme import View, description, is_described, texts_of
 from index.snapshot import Snapshot
 
 _TITLE, _CONTEXT, _TEXT = 1.0, 0.6, 0.5  # how much a word counts in an entity's title, its group's title, its text
@@ -44,11 +44,12 @@ class Entities:
         self.all: list[Entity] = []
         rows: dict[View, list[int]] = {"title": [], "grouped": [], "described": []}
         texts: dict[View, list[str]] = {"title": [], "grouped": [], "described": []}
+        described = is_described(timetable.programme)
         for at, thing in enumerate(things):
             group = timetable.workshops.get(thing.workshop or "") if isinstance(thing, Session) else None
             told = description(thing, snapshot.documents)
             self.all.append(_entity(thing, group, told))
-            for view, own in texts_of(thing, group, told).items():
+            for view, own in texts_of(thing, group, told if described else "").items():
                 rows[view].extend([at] * len(own))
                 texts[view].extend(own)
         size = snapshot.vectors.vectors().shape[1]

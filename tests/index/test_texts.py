@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from corpus.document import Document
+from corpus.programme.extract import extract
 from corpus.reading import read_folder
 from index.embedding.llama import PromptedEmbedding
+from index.programme import programme_texts, programme_titles
 from index.texts import TextVectors, keys_held, keys_stated, texts_of
 
 
@@ -72,3 +74,15 @@ def test_all_texts_are_held_or_where_there_are_too_many_none(
 def test_an_unchanged_document_keeps_its_keys_unread(documents: tuple[Document, ...]) -> None:
     stated = keys_stated(documents, {})
     assert keys_stated(documents, {"a.md": ["told"]}) == {**stated, "a.md": ("told",)}
+
+
+def test_descriptions_stand_for_the_sessions_of_a_forum_and_not_for_those_of_a_site_of_many_years(
+    symposium_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = read_folder(symposium_folder)
+    documents = {document.path: document for document in reading.documents}
+    found = extract(reading.documents, reading.catalogue)
+    titles = set(programme_titles(found))
+    assert titles < set(programme_texts(found, documents))
+    monkeypatch.setattr("index.programme.MOST", 2)
+    assert set(programme_texts(found, documents)) == titles
