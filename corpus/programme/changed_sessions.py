@@ -16,7 +16,8 @@ from corpus.programme.vocabulary import ROOM_NAME
 # What a session goes by: "S9", "Session 3", "Session B2", "세션 2-A", "제2세션".
 _CODE = re.compile(
     r"\b(?P<word>[A-Za-z]{4,})\s(?P<n>\d{1,2}|[A-Z]\d{1,2})\b"
-    r"|\b(?:Workshop|Session|Panel|Track|Course|Seminar|Symposium|Talk|Group)\s[A-Z]\b(?!['’])|\b[A-Z]{1,3}-?\d{1,2}\b"
+    r"|\b(?:Workshop|Session|Panel|Track|Course|Seminar|Symposium|Talk|Group)\s[A-Z]\b(?!['’])"
+    r"|\b[A-Z]{1,3}-?\d{1,2}(?:[-.]\d{1,2})?\b"
     r"|(?P<k>[가-힣]{2,4})\s?(?P<kn>\d{1,2}(?:-[A-Z])?)(?![\d가-힣])|제\s?(?P<kn2>\d{1,2})\s?(?P<k2>세션|분과|워크숍|부)"
 )
 # What may stand beside a session's name in the subject of a sentence about it.
@@ -24,6 +25,7 @@ _ALLOWED = frozenset(
     re.findall(
         r"\S+",
         "of to in at by for on our your and with from exchange time times start starting end ending begin beginning"
+        " his her their own talk talks lecture paper presentation therefore thus hence so"
         " room venue place location hall session new note please also however monday tuesday wednesday thursday friday"
         " saturday sunday 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
     )
@@ -129,10 +131,36 @@ def _apply_stand_in(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None
     own = [g for g in groups if g.part_of is None]
     named = [g for g in own if any(_coded_in(told, d) or _names(change.subject, d) for d in g.drafts)]
     if not named:
-        named = [g for g in own if _replaced(change, g)]
+        named = _talks_of(change, groups) or [g for g in own if _replaced(change, g)]
         named = [g for g in named if _shares_a_word(change.subject, g)] or named
+        named = [g for g in named if _shares_a_word(told, g)] if len(named) > 1 else named
     if len(named) == 1:
         named[0].changes.append(change)
+        if named[0].part_of is not None:  # who speaks in the talk speaks in its session
+            named[0].part_of.changes.append(change)
+
+
+def _talks_of(change: ChangeDraft, groups: Sequence[SessionGroup]) -> list[SessionGroup]:
+    """Return the talk whose speaker a notice replaces, where it tells of the talk's subject too.
+
+    With a word of the title the speaker's first name is enough: "Ida's talk on eels will be given by …".
+    """
+    if change.person is None or change.person.role != "speaker":
+        return []
+    told = change.instead or change.subject
+    words = set(content_words(told))
+    found = [
+        (g, p.line.name)
+        for g in groups
+        if g.part_of is not None and _shares_a_word(change.subject, g)
+        for p in g.drafts[0].people
+        if (content_words(p.line.name)[:1] and content_words(p.line.name)[0] in words)
+        or match_name(told, [p.line.name]) >= _NAMED
+    ]
+    if len(found) != 1:
+        return []
+    change.instead = found[0][1]
+    return [found[0][0]]
 
 
 def _coded_in(text: str, draft: SessionDraft) -> bool:
@@ -176,7 +204,8 @@ def _names(subject: str, draft: SessionDraft) -> bool:
     own |= {_code(m) for m in list(_CODE.finditer(title))[:1] if m.start() == 0}
     codes = {_code(m): m[0] for m in _CODE.finditer(subject)}
     named = {w for code, shown in codes.items() if code in own for w in content_words(shown)}
-    if codes and own - {"", " "} and not named:
+    strange = [shown for shown in codes.values() if not set(content_words(shown)) <= set(titled)]
+    if strange and own - {"", " "} and not named:
         return False
     words = [w for w in content_words(_LIST_MARK.sub("", subject)) if w not in _ALLOWED and not w.isdigit()]
     people = {w for p in draft.people for w in content_words(f"{p.line.name} {p.line.post or ''}")} if titled else set()

@@ -26,12 +26,14 @@ _CONDITION = re.compile(
 _MARK = re.compile(
     r"\bnow (?:starts?|begins?|ends?|takes? place|held|meets?|runs?|in|at|opens?)\b|\b(?:is|are|will) now\b"
     r"|\b(?:instead|rather than|no longer|in exchange|moved?|moves|moving|relocated|transferred|shifted|changed"
-    r"|changes|rescheduled|postponed|delayed|(?:brought|put|pushed) (?:forward|back)|goes to)\b|→|⇒|->"
+    r"|changes|(?:later|earlier) than"
+    r"|rescheduled|postponed|delayed|(?:brought|put|pushed) (?:forward|back)|goes to)\b|→|⇒|->"
     r"|변경|바뀌|바뀝|바뀐|옮기|옮겨|옮깁|옮긴|조정|연기|앞당|늦춰|미뤄|대신",
     re.IGNORECASE,
 )
 _MOVE = re.compile(
-    r"\b(?:mov|chang|reschedul|relocat|transferr|shift|postpon|delay|brought|put|push)\w*\b|변경|바[뀌뀝뀐]|옮|조정|연기|앞당|늦춰|미뤄",
+    r"\bgoes to\b|\b(?:mov|chang|reschedul|relocat|transferr|shift|postpon|delay|brought|put|push)\w*\b"
+    r"|변경|바[뀌뀝뀐]|옮|조정|연기|앞당|늦춰|미뤄",
     re.I,
 )
 _CANCELLED = re.compile(
@@ -39,8 +41,14 @@ _CANCELLED = re.compile(
     r"|취소(?:되|합|한|됩|됐)|열리지 않",
     re.IGNORECASE,
 )
+# "A B has withdrawn her talk on …": what is called off follows.
+_CALLS_OFF = re.compile(
+    r"\b(?:has|have|had to|must) (?:withdrawn?|cancell?(?:ed)?|call(?:ed)? off)\b|\bwithdraws\b", re.IGNORECASE
+)
 # What every change and every statement has, so that most sentences are put aside by one search.
-_MAY_TELL = re.compile(rf"\d[:.]\d\d|\d\s?[ap]\.?m|\d\s?시|{_MARK.pattern}|{_CANCELLED.pattern}", re.IGNORECASE)
+_MAY_TELL = re.compile(
+    rf"\d[:.]\d\d|\d\s?[ap]\.?m|\d\s?시|{_MARK.pattern}|{_CANCELLED.pattern}|{_CALLS_OFF.pattern}", re.IGNORECASE
+)
 _OLD_BEFORE = re.compile(
     r"(?:\b(?:instead of|rather than|not|was|were|previously|formerly|originally|earlier|from|in place of)(?: at| in)?"
     r"(?: the)?|기존|당초|원래|종전|변경\s?전)\s*:?\s*$",
@@ -123,6 +131,10 @@ def _sentence(document: Document, begin: int, stop: int) -> ChangeDraft | None:
     change = ChangeDraft(document, text[: end.start()] if end else text, document.span(begin, stop))
     change.days = [text, *reversed(document.section_path(begin))]
     if _CANCELLED.search(text):
+        change.cancelled = change.alone = True
+        return change
+    if called_off := _CALLS_OFF.search(text):
+        change.subject = text[called_off.end() :]
         change.cancelled = change.alone = True
         return change
     if not re.search(r"[^\W\d_]{2,}|[A-Z]\d", change.subject):  # a time first: a row of a programme

@@ -7,6 +7,7 @@ from typing import Generic, Literal, TypeVar
 from corpus.document import Document, Span
 from corpus.programme.model import BackingRole, Role, SessionKind
 from corpus.programme.people import PersonLine
+from corpus.programme.times import DateRange
 
 T = TypeVar("T")
 
@@ -84,6 +85,8 @@ class SessionDraft:
     level: int = 0
     slot: "SlotDraft | None" = None
     tentative: bool = False  # a session only where another source has one of this title
+    told_day: tuple[DateRange, Span] | None = None  # that only the event's days make a date: "Wednesday"
+    mention: bool = False  # a cell of an overview names it, perhaps in fewer words than its title has
     whole: bool = False  # the event itself, as its own page or record gives it
     inside: "SessionDraft | None" = None  # the session of which this is a talk or an item with its own time
 

@@ -74,7 +74,7 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
     events: dict[str, EventDraft] = {}
     loose: list[tuple[EventDraft, set[date]]] = []
     rest: list[Draft] = []  # documents without a programme of their own
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: not _dated(d)):
         info = draft.document.info
         if info.event:
             events.setdefault(info.event, EventDraft(info.event)).drafts.append(draft)
@@ -94,6 +94,8 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
             continue
         days = {s.day.value for s in draft.sessions if s.day} or set(draft.days)
         home = next((e for e, known in loose if _near(days, known)), None)
+        if home is None and not _dated(draft):
+            home = next((e for e, _ in loose if slugify(named(draft.document)).startswith(e.id)), None)
         if home is None:
             name = slugify(named(draft.document)) or "event"
             while name in events:
@@ -109,6 +111,11 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
         if home := next((e for e, known in loose if known.intersection(draft.days)), None):
             home.drafts.append(draft)
     return list(events.values())
+
+
+def _dated(draft: Draft) -> bool:
+    """Whether a document's programme says on which days it is; else its dates may be a deadline's, a printer's."""
+    return any(s.day for s in draft.sessions) or any(t.day for t in draft.tables)
 
 
 def _near(one: set[date], other: set[date]) -> bool:

@@ -12,7 +12,7 @@ from corpus.programme.build.sessions import Builder
 from corpus.programme.build.timetable import days as days_of
 from corpus.programme.changed_sessions import apply_changes
 from corpus.programme.days import date_tables
-from corpus.programme.drafts import Draft, SessionDraft
+from corpus.programme.drafts import Draft, SessionDraft, Stated
 from corpus.programme.event_facts import facts_of
 from corpus.programme.events import EventDraft, event_days, group_events
 from corpus.programme.hosts import part_hosts
@@ -104,6 +104,7 @@ class _Part:
         self.tables = [t for d in event.drafts for t in d.tables]
         described = [s for d in event.drafts for s in d.sessions]
         self.days = self._days(catalogue, described)
+        _date_sessions(described, self.days)
         for draft in event.drafts:
             self.warnings.extend(date_tables(draft.tables, described, self.days))
         attach(event.drafts, described)
@@ -154,6 +155,15 @@ class _Part:
         return event.model_copy(
             update={"days": days_of(self.tables, days, builder.names.session_ids), "people": contacts}
         )
+
+
+def _date_sessions(sessions: Sequence[SessionDraft], days: Sequence[date]) -> None:
+    """Give the sessions whose line names a weekday alone the one day of the event that it can mean."""
+    for session in sessions:
+        if session.day is None and session.told_day is not None:
+            found, span = session.told_day
+            meant = found.days(days)
+            session.day = Stated(meant[0], [span]) if len(meant) == 1 else None
 
 
 def _only_holds(session: SessionDraft) -> bool:

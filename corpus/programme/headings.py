@@ -24,7 +24,7 @@ _NUMBER = (
 )
 _NUMBERED = re.compile(
     rf"^{_BEFORE}(?P<word>{_GROUPS}|{_SINGLE})\s*(?:no\.?\s*|#\s*)?(?P<mark>{_NUMBER})"
-    r"(?:(?P<colon>\s*[:：.)|·]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘A-Z가-힣]))",
+    r"(?:(?P<colon>\s*[:：.)|·•]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘A-Z가-힣]))",
     re.IGNORECASE,
 )
 _KOREAN = re.compile(
@@ -32,20 +32,21 @@ _KOREAN = re.compile(
     r"|\s+[-–—]\s*)|\s*$|\s+)"
 )
 # "A1. How deep is deep enough?", "S3 Nursing in the stroke unit", "FP2: Free papers"
-_CODE = re.compile(r"(?P<mark>[A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H])(?:\s*[:：.)|]\s*|\s+[-–—]\s+|\s+|$)")
+_CODE = re.compile(r"(?P<mark>[A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H])(?:\s*[:：.)|·•]\s*|\s+[-–—]\s+|\s+|$)")
 _CODE_AT_START = re.compile(
     r"(?:^|[\n|]|[-–—]\s|(?:\d|m)\s)[ \t*#>]*"
     r"(?:(?P<letters>[A-Z]{1,3})-?(?P<number>\d{1,2})|(?P<before>\d{1,2})(?P<after>[A-H]))(?=[:：.)]?\s)"
 )
+_CODE_INSIDE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H])(?![\w-])")
 _COUNTED = re.compile(rf"[•\-–*·\s]*(?P<mark>[{_CIRCLED}])\s*")
 _LAST_NUMBER = re.compile(r"\b(?:session|세션)\s*(\d{1,2})\W*$", re.IGNORECASE)
 _DAY_NUMBER = re.compile(
     r"\bday\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b|(?<!\d)(?P<k>\d{1,2})\s*일차|제\s?(?P<k2>\d{1,2})\s?일(?!차)|\b(?P<o>first"
     r"|second|third|fourth|"
-    r"fifth) day\b|첫째\s?날",
+    r"fifth) day\b|(?P<kw>첫|둘|셋|넷|다섯)째\s?날|(?P<kf>첫)\s?날(?=$|\W)",
     re.IGNORECASE,
 )
-_VALUES = {**CARDINALS, **ORDINALS}
+_VALUES = {**CARDINALS, **ORDINALS, **{word: n for n, word in enumerate(["첫", "둘", "셋", "넷", "다섯"], 1)}}
 _DAY_FILLER = re.compile(
     r"\b(?:programme|program|agenda|schedule|timetable|draft|final|official|conference|main|detailed|morning"
     r"|afternoon|evening|am|"
@@ -132,6 +133,15 @@ def coded(text: str, codes: AbstractSet[str]) -> Numbered | None:
     return Numbered("", "code", match["mark"], None, False, match.end(), True)
 
 
+def codes_within(text: str, codes: AbstractSet[str]) -> list[tuple[int, int]]:
+    """Return the stretches of a text that begin with each of a document's codes, where it holds one past its start."""
+    found = [m.start() for m in _CODE_INSIDE.finditer(text) if m[1].replace("-", "") in codes]
+    if not found or found == [0]:
+        return []
+    bounds = zip(found, [*found[1:], len(text)], strict=True)
+    return [(a, a + len(text[a:b].rstrip(" ,;|‖/+&·"))) for a, b in bounds]
+
+
 def counted(text: str) -> Numbered | None:
     """Return the item of a count that a line is, "① Sensors in tidal channels", or None."""
     match = _COUNTED.match(text)
@@ -178,6 +188,6 @@ def day_heading(text: str, *, heading: bool) -> DayHeading | None:
         return None
     value = None
     if number:
-        word = (number["n"] or number["k"] or number["k2"] or number["o"] or "1").casefold()
+        word = next((number[g] for g in ("n", "k", "k2", "o", "kw", "kf") if number[g]), "1").casefold()
         value = int(word) if word.isdigit() else _VALUES[word]
     return DayHeading(found[0] if found else None, value)

@@ -29,7 +29,10 @@ _LEAD: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("moderator", _spaced(rf"(?P<new>{_NAME})(?:,[^,.;]{{3,60}},)? {_MODERATES}")),
 )
 _GIVES = r"(?:given|delivered|held|read|presented|chaired|moderated|opened)"
-_GIVEN_BY = _spaced(rf"\b(?:will (?:now |instead )?be|is now|is to be) {_GIVES} by (?P<new>{_NAME}){_POST}")
+_GIVEN_BY = _spaced(
+    rf"\b(?:will (?:now |instead )?be|is now|is to be) {_GIVES} by "
+    rf"(?:(?:his|her|their|the) [a-z]+(?:-[a-z]+)? )?(?P<new>{_NAME}){_POST}"
+)
 _FOR = r"(?:replaces?|stands? in for|steps? in for|speaks? (?:instead of|in place of))"
 _REPLACES = _spaced(rf"(?P<new>{_NAME}) (?:will |now )*{_FOR} (?P<old>{_SOMEONE})")
 _REPLACED = _spaced(rf"(?P<old>{_SOMEONE}) (?:is|has been|will be|was) replaced by (?P<new>{_NAME}){_POST}")

@@ -147,7 +147,7 @@ ROOM_LINE = re.compile(
 ROOM_NAME = re.compile(
     r"^(?:the )?(?:(?:meeting |conference |seminar |lecture )?(?:room|hall|auditorium|building|level|floor|suite"
     r"|studio)\s+[\w.-]+(?:\s+\w+)?|(?:[\w'’.-]+\s+){0,3}(?:room|hall|auditorium|foyer|aula|lobby|ballroom|theat(?:er|re)|garden|"
-    r"atrium|terrace|canteen|restaurant|cafeteria|courtyard|lounge|gallery|library|chapel|loft|floor)"
+    r"atrium|terrace|canteen|restaurant|cafeteria|courtyard|lounge|gallery|library|chapel|loft|studio|pavilion|marquee|salon|floor)"
     r"(?:\s+[\w.-]{1,3})?"
     r"|[가-힣\w\s-]{0,20}(?:회의실|세미나실|강의실|강당|연회장|컨벤션홀|홀|로비|회관|식당|룸|호실|\d호|\d+층|정원|테라스|레스토랑|카페|라운지|광장|공연장|극장|옥상|수련원|정문|후문|갤러리|도서관|체육관)(?:\s?[A-Z가-힣\d]{1,4})?)$",
     re.IGNORECASE,

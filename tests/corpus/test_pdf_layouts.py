@@ -168,7 +168,21 @@ def two_columns(path: Path, blocks: list[tuple[str, ...]]) -> None:
     template.build(story)
 
 
-SOILS = ("peat", "loess", "marl", "clay", "gravel", "chalk", "ash", "lava", "schist", "silt", "sand", "till", "basalt")
+SOILS: tuple[str, ...] = (
+    "peat",
+    "loess",
+    "marl",
+    "clay",
+    "gravel",
+    "chalk",
+    "ash",
+    "lava",
+    "schist",
+    "silt",
+    "sand",
+    "till",
+    "basalt",
+)
 SOILS += ("granite", "slate", "tuff")
 
 

@@ -17,6 +17,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page|p\.|seite)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
 _LABELLED = re.compile(r"[^\W\d_][\w' ]{1,24}[:：]\s\S")  # "Chair: A B", "Led by: C D" below a full line
+_CODED = re.compile(r"[A-Z]{1,4}-?\d{1,3}(?:[-.]\d{1,2})?[.:)]?\s")
 _SENTENCE_END = re.compile(r"[.!?。:：][\"'”’)]*$")
 
 
@@ -73,6 +74,8 @@ def _begins(before: Line, line: Line, right: float) -> bool:
         return True
     if LIST_MARK.match(text) or label_rank(text) is not None or timed_row(text) or is_when(text) or form_line(text):
         return True
+    if _CODED.match(text) and ((line.words[0].bold and not before.words[-1].bold) or _SENTENCE_END.search(before.text)):
+        return True  # an entry's code, below a line that is full
     if before.right + before.needs(line) <= right - 0.4 * before.size:
         return True  # the first word would have fitted above
     return line.left - before.left > 0.8 * line.size and _SENTENCE_END.search(before.text) is not None

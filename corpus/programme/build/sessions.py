@@ -36,7 +36,7 @@ class Builder:
             self._conflict(own, label, field, other)
             return value
 
-        titles = each(drafts, "title")
+        titles = each([d for d in drafts if not d.mention] or drafts, "title") or each(drafts, "title")
         first = titles[0][0].value if titles else ""
         title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)], fuller)
         translated = [t for t in titles if in_hangul(t[0].value) != in_hangul(first)] + each(drafts, "other_title")

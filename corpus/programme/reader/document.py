@@ -9,6 +9,7 @@ from corpus.programme.changes import change_tables, read_changes
 from corpus.programme.drafts import Draft, SessionDraft, Stated
 from corpus.programme.fields import is_overview, is_record, overview_of, record_of
 from corpus.programme.people import role_label
+from corpus.programme.reader.booklet import Booklet
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.rows import Rows
 from corpus.programme.rooms import read_rooms
@@ -32,7 +33,8 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
     reader.draft.roster.extend(listed.roster)
     elsewhere = [*(c.span for c in changes if c.alone), *listed.spans]
     stream = times_first(joined_rows(list(items(document))))
-    for item, reader.following in zip(stream, [*stream[1:], None], strict=True):
+    booklet = Booklet(reader, stream)
+    for number, (item, reader.following) in enumerate(zip(stream, [*stream[1:], None], strict=True)):
         if isinstance(item, Row) and item.table in old_and_new:
             continue
         if isinstance(item, Line) and any(s.start <= item.positions[0] < s.end for s in elsewhere):
@@ -43,7 +45,9 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
         if fields:
             _fields(reader, fields, heading, records)
             fields = []
-        if isinstance(item, Row):
+        if booklet.take(number):
+            rows.table, rows.above, heading = None, None, None
+        elif isinstance(item, Row):
             rows.take(item)
             heading = None
         else:

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from corpus.programme.drafts import Draft, Stated
-from corpus.programme.headings import coded, counted, day_heading, numbered
+from corpus.programme.headings import coded, codes_within, counted, day_heading, numbered
 from corpus.programme.people import label_starts, role_label
 from corpus.programme.reader.afternoons import set_afternoons
 from corpus.programme.reader.details import described, field_line
@@ -49,6 +49,11 @@ class Reader(Place):
                 self.content(part)
             return
         text = line.text
+        if self.slot is None and line.kind == "table_row" and (named := codes_within(text, self.codes)):
+            for begin, stop in named:  # "O1 Bedload ‖ O2 Fish": an overview
+                self.content(line.part(begin, stop))
+                self.close_slot()
+            return
         item = counted(text)
         if item is not None and (rest := counted_line(self, line, item)) is not None:
             for part in rest:

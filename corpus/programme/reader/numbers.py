@@ -50,6 +50,7 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
         at.draft.sessions.append(session)
         at.session = session
     session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
+    session.mention = mark.series == "code" and slot is None and line.kind in ("table_row", "table_header")
     named = kind_of(mark.word)
     session.kind = named if named in ("plenary", "keynote") else "session"
     if line.span() not in session.spans:

@@ -32,7 +32,7 @@ _HALF = r"(?:오전|오후|낮|저녁|밤|아침|새벽)"
 
 def _clock(tag: str, alone: bool) -> str:
     """Return the pattern of one clock time; `alone` leaves out the writings that only a range makes clear."""
-    bare = "" if alone else rf"|(?P<dot{tag}>[01]?\d|2[0-4])\.(?P<dotm{tag}>[0-5]\d)(?![\d.])"
+    bare = "" if alone else rf"|(?P<dot{tag}>[01]?\d|2[0-4])\.(?P<dotm{tag}>[0-5]\d)(?!\.?\d)"
     return (
         rf"(?:(?P<half{tag}>{_HALF})\s*)?(?:"
         rf"(?P<kh{tag}>[01]?\d|2[0-4])\s*시(?!간)(?:\s*(?:(?P<km{tag}>[0-5]?\d)\s*분|(?P<khalf{tag}>반)))?"
@@ -59,7 +59,8 @@ _SINGLE = re.compile(rf"(?<![\d:.,/A-Za-z]){_clock('3', True)}", re.IGNORECASE)
 
 
 _AT_DOTTED = re.compile(
-    r"\b(?:(?P<until>until|till)|from|starts?|begins?|opens?|ends?|leaves?|departs?|now)\b(?:(?: \w+)? at)? "
+    r"\b(?:(?P<until>until|till)|from|starts?|begins?|opens?|ends?|leaves?|departs?|now)\b"
+    r"(?:[^.;:\d]{0,60}?(?<!\w)at)? "
     r"(?P<h>0?[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])(?!\d|\.\d|%)(?!\s?[ap]\.?m)",
     re.IGNORECASE,
 )
