@@ -25,10 +25,11 @@ from corpus.programme.drafts import (
     WorkshopDraft,
 )
 from corpus.programme.people import PersonLine
+from corpus.programme.times import DateRange
 
 _NAMED: Mapping[str, Any] = {c.__name__: c for c in (TableDraft, SlotDraft, SessionDraft, WorkshopDraft, ChangeDraft)}
 _PLAIN: Mapping[str, Any] = {
-    c.__name__: c for c in (Stated, PersonDraft, PersonLine, RosterEntry, RoomRule, Overview, BackingDraft)
+    c.__name__: c for c in (Stated, PersonDraft, PersonLine, RosterEntry, RoomRule, Overview, BackingDraft, DateRange)
 }
 # Without the document, which is the draft's own.
 _FIELDS = {

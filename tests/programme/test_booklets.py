@@ -1,5 +1,6 @@
 """Conference booklets: a session's heading, below it its place and hours, then its talks, each with its start."""
 
+import json
 from pathlib import Path
 
 import docx
@@ -8,7 +9,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from corpus.programme.extract import extract
+from corpus.programme.extract import draft_of, extract, merge
+from corpus.programme.kept import dump, load
 from corpus.programme.model import Programme
 from corpus.reading import read_folder
 from tests.programme.layouts import find, people, programme_of, row, rows
@@ -286,3 +288,11 @@ def test_late_changes_are_taken(tmp_path: Path) -> None:
 )
 def test_what_is_no_booklet_gives_no_session(tmp_path: Path, text: str) -> None:
     assert not programme_of(tmp_path, page__md=text).sessions
+
+
+def test_a_weekday_that_awaits_the_days_of_its_event_is_kept_with_its_document(tmp_path: Path) -> None:
+    beside(tmp_path)
+    reading = read_folder(tmp_path)
+    kept = [json.loads(json.dumps(dump(draft_of(d, reading.catalogue)))) for d in reading.documents]
+    again = merge([load(k, d) for k, d in zip(kept, reading.documents, strict=True)], reading.catalogue)
+    assert again == extract(reading.documents, reading.catalogue)
