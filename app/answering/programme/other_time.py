@@ -12,6 +12,7 @@ from app.answering.query import Asked, SubjectKind
 _NEAR = (Asked.OVERLAP, Asked.GAP, Asked.ABSENT, Asked.ON_AT, Asked.LIST)
 _OF_A_DAY = (Asked.ON_AT, Asked.LIST, Asked.SESSION, Asked.PERSON, Asked.WHEN, Asked.START, Asked.END)
 _TOLD = (*_OF_A_DAY, Asked.PLACE, Asked.DURATION, Asked.YES_NO)
+_SURE = 0.6  # score from which words name what is asked about on a day that there is not
 _NAMING = ("title", "number", "name")  # ways in which a question names a session or workshop itself
 _TIMES = (Asked.WHEN, Asked.DATE, Asked.START, Asked.END)
 
@@ -32,7 +33,8 @@ def _no_such_day(ask: Ask) -> Draft | None:
         or not ask.query.asks(*_TOLD)
     ):
         return None
-    sure = [s for s in ask.query.subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP) and s.via in _NAMING]
+    things = [s for s in ask.query.subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP)]
+    sure = [s for s in things if s.via in _NAMING and (s.via == "number" or s.score >= _SURE)]
     if not sure and (ask.query.unexplained or not ask.query.asks(*_OF_A_DAY)):
         return None  # a deadline, say, of which the text may tell
     if sure and sure[0].id in ask.timetable.sessions and ask.timetable.sessions[sure[0].id].kind == "registration":
