@@ -21,10 +21,16 @@ NAMED = {
     "made-clinic": "made/clinic.jsonl",
     "made-conference": "made/conference.jsonl",
     "made-forest": "made/forest.jsonl",
+    "made-harbour": "made/harbour.jsonl",
+    "made-libraries": "made/libraries.jsonl",
     "made-museums": "made/museums.jsonl",
+    "made-orchards": "made/orchards.jsonl",
     "made-ports": "made/ports.jsonl",
+    "made-rivers": "made/rivers.jsonl",
+    "made-signals": "made/signals.jsonl",
     "made-soil": "made/soil.jsonl",
     "made-symposium": "made/symposium.jsonl",
+    "made-welfare": "made/welfare.jsonl",
     "made-youth": "made/youth.jsonl",
 }
 MADE = "made-"

@@ -12,10 +12,16 @@ FORUMS: Mapping[str, Callable[[Path], Path]] = {
     "clinic": clinic.make,
     "conference": conference.make,
     "forest": forest.make,
+    "harbour": partial(copy_files, "harbour"),
+    "libraries": partial(copy_files, "libraries"),
     "museums": museums.make,
+    "orchards": partial(copy_files, "orchards"),
     "ports": ports.make,
+    "rivers": partial(copy_files, "rivers"),
+    "signals": partial(copy_files, "signals"),
     "soil": partial(copy_files, "soil"),
     "symposium": symposium.make,
+    "welfare": partial(copy_files, "welfare"),
     "youth": youth.make,
 }
 
