@@ -19,7 +19,7 @@ _CODE = re.compile(
     r"(?:\b(?:sessions?|workshops?|tracks?|panels?|talks?|symposium)|세션)\s?([a-z]-?\d{1,2}|\d{1,2}-?[a-z])(?![a-z\d])"
 )
 _LETTERED = re.compile(r"(?P<letter>[SW])-?(?P<number>\d{1,2})\b")
-_WORKSHOP_WORD = re.compile(r"(?:분과|트랙|워크숍|track|stream|strand)\s", re.IGNORECASE)
+_WORKSHOP_WORD = re.compile(r"(?:분과|트랙|워크숍|워크샵|workshop|track|stream|strand)\s", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<![\w.])[A-Z]{1,3}-?\d{1,2}(?![A-Za-z\d])")
 _WORKSHOP_NOUN = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
 SESSION_NOUN = re.compile(r"\bsessions?\b|\bslots?\b|\btalks?\b|\blectures?\b|\bplenar|세션|본회의|강연|강의|순서")
