@@ -10,9 +10,10 @@ from app.answering.language.terms import terms
 from app.answering.language.words import fold, is_hangul, stem, words
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints
-from corpus.programme.model import Session, Workshop
+from corpus.programme.model import Event, Session, Workshop
 
 GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLE = 3  # words from which a title names its session alone
 _WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
 
@@ -27,8 +28,12 @@ class NamedEvents:
                 re.compile(
                     rf"(?<!\w){re.escape(fold(name))}(?![^\W가-힣])" if name.isascii() else re.escape(fold(name))
                 )
-                for name in sorted({event.name.value, *event.aliases}, key=len, reverse=True)
+                for name in sorted(_called(event), key=len, reverse=True)
             )
+            for event in timetable.events.values()
+        }
+        self._leads = {
+            event.id: re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, words(event.name.value)))})\s+)+$")
             for event in timetable.events.values()
         }
 
@@ -95,10 +100,11 @@ class NamedEvents:
         return frozenset(found)
 
     def without(self, text: str, events: tuple[str, ...]) -> str:
-        """Return a folded question without the names of the events that it names."""
+        """Return a folded question without the names of the events that it names, "the OECD INDIGO" being one."""
         for name in events:
             for pattern in self._names[name]:
-                text = pattern.sub(" ", text)
+                while match := pattern.search(text):
+                    text = f"{self._leads[name].sub(' ', text[: match.start()])} {text[match.end() :]}"
         return text
 
     def _shared_place(self, word: str, event_id: str) -> bool:
@@ -127,6 +133,12 @@ def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | 
     if days.dates and not found:  # a day of another event, which the things asked about are not on
         found = dict.fromkeys(d for dates in timetable.dates.values() for d in dates if days.match(d))
     return tuple(sorted(found))
+
+
+def _called(event: Event) -> frozenset[str]:
+    """Return what an event is called: by its name, with the year and without, and its aliases."""
+    undated = " ".join(_YEAR.sub(" ", event.name.value).split()).strip(" ,:-–")
+    return frozenset({event.name.value, *event.aliases, *([undated] if " " in undated else ())})
 
 
 def _is_named(thing: Session | Workshop, text: str, constraints: Constraints) -> bool:

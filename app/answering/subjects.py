@@ -19,6 +19,7 @@ from app.answering.subject_words import SubjectWords
 
 _LINKED = 0.36  # combined score from which a session or workshop is taken to be meant
 _WORDED = 0.25  # share of words from which a subject counts as named by its words
+_MOSTLY = 0.5  # share of words from which they need no meaning beside them, where no other has half as much
 _WITHIN = 0.2  # share of words above which a session of the workshop named is meant rather than the workshop
 _CLOSE = 0.88  # share of the best score within which others are meant as well
 _WORDS_WEIGHT = 0.65  # of words against meaning in the combined score; meaning decides where words are silent
@@ -86,6 +87,7 @@ class Linker:
         score = _WORDS_WEIGHT * by_words + (1 - _WORDS_WEIGHT) * np.clip(distance / _FAR, 0, 1)
         if self._words.are_foreign(asked_words):
             score = np.maximum(score, self._by_meaning_alone(distance, allowed))
+        score = np.maximum(score, _LINKED * self._worded_alone(by_words * allowed))
         fits = self._numbered.fits(question, constraints)
         score *= fits
         named = self._numbered.named(constraints, groups, codes.known, asked_words)
@@ -145,6 +147,12 @@ class Linker:
             return 1.0
         kind = self.timetable.sessions[entity.id].kind
         return 1.0 if kind in _WITH_SUBJECT else _SOME_SUBJECT if kind in _MAY_HAVE_SUBJECT else 0.0
+
+    def _worded_alone(self, by_words: np.ndarray) -> np.ndarray:
+        """Return 1 for the one entity that holds most of what the question's words weigh, no other coming near."""
+        shares = np.sort(by_words)[::-1]
+        alone = shares[0] >= _MOSTLY and (len(shares) == 1 or shares[1] <= shares[0] / 2)
+        return (by_words == shares[0]).astype(np.float32) * alone
 
     def _by_meaning_alone(self, distance: np.ndarray, allowed: np.ndarray) -> np.ndarray:
         """Return the score of the one entity whose meaning stands far out from all others', zero for the rest."""

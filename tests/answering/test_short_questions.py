@@ -16,6 +16,11 @@ FORUM = [
     ("which body is in charge of symposium session 2?", ["Open Government Committee"]),
     ("심포지엄 첫 세션은 어디서 맡아요?", ["OECD Korea Policy Centre"]),
     ("싱가포르에서 온 발표자 이름이 뭐예요?", ["Choy Yong Cong"]),
+    # A forum's name needs neither its year nor all of its words.
+    ("when does the United Nations Public Service Forum start?", ["24 June"]),
+    ("9월 3일 OECD INDIGO 회의 점심시간은 몇 시부터 몇 시까지인가요?", ["12:15", "13:45"]),
+    # One title holds most of the question's words, whatever else stands beside them.
+    ("Who is the presenter (not the moderator) in the symposium session on policy labs?", ["Se-Hyun Cho"]),
 ]
 
 
