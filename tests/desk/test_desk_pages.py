@@ -27,7 +27,8 @@ END = "When does the Opening Ceremony end?"
 
 def upload(page: Page, name: str, text: str) -> None:
     file = {"name": name, "mimeType": "text/markdown", "buffer": text.encode()}
-    page.locator("input[data-upload]").set_input_files(file)  # type: ignore[arg-type]
+    with page.expect_navigation():  # the page is laid anew, and hears the next upload once it stands
+        page.locator("input[data-upload]").set_input_files(file)  # type: ignore[arg-type]
     expect(page.locator("[data-change]").last).to_contain_text(name)
 
 
