@@ -152,7 +152,8 @@ class Linker:
         """Return 1 for the one entity that holds most of what the question's words weigh, no other coming near."""
         shares = np.sort(by_words)[::-1]
         alone = shares[0] >= _MOSTLY and (len(shares) == 1 or shares[1] <= shares[0] / 2)
-        return (by_words == shares[0]).astype(np.float32) * alone
+        found: np.ndarray = (by_words == shares[0]).astype(np.float32) * alone
+        return found
 
     def _by_meaning_alone(self, distance: np.ndarray, allowed: np.ndarray) -> np.ndarray:
         """Return the score of the one entity whose meaning stands far out from all others', zero for the rest."""
