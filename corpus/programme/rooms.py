@@ -33,6 +33,9 @@ _KOREAN = re.compile(
     r"(?:(?:별도|따로|다른)\s?[^.,]{0,12}없는|모든|전체|전)\s?[^.,]{0,10}?(?:행사|세션|프로그램|순서|발표|강연)[^.,]{0,6}?[은는이가]\s"
     r"(?:모두\s|전부\s)?(?P<room>[^.,]{2,24}?)에서"
 )
+_MAY_TELL = re.compile(
+    r"\b(?:in|at)\s|에서", re.IGNORECASE
+)  # a place, so that most sentences are put aside by one search
 _LETTERED = re.compile(
     r"(?<![\w.])(?:(?:strand|track|stream|session)s?\s+)?(?P<letter>[A-H])\s+(?:is |are |meets? )?in\s+" + _NAME,
     re.IGNORECASE,
@@ -47,7 +50,7 @@ def read_rooms(document: Document) -> list[RoomRule]:
             continue
         for begin, stop in sentences(document.text, block.start, block.end):
             text = re.sub(r"\s", " ", document.text[begin:stop])
-            if len(text) > 300 or find_clocks(text):
+            if len(text) > 300 or not _MAY_TELL.search(text) or find_clocks(text):
                 continue
             for match in _LETTERED.finditer(text):
                 if match["letter"].isupper() and ROOM_NAME.match(match["room"]):

@@ -41,12 +41,19 @@ _KOREAN = _spaced(
     r"(?P<old>[가-힣]{2,4}?)(?: [가-힣]{2,6})?에서 "
     r"(?P<new>[가-힣]{2,4}?)(?P<post> [가-힣]{2,12})?(?:으로|로) (?:변경|바[뀌뀝뀐]|교체)"
 )
+# What every stand-in has, so that most sentences are put aside by one search.
+_MAY_TELL = re.compile(
+    r"chair|moderat|replace|(?:stand|step)s? in|speaks? (?:instead|in place)|변경|바[뀌뀝뀐]|교체"
+    rf"|{_GIVES} by"
+)
 _KOREAN_PART: dict[str, Role] = {"좌장": "chair", "사회": "moderator", "진행": "moderator", "기조": "keynote"}
 
 
 def read_stand_in(document: Document, begin: int, stop: int, before: str) -> ChangeDraft | None:
     """Return who takes a part over in the sentence at `begin` to `stop`; `before` is the sentence that precedes it."""
     text = re.sub(r"\s", " ", document.text[begin:stop])
+    if not _MAY_TELL.search(" ".join(text.split())):
+        return None
     role: Role = "speaker"
     found: re.Match[str] | None = None
     for lead, pattern in _LEAD:

@@ -18,6 +18,12 @@ _KOREAN_SWAP = re.compile(
     r"(?:시간|순서|차례|일정|(?P<rooms>장소|회의실))(?:이|가|을|를|은|는)? ?"
     r"(?:서로 )?(?:바[뀌뀝뀐꾸꿉꿔]|맞바)"
 )
+# What every exchange has, so that most sentences are put aside by one search.
+_MAY_SWAP = re.compile(
+    r"\b(?:change|swap|exchange|trade)[ds]? (?:their )?(?:places|slots|hours|times|days|rooms|halls)"
+    r"|바[뀌뀝뀐꾸꿉꿔]|맞바",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(
     rf"(?:\d+[.)]\s*)?(?:the )?(?P<word>{'|'.join(ORDINALS)})(?: (?P<noun>[a-z]+?)s?)?", re.IGNORECASE
 )
@@ -27,6 +33,8 @@ _COUNTED = re.compile(r"(?:\d+[.)]\s*)?(?P<noun>[^\W\d_]+?)s? (?P<mark>\d{1,2}|[
 def read_swap(document: Document, begin: int, stop: int) -> ChangeDraft | None:
     """Return the exchange that the sentence at `begin` to `stop` tells, or None."""
     text = re.sub(r"\s", " ", document.text[begin:stop])
+    if not _MAY_SWAP.search(text):
+        return None
     found = _SWAP.search(text) or _KOREAN_SWAP.search(text)
     if found is None:
         return None

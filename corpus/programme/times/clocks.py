@@ -98,9 +98,13 @@ def _time(hour: int, minute: int, half: str | None) -> time:
     return time(hour % 24, minute)
 
 
+# What every time has, so that most lines are put aside by one search.
+_MAY_TELL = re.compile(r"\d|noon|midday|midnight|정오|자정", re.IGNORECASE)
+
+
 def find_clocks(text: str) -> tuple[ClockRange, ...]:
     """Return the clock times and ranges in `text`, in order, not overlapping."""
-    if not (any(c.isdigit() for c in text) or re.search(r"noon|midday|midnight|정오|자정", text, re.IGNORECASE)):
+    if not _MAY_TELL.search(text):
         return ()
     found: list[ClockRange] = []
     for match in _RANGE.finditer(text):
