@@ -15,6 +15,7 @@ from app.answering.text.contrary import contrary
 from app.answering.text.disputes import disputed
 from app.answering.text.extract import Extract, Hit, Reader
 from app.answering.text.facts import FactReader
+from app.answering.text.fields import facts
 from app.answering.text.pieces import Piece
 from app.answering.text.ranking import Ranked
 from app.answering.text.rows import TableRows
@@ -56,7 +57,7 @@ class TextAnswers:
         self._snapshot = snapshot
         self._retriever = HybridRetriever(snapshot, top_k=_FARTHEST)
         self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.texts)
-        told = snapshot.documents if with_facts else {}
+        told = [fact for document in snapshot.documents.values() if with_facts for fact in facts(document)]
         self._facts = FactReader(told, snapshot.embedding, snapshot.texts, self._reader.frequencies)
         self._rows = TableRows(told)
         slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]

@@ -6,7 +6,7 @@ column for single rooms. What the labels say in other words is matched by meanin
 """
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -28,10 +28,9 @@ from app.answering.text.fact_matching import (
 )
 from app.answering.text.fact_questions import REACHED, FactQuestion, fact_question
 from app.answering.text.fact_wording import chosen_facts, claims_of
-from app.answering.text.fields import Fact, facts
+from app.answering.text.fields import Fact
 from app.answering.text.meanings import LabelMeanings
 from app.answering.text.units import Stems
-from corpus.document import Document
 from corpus.layout_facts import labels
 from index.texts import TextVectors
 
@@ -52,17 +51,17 @@ class FactReader:
 
     def __init__(
         self,
-        documents: Mapping[str, Document],
+        told: Iterable[Fact],
         embedding: BaseEmbedding,
         vectors: TextVectors,
         known: Container[str] = frozenset(),
     ) -> None:
-        """Take the documents by path, the vectors of their labels, and the stems of all their words.
+        """Take what the documents tell by their layout, the vectors of its labels, and the stems of all their words.
 
         Labels whose vectors the index lacks are embedded here, so that no question waits for it.
         """
         self._known = known
-        self._facts = tuple(fact for document in documents.values() for fact in facts(document))
+        self._facts = tuple(told)
         self._meanings = LabelMeanings(embedding, vectors, labels(self._facts))
 
     def before_programme(self, query: Query, titles: Iterable[Stems]) -> Draft | None:

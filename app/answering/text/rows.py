@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.words import content, fold
 from app.answering.query import Asked, Query
-from corpus.document import Document, Span
-from corpus.layout_facts import LayoutFact, layout_facts
+from corpus.document import Span
+from corpus.layout_facts import LayoutFact
 
 ENGINE = "extractive"
 _WHICH = re.compile(r"\b(?:which|what|list|name|show)\s(?:all\s|me\s|us\s|the\s|of\s)*(?:[\w-]+\s)?[a-z-]{3,}s\b")
@@ -52,8 +52,9 @@ class Row:
 class TableRows:
     """The rows of the tables of a snapshot's documents."""
 
-    def __init__(self, documents: Mapping[str, Document]) -> None:
-        self._rows = tuple(row for document in documents.values() for row in _rows(layout_facts(document)))
+    def __init__(self, told: Iterable[LayoutFact]) -> None:
+        """Take what the documents tell by their layout, in order."""
+        self._rows = tuple(_rows(told))
 
     def answer(self, query: Query) -> Draft | None:
         """Return the rows that bear all that a question for a list says; None where they are not a few of a table's."""
@@ -72,7 +73,7 @@ class TableRows:
 
 
 def _rows(facts: Iterable[LayoutFact]) -> Iterator[Row]:
-    """Yield the rows of the facts of one document, in order.
+    """Yield the rows of the facts, in order.
 
     A cell that stands once above several rows without it is theirs as well: the group that they are of.
     """
