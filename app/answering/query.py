@@ -1,9 +1,10 @@
 """What a question was understood to ask: the contract between understanding and everything that answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -76,6 +77,22 @@ class Subject:
     surface: str | None = None
 
 
+class Near:
+    """The likeliest sessions and workshops for what a question describes, where none is sure.
+
+    They are sought when first asked for: that takes an embedding, and most questions are answered without them.
+    """
+
+    def __init__(self, find: Callable[[], tuple[Subject, ...]] = tuple) -> None:
+        """Take what finds them; without it there are none."""
+        self._find = find
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Return them, likeliest first."""
+        return self._find()
+
+
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """What the question says that narrows the programme.
@@ -135,7 +152,7 @@ class Query:
     unexplained: tuple[str, ...] = ()  # stems of content words that neither subjects nor ways of asking account for
     telling: tuple[str, ...] = ()  # stems of the words that may name a thing, explained or not
     absent: tuple[str, ...] = ()  # what the question takes the programme to have and it has not: "Workshop 9"
-    near: tuple[Subject, ...] = ()  # the likeliest sessions and workshops where none is sure
+    near: Near = field(default_factory=Near)
     described: bool = False  # it asks which part of the programme deals with what it describes in words of its own
     asserted: bool = False  # it states what the asker takes to be so, rather than asks
     mentions: tuple[Mention, ...] = ()  # the two things of a question about a clash or the time between them

@@ -1,6 +1,6 @@
 """What a question is about: its words, numbers, names and meaning linked to the entities of the programme."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -8,13 +8,13 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from app.answering.entities import Entities, Entity
 from app.answering.in_order import sessions_in_order
 from app.answering.language.words import fold
-from app.answering.likeness import Described, Likeness
+from app.answering.likeness import Likeness
 from app.answering.named_events import NamedEvents
 from app.answering.numbered import SESSION_NOUN, Numbered
 from app.answering.people import People
 from app.answering.programme.stated_time import is_stated
 from app.answering.programme.timetable import Timetable
-from app.answering.query import Constraints, Subject, SubjectKind
+from app.answering.query import Constraints, Near, Subject, SubjectKind
 from app.answering.subject_words import SubjectWords
 
 _LINKED = 0.36  # combined score from which a session or workshop is taken to be meant
@@ -50,7 +50,7 @@ class Linked:
     subjects: tuple[Subject, ...]
     unexplained: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    near: tuple[Subject, ...] = ()
+    near: Near = field(default_factory=Near)
     telling: tuple[str, ...] = ()
 
 
@@ -125,14 +125,15 @@ class Linker:
             absent += self._words.absent_terms(question, allowed)
         explained = {word for i in order for word in entities[i].weights}
         unexplained = tuple(word for word in asked_words if word not in explained and not word.startswith("§"))
-        near: tuple[Subject, ...] = ()
+        near = Near()
         if best < _DOUBTED and telling:
             stretch = self._words.stretch(question, asked_words)
-            near = self._near(self._likeness.described(vector, stretch, allowed), allowed, fits)
+            near = Near(lambda: self._near(vector, stretch, allowed, fits))
         return Linked((*subjects, *others), unexplained, absent, near, telling)
 
-    def _near(self, described: Described, allowed: np.ndarray, fits: np.ndarray) -> tuple[Subject, ...]:
+    def _near(self, vector: np.ndarray, stretch: str, allowed: np.ndarray, fits: np.ndarray) -> tuple[Subject, ...]:
         """Return the entities nearest to a description, and those almost as near; none where all are far."""
+        described = self._likeness.described(vector, stretch, allowed)
         if described.cosine < _SAME_FIELD:
             return ()
         distance = np.where(allowed, described.distance * fits * self._telling, 0)

@@ -191,7 +191,7 @@ class _Reader:
             telling=linked.telling,
             absent=linked.absent,
             near=linked.near,
-            described=bool(linked.near) and is_description(mended.text, found, linked),
+            described=is_description(mended.text, found, linked),
             mentions=self._mentions(mended.text, found, kinds),
             history=tuple(history),
             now=question.now,

@@ -31,7 +31,7 @@ def described(ask: Ask) -> Draft | None:
         return None
     days = ask.days()
     offers: list[tuple[Session | Workshop, DraftClaim]] = []
-    for subject in ask.query.near:
+    for subject in ask.query.near.subjects:
         if subject.kind is SubjectKind.WORKSHOP:
             workshop = ask.timetable.workshops[subject.id]
             named = DraftClaim(
