@@ -27,7 +27,7 @@ _ALLOWED = frozenset(
         "of to in at by for on our your and with from exchange time times start starting end ending begin beginning"
         " his her their own talk talks lecture paper presentation therefore thus hence so"
         " room venue place location hall session new note please also however monday tuesday wednesday thursday friday"
-        " saturday sunday 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
+        " saturday sunday morning afternoon evening 오전 오후 저녁 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
     )
 )
 # "The forum opens on Friday at 2 pm" tells when that day's first session starts.
@@ -39,6 +39,7 @@ _OPENS = re.compile(
 )
 _BEFORE_OPENING: frozenset[SessionKind | None] = frozenset({"registration", "break", "meal", "social"})
 _NAMED = 0.75  # score of `match_name`: the family name alone, or better
+_TELLING = 3  # words of a title that stands for its session wherever it stands
 _LIST_MARK = re.compile(r"^\W*\d{1,2}[.)]\s*")
 _HEAD_END = re.compile(r"[,:(（–—|]")
 
@@ -208,6 +209,8 @@ def _names(subject: str, draft: SessionDraft) -> bool:
     if strange and own - {"", " "} and not named:
         return False
     words = [w for w in content_words(_LIST_MARK.sub("", subject)) if w not in _ALLOWED and not w.isdigit()]
+    if len(titled) >= _TELLING and " ".join(titled) in " ".join(content_words(subject)):
+        return True  # whatever else is said beside the whole title
     people = {w for p in draft.people for w in content_words(f"{p.line.name} {p.line.post or ''}")} if titled else set()
     if any(w not in titled and w not in named and w not in people for w in words):
         return False

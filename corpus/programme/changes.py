@@ -18,12 +18,13 @@ from corpus.programme.swaps import read_swap
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.told_hours import told_hours
 from corpus.programme.vocabulary import ROOM_NAME
+from corpus.programme.wrapped import spaced
 from corpus.sentences import sentences
 
 _CONDITION = re.compile(
     r"\b(?:if|unless|should|in case|in the event|may|might|could)\b|우천|경우|(?:으|하|되|오)면\s", re.IGNORECASE
 )
-_MARK = re.compile(
+_MARK = spaced(
     r"\bnow (?:starts?|begins?|ends?|takes? place|held|meets?|runs?|in|at|opens?)\b|\b(?:is|are|will) now\b"
     r"|\b(?:instead|rather than|no longer|in exchange|moved?|moves|moving|relocated|transferred|shifted|changed"
     r"|changes|(?:later|earlier) than"
@@ -36,13 +37,13 @@ _MOVE = re.compile(
     r"|변경|바[뀌뀝뀐]|옮|조정|연기|앞당|늦춰|미뤄",
     re.I,
 )
-_CANCELLED = re.compile(
+_CANCELLED = spaced(
     r"\b(?:is|are|was|were|has been|have been|had to be) (?:cancell?ed|called off|withdrawn)\b"
     r"|취소(?:되|합|한|됩|됐)|열리지 않",
     re.IGNORECASE,
 )
 # "A B has withdrawn her talk on …": what is called off follows.
-_CALLS_OFF = re.compile(
+_CALLS_OFF = spaced(
     r"\b(?:has|have|had to|must) (?:withdrawn?|cancell?(?:ed)?|call(?:ed)? off)\b|\bwithdraws\b", re.IGNORECASE
 )
 # What every change and every statement has, so that most sentences are put aside by one search.

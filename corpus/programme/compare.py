@@ -82,6 +82,13 @@ def similarity(one: str, other: str) -> float:
     return sum(any(_same_word(w, v) or _stem(w) == _stem(v) for v in long) for w in short) / len(short)
 
 
+def abridges(shorter: str, longer: str) -> bool:
+    """Whether a wording is another one cut short: "Threat modelling", "Threat modelling an interlocking"."""
+    first = [w for w in content_words(shorter) if w not in _FUNCTION]
+    second = [w for w in content_words(longer) if w not in _FUNCTION]
+    return 0 < len(first) < len(second) and all(map(_same_word, first, second))
+
+
 def _stem(word: str) -> str:
     return re.sub(r"(?:s|es|ing|ed)$", "", word) if len(word) > 4 else word
 

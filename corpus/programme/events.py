@@ -9,13 +9,15 @@ from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.programme.drafts import Draft
 from corpus.programme.registry import slugify
-from corpus.programme.times import find_dates
+from corpus.programme.times import find_dates, letterhead, of_edition
 
 _GENERIC = re.compile(
     r"\b(?:draft|official|final|tentative|provisional|detailed|full)?\s*(?:programme|program|agenda|schedule"
-    r"|timetable|booklet)\b|프로그램|(?:세부\s?)?일정표|(?:참가|참석|행사|개최|등록)?\s?(?:안내|공고)(?:문)?",
+    r"|timetable|booklet)\b|\b(?:\w+ )?at a glance\b|\bday (?:\d|one|two|three|four|five)\b"
+    r"|프로그램|(?:세부\s?)?일정표|(?:참가|참석|행사|개최|등록)?\s?(?:안내|공고)(?:문)?",
     re.IGNORECASE,
 )
+_BROKEN_DATE = re.compile(r"(?<=\d[.일])\n\s*(?=\([월화수목금토일]\))")  # "10. 12." above "(목)" in a cell
 
 
 @dataclass(slots=True)
@@ -45,11 +47,15 @@ def stated_days(text: str) -> tuple[date, ...]:
     single: list[date] = []
     years: list[int] = []
     partial = []
-    for line in text.splitlines()[:4000]:
+    told = _BROKEN_DATE.sub(" ", text[letterhead(text) :])
+    for line in told.splitlines()[:4000]:
         line = line[:400]
         if not any(c.isdigit() for c in line):
             continue
         for found in find_dates(line):
+            if of_edition(line, found):
+                years.extend([found.year] if found.year else [])
+                continue
             if found.first and found.final and found.last:
                 if 0 < (found.final - found.first).days <= 14:
                     return found.days(())

@@ -106,7 +106,9 @@ class _Part:
         self.days = self._days(catalogue, described)
         _date_sessions(described, self.days)
         for draft in event.drafts:
-            self.warnings.extend(date_tables(draft.tables, described, self.days))
+            own = [day for day in draft.days if day in self.days]
+            alone = len(draft.days) == 1 and len(own) == 1  # a flyer of one evening
+            self.warnings.extend(date_tables(draft.tables, described, own if alone else self.days))
         attach(event.drafts, described)
         self.drafts = [s for s in described if not _only_holds(s)]
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpus.number_words import CARDINALS, ORDINALS
-from corpus.programme.times import DateRange, find_clocks, find_dates
+from corpus.programme.times import DateRange, find_clocks, find_dates, of_edition
 
 _GROUPS = (
     r"workshops?|tracks?|streams?|strands?|symposi(?:um|a)|modules?|clusters?|워크숍|워크샵|분과"
@@ -34,7 +34,7 @@ _KOREAN = re.compile(
 # "A1. How deep is deep enough?", "S3 Nursing in the stroke unit", "FP2: Free papers"
 _CODE = re.compile(r"(?P<mark>[A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H])(?:\s*[:：.)|·•]\s*|\s+[-–—]\s+|\s+|$)")
 _CODE_AT_START = re.compile(
-    r"(?:^|[\n|]|[-–—]\s|(?:\d|m)\s)[ \t*#>]*"
+    r"(?:^|[\n|]|[-–—·•]\s|(?:\d|m)\s)[ \t*#>]*"
     r"(?:(?P<letters>[A-Z]{1,3})-?(?P<number>\d{1,2})|(?P<before>\d{1,2})(?P<after>[A-H]))(?=[:：.)]?\s)"
 )
 _CODE_INSIDE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H])(?![\w-])")
@@ -174,7 +174,7 @@ def day_heading(text: str, *, heading: bool) -> DayHeading | None:
     number = _DAY_NUMBER.search(text)
     if (len(found) != 1 and number is None) or len(found) > 1:
         return None
-    if found and found[0].last is not None:
+    if found and (found[0].last is not None or of_edition(text, found[0])):
         return None
     rest = text
     for begin, stop in sorted([(d.begin, d.stop) for d in found] + ([number.span()] if number else []), reverse=True):

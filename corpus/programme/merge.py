@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
-from corpus.programme.compare import content_words, same_wording, similarity, two_languages
+from corpus.programme.compare import abridges, content_words, same_wording, similarity, two_languages
 from corpus.programme.drafts import ChangeDraft, SessionDraft, TableDraft, WorkshopDraft
 
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 _LEAD = re.compile(r"^\s*[(（\[][^()（）\[\]]*[)）\]]\s*")  # "(optional) Walk through the old town"
 _TELLING = 12  # characters: a longer title is no other session's
 _HEAD = re.compile(r"\s*(?:[:：(（\[\"“「『‘–—|]|,\s)")
+_CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H]")  # a number that is one session's in the whole event: "B3", "2A"
 _ALONE = frozenset({"break", "meal", "registration", "social", "tour", "ceremony", "opening", "closing"})
 
 
@@ -189,6 +190,8 @@ def _apart(one: SessionDraft, other: SessionDraft) -> bool:
         return True
     if one.day and other.day and one.day.value != other.day.value:
         return True
+    if _same_code(one, other):
+        return False  # told with other hours, which is for the reader to know
     if one.start and other.start and one.end and other.end and not _overlap(one, other):
         return True
     if (one.kind in _ALONE or other.kind in _ALONE) and one.start and other.start and not (one.end and other.end):
@@ -209,6 +212,17 @@ def _same_slot(one: SessionDraft, other: SessionDraft) -> bool:
     alone = not (one.slot and one.slot.children) and not (other.slot and other.slot.children)
     marked = bool(one.mark) and one.mark.casefold() == other.mark.casefold() and one.series == other.series
     return alone or marked or one.number == other.number is not None
+
+
+def _same_code(one: SessionDraft, other: SessionDraft) -> bool:
+    """Whether two documents count a session by one code and do not name it otherwise: "B3 Test benches", "B3: …"."""
+    if one.document is other.document or one.mark != other.mark or not _CODE.fullmatch(one.mark):
+        return False
+    if not (one.day and other.day):
+        return False
+    if one.title is None or other.title is None or two_languages(one.title.value, other.title.value):
+        return True
+    return similarity(one.title.value, other.title.value) > 0
 
 
 def _same_start(one: SessionDraft, other: SessionDraft) -> bool:
@@ -244,7 +258,9 @@ def fuller(one: str, other: str) -> bool:
     if same_wording(one, other):
         return True
     one, other = (_REMARK.sub("", title) for title in (one, other))
-    shorter = min(one, other, key=len)
+    shorter, longer = sorted((one, other), key=len)
+    if abridges(shorter, longer):
+        return True
     return same_head(one, other) and (not _HEAD.search(_LEAD.sub("", shorter)) or similarity(one, other) == 1.0)
 
 
@@ -261,6 +277,8 @@ def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
         return True
     if titles and one.title and other.title and two_languages(one.title.value, other.title.value):
         return _same_slot(one, other)
+    if _same_code(one, other):
+        return True
     if one.series == other.series == "code" and one.mark == other.mark and not (one.start and other.start):
         return True  # told at length beside the table that has its hours
     numbered = one.number is not None and one.number == other.number and one.series == other.series

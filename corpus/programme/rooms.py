@@ -6,9 +6,10 @@ Breaks, meals and evenings are meant by neither.
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from corpus.document import Document
-from corpus.programme.drafts import RoomRule, Stated
+from corpus.programme.drafts import RoomRule, SessionDraft, Stated
 from corpus.programme.merge import SessionGroup
 from corpus.programme.model import SessionKind
 from corpus.programme.times import find_clocks
@@ -75,9 +76,25 @@ def give_rooms(rules: Iterable[RoomRule], groups: Sequence[SessionGroup]) -> Non
     letters: dict[str, Stated[str]] = {}
     for rule in rules:
         letters.setdefault(rule.letter, rule.room)
+    if not letters:
+        return
+    days = [(g.drafts[0].day.value, {d.document.path for d in g.drafts}) for g in groups if g.drafts[0].day]
     for group in groups:
         lead = group.drafts[0]
         if any(d.room for d in group.drafts) or lead.kind not in _MEANT or lead.start is None or lead.inside:
             continue
+        if _elsewhere(lead, days):
+            continue
         letter = next((d.mark[0] for d in group.drafts if d.series == "code"), "")
         lead.room = letters.get(letter) or letters.get("")
+
+
+def _elsewhere(lead: SessionDraft, days: Sequence[tuple[date, set[str]]]) -> bool:
+    """Whether only a leaflet about one evening lists a session, on a day that other documents hold the programme of."""
+    if lead.day is None:
+        return False
+    own = lead.document.path
+    on_day = [paths for day, paths in days if day == lead.day.value]
+    other_days = any(own in paths for day, paths in days if day != lead.day.value)
+    others = sum(own not in paths for paths in on_day)
+    return not other_days and others > sum(own in paths for paths in on_day)

@@ -10,12 +10,7 @@ from corpus.document import Document
 from corpus.programme.drafts import ChangeDraft, PersonDraft
 from corpus.programme.model import Role
 from corpus.programme.people import parse_people
-
-
-def _spaced(words: str) -> re.Pattern[str]:
-    """Compile a pattern whose spaces stand for any white space: a sentence may be broken over lines."""
-    return re.compile(words.replace(" ", r"\s+"))
-
+from corpus.programme.wrapped import spaced
 
 _HON = r"(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Sir|Dame)\.? )?"
 _WORD = r"[A-Z](?:[^\W\d_]|['’.-])+"
@@ -25,18 +20,18 @@ _POST = r"(?P<post>, [^.;]{3,100})?"
 _CHAIRS = r"(?:takes? (?:over )?the chair|(?:will |now )*chairs?\b|(?:will )?(?:take over|step in|stand in) as chair)"
 _MODERATES = r"(?:(?:will |now )*moderates?\b|(?:will )?(?:take over|step in|stand in) as moderator)"
 _LEAD: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("chair", _spaced(rf"(?P<new>{_NAME})(?:,[^,.;]{{3,60}},)? {_CHAIRS}")),
-    ("moderator", _spaced(rf"(?P<new>{_NAME})(?:,[^,.;]{{3,60}},)? {_MODERATES}")),
+    ("chair", spaced(rf"(?P<new>{_NAME})(?:,[^,.;]{{3,60}},)? {_CHAIRS}")),
+    ("moderator", spaced(rf"(?P<new>{_NAME})(?:,[^,.;]{{3,60}},)? {_MODERATES}")),
 )
 _GIVES = r"(?:given|delivered|held|read|presented|chaired|moderated|opened)"
-_GIVEN_BY = _spaced(
+_GIVEN_BY = spaced(
     rf"\b(?:will (?:now |instead )?be|is now|is to be) {_GIVES} by "
     rf"(?:(?:his|her|their|the) [a-z]+(?:-[a-z]+)? )?(?P<new>{_NAME}){_POST}"
 )
 _FOR = r"(?:replaces?|stands? in for|steps? in for|speaks? (?:instead of|in place of))"
-_REPLACES = _spaced(rf"(?P<new>{_NAME}) (?:will |now )*{_FOR} (?P<old>{_SOMEONE})")
-_REPLACED = _spaced(rf"(?P<old>{_SOMEONE}) (?:is|has been|will be|was) replaced by (?P<new>{_NAME}){_POST}")
-_KOREAN = _spaced(
+_REPLACES = spaced(rf"(?P<new>{_NAME}) (?:will |now )*{_FOR} (?P<old>{_SOMEONE})")
+_REPLACED = spaced(rf"(?P<old>{_SOMEONE}) (?:is|has been|will be|was) replaced by (?P<new>{_NAME}){_POST}")
+_KOREAN = spaced(
     r"(?P<part>좌장|사회자?|진행자?|발표자|연사|기조강연자?)(?:이|가|은|는) "
     r"(?P<old>[가-힣]{2,4}?)(?: [가-힣]{2,6})?에서 "
     r"(?P<new>[가-힣]{2,4}?)(?P<post> [가-힣]{2,12})?(?:으로|로) (?:변경|바[뀌뀝뀐]|교체)"

@@ -7,7 +7,7 @@ from typing import Any
 from corpus.programme.build.groups import changed, day_of, each, of_whole, start_of
 from corpus.programme.build.names import Names
 from corpus.programme.changed_sessions import replaces
-from corpus.programme.compare import in_hangul, same_bodies, same_place, same_wording
+from corpus.programme.compare import abridges, in_hangul, same_bodies, same_place, same_wording
 from corpus.programme.drafts import OF_WHOLE, ChangeDraft, SessionDraft
 from corpus.programme.facts import Source, conflict, fact, once
 from corpus.programme.merge import SessionGroup, WorkshopGroup, fuller
@@ -37,6 +37,8 @@ class Builder:
             return value
 
         titles = each([d for d in drafts if not d.mention] or drafts, "title") or each(drafts, "title")
+        whole = [t for t in titles if not any(abridges(t[0].value, o[0].value) for o in titles)]
+        titles = [*whole, *(t for t in titles if t not in whole)]  # an overview has room for a few words of it
         first = titles[0][0].value if titles else ""
         title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)], fuller)
         translated = [t for t in titles if in_hangul(t[0].value) != in_hangul(first)] + each(drafts, "other_title")

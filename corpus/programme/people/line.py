@@ -8,6 +8,7 @@ from corpus.programme.model import Role
 from corpus.programme.people.labels import role_label
 from corpus.programme.people.names import HONORIFIC, korean_name, latin_name
 from corpus.programme.people.posts import is_post, post_and_body
+from corpus.programme.vocabulary import RANK
 
 _MINUTES = re.compile(r"\s*[(\[]\s*(\d{1,3})\s*(?:minutes?|mins?\.?|min\.?|['′]|분)\s*[)\]]", re.IGNORECASE)
 _MARKER = re.compile(
@@ -104,6 +105,8 @@ def _name_list(text: str, start: int, expected: bool) -> tuple[PersonLine, ...]:
     found = tuple(p for p in people if p is not None)
     if len(found) < 2 or len(found) != len(people):
         return ()
+    if any(RANK.search(p.name) for p in found[1:] if not (p.affiliation or p.post)):
+        return ()  # "A B, Procurement Director, Northern Tramways" is one
     told = [text[a:b].rstrip() for p, (a, b) in zip(found, parts, strict=True) if p.affiliation or p.post]
     if all(part.endswith((")", "）")) for part in told):
         return found  # what is told of each stands in brackets

@@ -36,7 +36,8 @@ def field_line(at: Place, line: Line) -> bool:
     if isinstance(owner, SessionDraft) and owner.start is None and (found := TIME_LINE.match(text)):
         return _time_field(at, line.part(found.end()), owner)
     if found := ROOM_LINE.match(text):
-        owner.room = owner.room or Stated(found["where"].rstrip(" ."), [line.span()])
+        where = re.split(r"\s+[|·•]\s+", found["where"], maxsplit=1)[0]  # "Great Hall · Plenary"
+        owner.room = owner.room or Stated(where.rstrip(" ."), [line.span()])
         return True
     if len(text) < 160 and (found := LANGUAGE_LINE.search(text)):
         name = next(n for n in ("language", "language2", "language3") if found[n])

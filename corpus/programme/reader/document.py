@@ -14,7 +14,8 @@ from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.rows import Rows
 from corpus.programme.rooms import read_rooms
 from corpus.programme.stream import Line, Row, items, joined_rows, times_first
-from corpus.programme.vocabulary import field_of
+from corpus.programme.times import find_clocks
+from corpus.programme.vocabulary import field_of, kind_of
 from corpus.programme.who_is_who import read_lists
 
 
@@ -101,11 +102,12 @@ def _fields(
         for row in fields:
             if re.fullmatch(r"time ?zone|tzid", row.text(0), re.IGNORECASE) and row.cells[1]:
                 reader.draft.overview.timezone = row.cells[1][0].text
-    if heading is not None and reader.session is None and _tells_of_session(fields):
-        told = SessionDraft(
-            reader.document, "description", title=Stated(heading.text, [heading.span()]), tentative=True
-        )
+    timed = any(field_of(row.text(0)) in ("time", "start") and find_clocks(row.text(1)) for row in fields)
+    if heading is not None and reader.session is None and (timed or _tells_of_session(fields)):
+        title = Stated(heading.text, [heading.span()])
+        told = SessionDraft(reader.document, "description", kind_of(heading.text), title=title, tentative=not timed)
         told.spans.append(heading.span())
+        reader.after_day = False
         told.level = heading.level
         reader.draft.sessions.append(told)
         reader.session = told

@@ -11,7 +11,7 @@ from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import begin_talk
 from corpus.programme.reader.titles import set_title
 from corpus.programme.stream import Line, Row
-from corpus.programme.times import leading_clock
+from corpus.programme.times import find_dates, leading_clock
 from corpus.programme.vocabulary import HOSTED, ROOM_NAME, TIME_REMARK, kind_of
 
 _TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
@@ -47,6 +47,7 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
             at.workshop = None
         session = SessionDraft(at.document, "description", workshop=workshop or at.part, level=line.level)
         session.day = None
+        at.after_day = False
         at.draft.sessions.append(session)
         at.session = session
     session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
@@ -140,7 +141,7 @@ def plain_heading(at: Place, line: Line) -> None:
         at.workshop.title = Stated(text, [line.span()])
         at.workshop.spans.append(line.span())
         return
-    if at.after_day and not _GENERIC.match(text) and at.part is None:
+    if at.after_day and not _GENERIC.match(text) and at.part is None and not find_dates(text):
         at.part = WorkshopDraft(at.document, "part", "", None, "", level=line.level, spans=[line.span()])
         hosted = HOSTED.search(text)
         stop = hosted.start() if hosted else len(text)

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from corpus.programme.drafts import Stated
 from corpus.programme.headings import day_heading
 from corpus.programme.reader.lines import Reader
 from corpus.programme.stream import Line, Row
-from corpus.programme.times import ClockRange, find_clocks, find_dates, numeric_clock
+from corpus.programme.times import ClockRange, DateRange, find_clocks, find_dates, numeric_clock
 from corpus.programme.vocabulary import TIME_REMARK
 
+_TWO_NUMBERS = re.compile(r"\s*(\d{1,2})\s?[./-]\s?(\d{1,2})\s?\.?\s*")
 _DOTTED = re.compile(r"(0?[6-9]|1\d|2[0-3])\.([0-5][05])")
 
 
@@ -27,7 +28,7 @@ class RowTime:
 def row_time(reader: Reader, row: Row, columns: Sequence[str | None]) -> RowTime | None:
     """Return the time that opens a row's slot; a date in the row turns the reader to its day."""
     if "date" in columns and (cell := row.cells[columns.index("date")]):
-        _turn_to_day(reader, cell[0])
+        _turn_to_day(reader, _joined(cell), of_dates=True)
     if "start" in columns and (cell := row.cells[columns.index("start")]):
         found = find_clocks(cell[0].text)
         if found:
@@ -47,10 +48,7 @@ def row_time(reader: Reader, row: Row, columns: Sequence[str | None]) -> RowTime
     for at in candidates:
         if at >= len(row.cells) or not row.cells[at]:
             continue
-        cell = row.cells[at]
-        line = cell[0]
-        for extra in cell[1:]:
-            line = line.joined(extra)
+        line = _joined(row.cells[at])
         numeric = numeric_clock(line.text, reader.habits)
         clocks = find_clocks(line.text) or ((numeric,) if numeric else _dotted(line.text))
         if clocks and not re.search(r"[^\W\d_]{3,}", without_dates(line.text[: clocks[0].begin])):
@@ -59,9 +57,17 @@ def row_time(reader: Reader, row: Row, columns: Sequence[str | None]) -> RowTime
     return None
 
 
-def _turn_to_day(reader: Reader, line: Line) -> None:
-    """Turn to the day that a cell names, unless it is the day at hand."""
-    found = find_dates(line.text)
+def _joined(cell: Sequence[Line]) -> Line:
+    """Return the lines of a cell as one."""
+    line, *more = cell
+    for extra in more:
+        line = line.joined(extra)
+    return line
+
+
+def _turn_to_day(reader: Reader, line: Line, *, of_dates: bool = False) -> None:
+    """Turn to the day that a cell names, unless it is the day at hand; in a column `of_dates` "10. 12." is one."""
+    found = find_dates(line.text) or (_bare_date(line.text, reader.event_days) if of_dates else ())
     heading = day_heading(line.text, heading=True) if not found else None
     if not found and heading is None:
         return
@@ -82,6 +88,16 @@ def _turn_to_day(reader: Reader, line: Line) -> None:
     reader.close_slot()
     reader.table = None
     reader.day = Stated(day, [span], inferred)
+
+
+def _bare_date(text: str, event_days: Sequence[date]) -> tuple[DateRange, ...]:
+    """Return the day of the event that two numbers alone mean, the month first or last: "10. 12.", "12/10"."""
+    told = _TWO_NUMBERS.fullmatch(text)
+    if told is None:
+        return ()
+    one, other = int(told[1]), int(told[2])
+    days = [d for d in event_days if (d.month, d.day) in ((one, other), (other, one))]
+    return (DateRange(0, len(text), days[0].day, days[0].month, days[0].year),) if len(days) == 1 else ()
 
 
 def _dotted(text: str) -> tuple[ClockRange, ...]:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from corpus.document import Document
 from corpus.programme.stream.line import Item, Line, Row
 from corpus.programme.stream.markup import clean
-from corpus.programme.stream.rows import Headers, field_row, forms, row_of
+from corpus.programme.stream.rows import Headers, field_rows, forms, row_of
 from corpus.programme.times import find_clocks, find_dates
 
 _UNFINISHED = re.compile(r"(?:,|&|\b(?:of|and|the|for|to|in|at|by|with|or)|-)$")
 _WRAPPED = 50  # characters: a shorter line was not broken for want of room
 # A time that opens the next line of a sentence: "13:15 instead of …", "13:15로 …".
-_MID_SENTENCE = re.compile(r"[\d:.–-]+,?\s+[a-z]{2,}(?!\S*[:|])|[\d:.~–-]+(?:으?로|에|부터|까지|이|가)\s")
+_MID_SENTENCE = re.compile(r"[(\[]?[\d:.–-]+[)\]]?,?\s+[a-z]{2,}(?!\S*[:|])|[\d:.~–-]+(?:으?로|에|부터|까지|이|가)\s")
 
 
 def items(document: Document) -> Iterator[Item]:
@@ -29,7 +29,7 @@ def items(document: Document) -> Iterator[Item]:
             if pending:
                 yield pending
                 pending = None
-            yield field_row(document, block)
+            yield from field_rows(document, block)
         elif block.cells and block.kind in ("table_row", "table_header"):
             if pending:
                 yield pending

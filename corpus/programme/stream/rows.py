@@ -1,6 +1,7 @@
 """A table's rows under their headers, and the two-column tables that are forms."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from corpus.document import Block, Cell, Document, Span
 from corpus.programme.stream.line import Row
@@ -9,6 +10,7 @@ from corpus.programme.times import find_clocks
 from corpus.programme.vocabulary import column_of, field_of
 
 _LONGEST_HEAD = 40  # characters of a room's or track's name over a column
+_NEXT_FIELD = re.compile(r"\s+[|·•]\s+(?P<key>[^\W\d_][\w ]{1,20}?)\s*[:：]\s+")
 Headers = tuple[tuple[str | None, ...], tuple[Span, ...]]  # texts and where they stand, by column
 
 
@@ -76,11 +78,17 @@ def _room_heads(texts: Sequence[str]) -> bool:
     )
 
 
-def field_row(document: Document, block: Block) -> Row:
-    """Return a field as a row of its key and its value."""
+def field_rows(document: Document, block: Block) -> Iterator[Row]:
+    """Yield the fields of a line as rows of a key and its value: one, or several, "Time: 9:00 | Room: Hall"."""
     key, value = block.cells
-    cells = tuple(tuple(clean(document, c.start, c.end, block)) for c in (key, value))
-    return Row(document, cells, ("key", "value"), None, block.start, block.end)
+    begin, start = block.start, value.start
+    for more in _NEXT_FIELD.finditer(document.text, value.start, value.end):
+        cells = tuple(tuple(clean(document, a, b, block)) for a, b in ((key.start, key.end), (start, more.start())))
+        yield Row(document, cells, ("key", "value"), None, begin, more.start())
+        key = Cell(start=more.start("key"), end=more.end("key"))
+        begin, start = more.start("key"), more.end()
+    cells = tuple(tuple(clean(document, a, b, block)) for a, b in ((key.start, key.end), (start, value.end)))
+    yield Row(document, cells, ("key", "value"), None, begin, block.end)
 
 
 def _spans(document: Document, cells: Sequence[Cell]) -> tuple[Span, ...]:

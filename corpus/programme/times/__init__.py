@@ -2,6 +2,7 @@
 
 from corpus.programme.times.clocks import ClockRange, find_clocks
 from corpus.programme.times.dates import DateRange, find_dates
+from corpus.programme.times.editions import letterhead, of_edition
 from corpus.programme.times.leading import Habits, habits_of, leading_clock, numeric_clock
 from corpus.programme.times.moments import Moment, parse_moment
 
@@ -14,6 +15,8 @@ __all__ = [
     "find_dates",
     "habits_of",
     "leading_clock",
+    "letterhead",
     "numeric_clock",
+    "of_edition",
     "parse_moment",
 ]
