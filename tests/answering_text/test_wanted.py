@@ -4,8 +4,10 @@ import pytest
 
 from app.answering.text.abbreviations import long_form, short_forms
 from app.answering.text.contrary import contrary
+from app.answering.text.kinds import Kind
 from app.answering.text.parts import parts
-from app.answering.text.wanted import Kind, denied, outright, shown, untyped, wanted
+from app.answering.text.shown import outright, shown, untyped
+from app.answering.text.wanted import denied, wanted
 
 
 @pytest.mark.parametrize(

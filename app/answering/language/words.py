@@ -47,7 +47,7 @@ def words(text: str) -> list[str]:
 
 def is_hangul(text: str) -> bool:
     """Tell whether the text holds a Hangul syllable."""
-    return bool(_HANGUL.search(text))
+    return not text.isascii() and bool(_HANGUL.search(text))
 
 
 @lru_cache(maxsize=50_000)

@@ -11,9 +11,11 @@ from app.answering.draft import Draft
 from app.answering.query import Asked, Query, SubjectKind
 from app.answering.refusal.model import fitted
 from app.answering.text.attributes import Attribute, asked_for, denies, untold
+from app.answering.text.kinds import SHOWN_ALWAYS, Kind
 from app.answering.text.labels import agreement, labels
+from app.answering.text.shown import shown
 from app.answering.text.units import Stems, words_of
-from app.answering.text.wanted import SHOWN_ALWAYS, Kind, Wanted, shown, subject_words, wanted
+from app.answering.text.wanted import Wanted, subject_words, wanted
 from corpus.document import Document, Span
 from corpus.markup import plain
 

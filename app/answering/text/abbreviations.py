@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.answering.language.words import is_hangul
-from app.answering.text.wanted import names_body
+from app.answering.text.shown import names_body
 from corpus.document import Document, Span
 
 _SHORT = r"[A-Z][A-Za-z0-9&/.-]{1,11}(?: [A-Z]{2,8})?"

@@ -16,11 +16,12 @@ from app.answering.text.disputes import disputed
 from app.answering.text.extract import Extract, Hit, Reader
 from app.answering.text.facts import FactReader
 from app.answering.text.fields import facts
+from app.answering.text.kinds import Kind
 from app.answering.text.pieces import Piece
 from app.answering.text.ranking import Ranked
 from app.answering.text.rows import TableRows
 from app.answering.text.units import Stems, words_of
-from app.answering.text.wanted import Kind, wanted
+from app.answering.text.wanted import wanted
 from corpus.document import Span
 from corpus.programme.model import Session, Workshop
 from index.programme import programme_titles

@@ -91,6 +91,7 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
+@lru_cache(maxsize=64)  # of a question all that answers and judges asks this
 def asked_for(question: str) -> tuple[Attribute, ...]:
     """Return the attributes that a question asks for."""
     wanted = asking(question)

@@ -2,27 +2,21 @@
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
-
-import numpy as np
+from operator import attrgetter
 
 from app.answering.language.words import is_hangul
 from app.answering.text.attributes import tells
 from app.answering.text.counting import counts, enumerated
+from app.answering.text.kinds import Kind
 from app.answering.text.labels import agreement
+from app.answering.text.shown import outright, shown, untyped
 from app.answering.text.units import Stems, Unit
-from app.answering.text.wanted import (
-    OPPOSITES,
-    QUALIFIERS,
-    Kind,
-    Wanted,
-    denied,
-    outright,
-    shown,
-    untyped,
-)
+from app.answering.text.wanted import Wanted, denied
 from app.answering.text.weighted import Weighted
 
 _NEAR = 6  # words on either side
@@ -36,14 +30,31 @@ class Evidence:
     """What one unit says for a question; the numbers are explained in docs/answering.md."""
 
     unit: Unit
-    here: np.ndarray  # bool, shape (words,): which of the question's words the unit itself holds
-    near: np.ndarray  # … or its titles, its lead, its neighbours
-    holds: tuple[tuple[int, int], ...]  # where it holds something of the wanted kind
-    naming: bool  # whether the question wants a name
-    untyped: float  # how surely it lacks the wanted kind of thing: 0, 0.5 or 1
+    here: int  # which of the question's words the unit itself holds, as a set of `Weighted`
     bare: bool  # whether it is a title or a scrap of one, which explains nothing
-    told: bool  # whether it tells the attribute that the question asks for, such as a fee; False where it asks for none
     features: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What a text shows whatever is asked."""
+
+    hangul: bool
+    denies: bool
+    things: int  # of its longest enumeration
+    dangling: bool
+    asks: bool
+
+
+@lru_cache(maxsize=16_384)  # the same units are weighed for many questions
+def _sight(text: str) -> _Sight:
+    return _Sight(
+        is_hangul(text),
+        denied(text),
+        enumerated(text),
+        bool(_LEADING.match(text)),
+        text.rstrip("”\"')").endswith(("?", "？")),
+    )
 
 
 def evidence(
@@ -67,17 +78,16 @@ def evidence(
     titled = here | question.covered(unit.around)
     near = titled
     for neighbour in neighbours:
-        near = near | question.covered(neighbour.stems)
+        near |= question.covered(neighbour.stems)
     beside = near | question.covered(passage)
-    holds = tuple(shown(asked.kind, unit.text, asked))
+    holds = shown(asked.kind, unit.text, asked)
     lacks = untyped(asked.kind, unit.text, asked, holds)
-    denies = denied(unit.text)
-    things = enumerated(unit.text)
-    weights = question.weights
+    sight = _sight(unit.text)
     bare = _bare(unit, asked)
     told = bool(question.attributes) and tells(question.attributes, unit.text, unit.lead, *unit.path[-1:])
+    counted = asked.counted is not None and counts(unit.text, asked.counted)
     features = {
-        "cross": float(is_hangul(asked.text) != is_hangul(unit.text)),
+        "cross": float(is_hangul(asked.text) != sight.hangul),
         "here": question.share(here),
         "titled": question.share(titled),
         "near": question.share(near),
@@ -93,56 +103,48 @@ def evidence(
         "spread": _spread(question, here, unit),
         "length": log(1 + len(unit.words)),
         "heading": float(unit.kind == "heading"),
-        "dangling": float(bool(_LEADING.match(unit.text))),
+        "dangling": float(sight.dangling),
         "new_words": _share(stem not in asked.stems for stem in unit.content),
-        "missing_most": float((weights * ~beside).max(initial=0.0)),
-        "missing_here": float((weights * ~here).max(initial=0.0)),
-        "missing_numbers": float(
-            sum(word.is_number and not ok for word, ok in zip(question.words, beside, strict=True))
-        ),
-        "missing_names": float(
-            sum(
-                word.is_name_like and word.start > 0 and not ok for word, ok in zip(question.words, beside, strict=True)
-            )
-        ),
-        "missing_names_here": float(
-            sum(word.is_name_like and word.start > 0 and not ok for word, ok in zip(question.words, here, strict=True))
-        ),
-        "unknown": question.unknown_total,
-        "denied_there": float(asked.denied and not denies),
-        "denied_here": float(denies and not asked.denied),
+        "missing_most": question.rarest(question.all & ~beside),
+        "missing_here": question.rarest(question.all & ~here),
+        "missing_numbers": float((question.numbers & ~beside).bit_count()),
+        "missing_names": float((question.names & ~beside).bit_count()),
+        "missing_names_here": float((question.names & ~here).bit_count()),
+        "unknown": question.weight(question.unknown),
+        "denied_there": float(asked.denied and not sight.denies),
+        "denied_here": float(sight.denies and not asked.denied),
         "denied": float(asked.denied),
         "words": float(len(question.words)),
-        "missing_numbers_here": float(
-            sum(word.is_number and not ok for word, ok in zip(question.words, here, strict=True))
-        ),
+        "missing_numbers_here": float((question.numbers & ~here).bit_count()),
         "other_numbers": _other_numbers(question, here, unit),
         "held_near": _held_near(question, here, holds, unit),
         "order": _order(question, unit),
-        "opposites": _opposites(asked, unit),
-        "missing_qualifiers": _missing_qualifiers(asked, unit),
-        "labelled": agreement(question.labels, unit.labels),
+        "opposites": _opposites(question, unit),
+        "missing_qualifiers": float(len(question.qualifiers - unit.places.keys())),
+        "labelled": agreement(question.labels, unit.labels) if question.labels else 0.0,
         "told": float(told),
         "untold": float(bool(question.attributes) and not told),
         "untyped": float(lacks == 1.0),
         "loosely": float(lacks == 0.5),
         "outright": float(outright(asked.kind, unit.text)),
-        "counted": float(asked.counted is not None and counts(unit.text, asked.counted)),
-        "uncounted": float(asked.counted is not None and not counts(unit.text, asked.counted)),
-        "enumerates": float((asked.several or asked.count is not None) and (things > 2 or unit.kind == "list_item")),
-        "as_many": float(asked.count is not None and things == asked.count),
+        "counted": float(counted),
+        "uncounted": float(asked.counted is not None and not counted),
+        "enumerates": float(
+            (asked.several or asked.count is not None) and (sight.things > 2 or unit.kind == "list_item")
+        ),
+        "as_many": float(asked.count is not None and sight.things == asked.count),
         "about": float(about),
         "bare": float(bare),
-        "asks": float(unit.text.rstrip("”\"')").endswith(("?", "？"))),
+        "asks": float(sight.asks),
         "row": float(unit.kind == "table_row"),
         "item": float(unit.kind == "list_item"),
         "subject": question.subject_share(titled),
         "subject_near": question.subject_share(near),
         "subject_beside": question.subject_share(beside),
-        "subject_missing": float((weights * question.subject * ~titled).max(initial=0.0)),
-        "unknown_share": question.share(np.array(question.unknown, dtype=bool)),
+        "subject_missing": question.rarest(question.subject & ~titled),
+        "unknown_share": question.share(question.unknown),
     }
-    return Evidence(unit, here, near, holds, Kind.NAME in asked.kinds, lacks, bare, told, features)
+    return Evidence(unit, here, bare, features)
 
 
 def _bare(unit: Unit, asked: Wanted) -> bool:
@@ -172,25 +174,22 @@ def _adjacent(question: Weighted, unit: Unit) -> float:
     )
 
 
-def _other_numbers(question: Weighted, here: np.ndarray, unit: Unit) -> float:
+def _other_numbers(question: Weighted, here: int, unit: Unit) -> float:
     """Return 1 where the question names a number that the unit lacks and the unit has another of the same length."""
-    missing = [word.text for word, ok in zip(question.words, here, strict=True) if word.is_number and not ok]
-    there = [word.text for word in unit.words if word.is_number]
-    return float(any(len(number) == len(other) for number in missing for other in there))
+    lengths = {len(word.text) for word in question.among(question.numbers & ~here)}
+    return float(any(word.is_number and len(word.text) in lengths for word in unit.words)) if lengths else 0.0
 
 
-def _held_near(question: Weighted, here: np.ndarray, holds: Sequence[tuple[int, int]], unit: Unit) -> float:
+def _held_near(question: Weighted, here: int, holds: Sequence[tuple[int, int]], unit: Unit) -> float:
     """Return the largest share of the question's weight that stands within a few words of something that is wanted."""
-    weights = {word.stem: w for word, w, ok in zip(question.words, question.weights, here, strict=True) if ok}
-    if not weights or not question.total:
-        return 0.0
+    held = [(1 << i, unit.places.get(word.stem, ())) for i, word in enumerate(question.words) if here >> i & 1]
     best = 0.0
-    for start, end in holds[:12]:
-        first = next((i for i, word in enumerate(unit.words) if word.end > start), 0)
-        last = max((i for i, word in enumerate(unit.words) if word.start < end), default=first)
-        beside = {word.stem for word in unit.words[max(0, first - _NEAR) : last + _NEAR + 1]}
-        best = max(best, sum(weights[stem] for stem in beside if stem in weights))
-    return best / question.total
+    for start, end in holds[:12] if held else ():
+        first = bisect_right(unit.words, start, key=attrgetter("end"))
+        last = bisect_left(unit.words, end, key=attrgetter("start")) - 1
+        beside = sum(bit for bit, places in held if any(first - _NEAR <= at <= last + _NEAR for at in places))
+        best = max(best, question.share(beside))
+    return best
 
 
 def _order(question: Weighted, unit: Unit) -> float:
@@ -200,19 +199,13 @@ def _order(question: Weighted, unit: Unit) -> float:
     return sum(1 if a < b else -1 for a, b in pairs) / len(pairs) if pairs else 0.0
 
 
-def _opposites(asked: Wanted, unit: Unit) -> float:
+def _opposites(question: Weighted, unit: Unit) -> float:
     """Return how many words of the question the unit lacks and says the contrary of."""
-    lacking = asked.every - unit.places.keys()
-    return float(sum(bool(OPPOSITES.get(stem, frozenset()) & unit.places.keys()) for stem in lacking))
+    there = unit.places
+    return float(sum(stem not in there and not others.isdisjoint(there) for stem, others in question.opposites))
 
 
-def _missing_qualifiers(asked: Wanted, unit: Unit) -> float:
-    """Return how many narrowing words of the question ("only", "before", "most") the unit lacks."""
-    return float(len((asked.every & QUALIFIERS) - unit.places.keys()))
-
-
-def _spread(question: Weighted, here: np.ndarray, unit: Unit) -> float:
+def _spread(question: Weighted, here: int, unit: Unit) -> float:
     """Return how far apart the covered words stand in the unit, as a share of its length; 1 for fewer than two."""
-    held = {word.stem for word, ok in zip(question.words, here, strict=True) if ok}
-    places = [place for stem in held for place in unit.places.get(stem, ())]
+    places = [place for word in question.among(here) for place in unit.places.get(word.stem, ())]
     return (max(places) - min(places)) / len(unit.words) if len(places) > 1 else 1.0

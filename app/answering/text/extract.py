@@ -88,6 +88,9 @@ class Reader:
         found: dict[tuple[str, int], Ranked] = {}
         hits = [hit for hit in hits if hit.whole or self._near]
         likeness = self._likeness(vector, {hit.document for hit in hits})
+        described: dict[str, list[Span]] = {}
+        for span in about:
+            described.setdefault(span.document, []).append(span)
         close = set(sorted(likeness, key=lambda place: (-likeness[place], place))[:_NEAREST])
         for hit in hits:
             units = self.units.of(hit.document)
@@ -110,7 +113,7 @@ class Reader:
                     likeness=likeness.get((unit.document, unit.start), hit.cosine),
                     passage_likeness=hit.cosine,
                     rank=hit.rank,
-                    about=any(_overlap(unit.span, span) for span in about),
+                    about=any(s.start < unit.end and unit.start < s.end for s in described.get(hit.document, ())),
                 )
                 ranked = Ranked(weighed, score(weighed))
                 known = found.get((unit.document, unit.start))
@@ -177,7 +180,3 @@ def _says_the_same(first: Unit, second: Unit) -> bool:
     """Tell whether two units share nearly all their words: a title in a table and above its session."""
     one, other = ({word.stem for word in unit.words if not word.is_stop} for unit in (first, second))
     return len(one & other) >= _SAME * max(len(one), len(other))
-
-
-def _overlap(first: Span, second: Span) -> bool:
-    return first.document == second.document and first.start < second.end and second.start < first.end

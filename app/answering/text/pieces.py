@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.answering.text.kinds import SHOWN_ALWAYS, Kind
 from app.answering.text.ranking import Ranked
+from app.answering.text.shown import because, outright, shown
 from app.answering.text.units import Stems, Unit, Units, words_of
-from app.answering.text.wanted import SHOWN_ALWAYS, Kind, because, outright, shown
 from app.answering.text.weighted import Weighted
 from corpus.document import Document, Span
 
@@ -139,12 +140,12 @@ def _needs_title(unit: Unit) -> bool:
 
 def _complement(question: Weighted, best: Ranked, others: Sequence[Ranked]) -> Ranked | None:
     """Return a unit as good as the best that covers words of the question which the best does not."""
-    left = ~best.evidence.here
+    left = question.all & ~best.evidence.here
     for other in others[:4]:
         if best.score - other.score > _CLOSE or other.unit.kind == "heading":
             continue
         added = other.evidence.here & left
-        if added.any() and question.share(added) >= 0.2:
+        if added and question.share(added) >= 0.2:
             return other
     return None
 
@@ -172,14 +173,10 @@ def _clauses(unit: Unit, question: Weighted, document: Document, limit: int) -> 
             if size > limit:
                 break
             stems = Stems(words_of(piece), piece)
-            covered = sum(
-                float(weight)
-                for word, weight in zip(question.words, question.weights, strict=True)
-                if word.stem in stems
-            )
+            covered = sum(w for word, w in zip(question.words, question.weights, strict=True) if word.stem in stems)
             kind = question.asked.kind
             told = outright(kind, piece) or (kind in SHOWN_ALWAYS and bool(shown(kind, piece, question.asked)))
-            covered += _TOLD * float(question.weights.sum()) * told
+            covered += _TOLD * question.weight(question.all) * told
             rank = (covered, size, -cuts[i], cuts[j])
             if best is None or rank > best:
                 best = rank
