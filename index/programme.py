@@ -1,14 +1,16 @@
 """The texts that stand for a programme's sessions and workshops, embedded so that a question can be linked to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from corpus.document import Document
 from corpus.markup import plain
 from corpus.programme.model import Programme, Session, Workshop
+from corpus.sentences import sentences
 
-# A title alone, a title under its group's, a title with all that describes it.
-View = Literal["title", "grouped", "described"]
+# A title alone, a title under its group's, a title with all that describes it, each sentence of that by itself.
+View = Literal["title", "grouped", "described", "said"]
+_SENTENCE = 16  # characters from which a sentence of a description says something by itself
 # Workshops and sessions of which descriptions are embedded; of more only titles are. A forum has some dozens; for the
 # pages of many years' events it would take as long as a fifth of all else of indexing.
 MOST = 300
@@ -19,18 +21,20 @@ def is_described(programme: Programme) -> bool:
     return len(programme.workshops) + len(programme.sessions) <= MOST
 
 
-def description(thing: Session | Workshop, documents: Mapping[str, Document]) -> str:
-    """Return all that describes a session or workshop, with its guiding questions; empty where nothing does."""
+def description(thing: Session | Workshop, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Return the texts that describe a session or workshop, its guiding questions last; none where nothing does."""
     spans = (*thing.description, *(thing.questions if isinstance(thing, Session) else ()))
-    return " ".join(plain(documents[s.document].text[s.start : s.end]) for s in spans if s.document in documents)
+    return tuple(plain(documents[s.document].text[s.start : s.end]) for s in spans if s.document in documents)
 
 
-def texts_of(thing: Session | Workshop, group: Workshop | None, told: str) -> dict[View, tuple[str, ...]]:
+def texts_of(thing: Session | Workshop, group: Workshop | None, told: Sequence[str]) -> dict[View, tuple[str, ...]]:
     """Return the texts whose vectors stand for a session or workshop that `told` describes."""
     title = thing.title.value if thing.title else thing.label
     other = (thing.other_title.value,) if isinstance(thing, Session) and thing.other_title else ()
     grouped = (f"{group.title.value}: {title}",) if group and group.title else ()
-    return {"title": (title, *other), "grouped": grouped, "described": (f"{title}. {told}",) if told else ()}
+    whole = (f"{title}. {' '.join(told)}",) if told else ()
+    said = tuple(text[start:end] for text in told for start, end in sentences(text) if end - start >= _SENTENCE)
+    return {"title": (title, *other), "grouped": grouped, "described": whole, "said": said}
 
 
 def programme_titles(programme: Programme) -> tuple[str, ...]:
@@ -40,8 +44,8 @@ def programme_titles(programme: Programme) -> tuple[str, ...]:
 
 def programme_texts(programme: Programme, documents: Mapping[str, Document]) -> tuple[str, ...]:
     """Return the different texts that stand for all workshops and sessions, in order."""
-    views: tuple[View, ...] = ("title", "grouped", "described") if is_described(programme) else ("title", "grouped")
-    return _different(programme, documents, views)
+    every: tuple[View, ...] = ("title", "grouped", "described", "said")
+    return _different(programme, documents, every if is_described(programme) else ("title", "grouped"))
 
 
 def _different(programme: Programme, documents: Mapping[str, Document], views: tuple[View, ...]) -> tuple[str, ...]:

@@ -29,6 +29,12 @@ _NOUNS: dict[Group, tuple[str, str]] = {
 _NUMBER = rf"(?:{CARDINAL}|{ROMAN})"
 _MORE = rf"(?:(?:\s?(?:,|and|&|or|to|-|~|와|과|및)\s?)+(?:and\s)?(?:the\s)?(?:{_NUMBER})\b)*"
 _KOREAN_NUMBER = rf"(?:{KOREAN_CARDINAL}|{ROMAN})"
+# What may follow a number in Hangul: "세션 사는" names the fourth, "세션 사회자" and "세션 일정" none.
+_ENDED = (
+    r"(?:(?<=[\da-z])(?!\d)|(?=[^가-힣]|$|(?:은|는|이|가|을|를|의|에|에서|도|만|와|과|랑|이랑|하고|부터|까지)(?![가-힣])"
+    r"|이?(?:에요|예요|죠|에서|랑|나)|입니|인가|인데))"
+)
+_COPULA = r"|이(?:에|었|면|고|나|라|며|지|야)"  # "세션이에요" ends in a verb and no number
 
 _ROLE_WORDS: tuple[tuple[Role, str, str], ...] = (
     ("moderator", r"\bmoderat|\bmod\b|\bfacilitat", r"사회자|진행자|모더레이터|사회를|사회는|사회 ?(?:보|맡)"),
@@ -78,7 +84,8 @@ def _numbered(group: Group) -> tuple[re.Pattern[str], ...]:
             rf"(?:\s(?:parallel|working|breakout|thematic|and final))*\s{english}\b"
         ),
         re.compile(
-            rf"{korean}(?!이(?![가-힣]))\s?제?\s?(?P<n>{_KOREAN_NUMBER}{counter}(?:\s?(?:,|와|과|및|-|~)\s?{_KOREAN_NUMBER})*)(?![a-z])"
+            rf"{korean}(?!이(?![가-힣]){_COPULA})\s?제?\s?(?P<n>{_KOREAN_NUMBER}{_ENDED}{counter}"
+            rf"(?:\s?(?:,|와|과|및|-|~)\s?{_KOREAN_NUMBER}{_ENDED})*)(?![a-z])"
         ),
         re.compile(rf"제?\s?(?P<n>\d{{1,2}}|{ROMAN})\s?(?:번|차|번째)?\s?{korean}"),
         re.compile(rf"(?P<n>{KOREAN_ORDINAL})\s?(?:병행\s?)?{korean}"),

@@ -17,7 +17,8 @@ _TELLS = (
     r"|write|work|explore|compare)\w*"
 )
 _SEEKS = re.compile(
-    rf"\bwhere\b.*\b(?:do|does|can|could|would|will|is|are|should)\s(?:they|i|we|you|one|people|it|someone)\s{_TELLS}\b"
+    r"\b(?:where|when|what time)\b.*\b(?:do|does|can|could|would|will|is|are|should)"
+    rf"\s(?:they|i|we|you|one|people|it|someone)\s{_TELLS}\b"
     rf"|\b(?:which|what)\s(?:[\w'-]+\s){{0,3}}?{_PART}\b"
     rf"|\bwhich\s(?:one\s)?{_TELLS}\b"
     rf"|\b(?:any|some|(?:is|are|be) there|a|best|right|good)\s(?:an?\s|any\s|some\s)?(?:[\w'-]+\s){{0,3}}?{_PART}\s"
@@ -26,6 +27,9 @@ _SEEKS = re.compile(
     r"|\b(?:any|some)(?:thing|body)\b.*\b(?:on|about|for|cover\w*|deal\w*|with|how)\b"
     rf"|\b(?:is|does|will)\s(?:anybody|anyone|somebody|someone)\s{_TELLS}\b"
     r"|\bat (?:which|what) point\b"
+    r"|\b(?:which|what) (?:bit|part|place|section|item)s? (?:of|in) the (?:programme|program|agenda|schedule|forum)\b"
+    rf"|^(?!.*\b(?:who|whom|whose|when|where|why|how|what|which)\b.*{_PART}).*"
+    rf"\b(?:the|an?|any|some) (?:[\w'-]+ ){{0,3}}?(?:{_PART}|one) (?:on|about|where|that|dealing|covering|which)\b"
 )
 _PART_KO = r"(?:세션|순서|발표|분과|강연|강의|워크숍|워크샵|토론|모임|트랙|본회의|시간|프로그램|코너|자리)"
 _SEEKS_KO = re.compile(
@@ -40,7 +44,7 @@ _OF_IT = re.compile(
     r"|\b(?:which|what) (?:time|room|floor|hall|building|language)\b|\borgani[sz]"
     r"|누구|누가|누군|몇 ?(?:명|분|개|호)|얼마|주최|주관|방은|호실"
 )
-_ROOM = re.compile(r"\b(?:room|hall|floor|building|e-?mail|phone|fee|price|cost)s?\b")
+_ROOM = re.compile(r"(?<!-)\b(?:room|hall|floor|building|e-?mail|phone|fee|price|cost)s?\b")
 
 
 def is_description(question: str, constraints: Constraints, linked: Linked) -> bool:
@@ -48,9 +52,16 @@ def is_description(question: str, constraints: Constraints, linked: Linked) -> b
     if constraints.sessions or constraints.ordinals or constraints.plenaries or constraints.keynotes:
         return False
     things = [s for s in linked.subjects if s.kind is not SubjectKind.EVENT]
-    if any(s.kind is SubjectKind.PERSON or s.via in ("number", "name") for s in things):
+    if any(s.kind is SubjectKind.PERSON or s.via == "number" for s in things):
         return False
+    things = [s for s in things if s.via != "name"]  # "which symposium session …": described within what is named
     return len(linked.unexplained) >= (1 if things else _OWN_WORDS) and seeks_part(question)
+
+
+def names_part(question: str) -> bool:
+    """Tell whether a question says in so many words that a session or the like is what it seeks: "which talk …"."""
+    text = fold(question)
+    return bool(re.search(rf"\b{_PART}\b", text) or re.search(_PART_KO, text))
 
 
 def seeks_part(question: str) -> bool:

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 
@@ -42,14 +43,14 @@ class Entities:
     def __init__(self, snapshot: Snapshot, timetable: Timetable) -> None:
         things: list[Session | Workshop] = [*timetable.programme.workshops, *timetable.programme.sessions]
         self.all: list[Entity] = []
-        rows: dict[View, list[int]] = {"title": [], "grouped": [], "described": []}
-        texts: dict[View, list[str]] = {"title": [], "grouped": [], "described": []}
+        rows: dict[View, list[int]] = {view: [] for view in get_args(View)}
+        texts: dict[View, list[str]] = {view: [] for view in get_args(View)}
         described = is_described(timetable.programme)
         for at, thing in enumerate(things):
             group = timetable.workshops.get(thing.workshop or "") if isinstance(thing, Session) else None
             told = description(thing, snapshot.documents)
-            self.all.append(_entity(thing, group, told))
-            for view, own in texts_of(thing, group, told if described else "").items():
+            self.all.append(_entity(thing, group, " ".join(told)))
+            for view, own in texts_of(thing, group, told if described else ()).items():
                 rows[view].extend([at] * len(own))
                 texts[view].extend(own)
         size = snapshot.vectors.vectors().shape[1]

@@ -42,10 +42,11 @@ class People:
         """Return the people whom a question names, surest first."""
         found = []
         latin = _HANGUL.sub(" ", question)
-        for i, spelled in sorted(self._candidates(question).items()):
+        for i, spellings in sorted(self._candidates(question).items()):
             person = self._people[i]
             score = match_name(latin, person.names)
-            if score < _NAMED and spelled and (heard := match_name(spelled, person.names)) >= _SPELLED:
+            heard = max((match_name(spelled, person.names) for spelled in spellings), default=0.0)
+            if score < _NAMED and heard >= _SPELLED:
                 score = heard
             if score >= _FAMILY_NAME:
                 found.append(Subject(SubjectKind.PERSON, person.id, person.names[0], score, "name"))
@@ -54,18 +55,21 @@ class People:
             return ()  # a family name that several people have names none of them
         return tuple(sorted((s for s in found if s.score >= best - 0.05), key=lambda s: (-s.score, s.id)))
 
-    def _candidates(self, question: str) -> dict[int, str]:
-        """Return the people who share a part of their name with the question, each with the Hangul words that may."""
+    def _candidates(self, question: str) -> dict[int, set[str]]:
+        """Return the people who share a part of their name with the question, each with the Hangul that may spell it.
+
+        Words that stand apart in the question are apart here: together they would spell names that nobody said.
+        """
         spoken = words(question)
-        found: dict[int, str] = {}
+        found: dict[int, set[str]] = {}
         if not self._letters:
             return found
         latin = [word for word in spoken if not is_hangul(word) and len(word) > 1]
         latin += ["".join(pair) for pair in itertools.pairwise(latin)]
         if latin:
             alike = process.cdist(latin, self._letters, scorer=Levenshtein.normalized_similarity)
-            found.update((int(i), "") for i in self._owners[(alike >= _LETTERS_ALIKE).any(axis=0)])
-            found.update((int(i), "") for i in self._owners[self._in_hangul])
+            found.update((int(i), set()) for i in self._owners[(alike >= _LETTERS_ALIKE).any(axis=0)])
+            found.update((int(i), set()) for i in self._owners[self._in_hangul])
         hangul = [word for word in spoken if is_hangul(word)]
         telling = [is_telling(word) for word in hangul]
         chunks = [
@@ -78,8 +82,7 @@ class People:
             for chunk, part in zip(*np.nonzero(alike >= _SOUNDS_ALIKE), strict=True):
                 owner = int(self._owners[part])
                 if len(chunks[chunk]) == 1 or is_hangul(self._letters[part]) or len(self._letters[part]) > _WORD:
-                    around = self._around(hangul, chunks[chunk])
-                    found[owner] = f"{found.get(owner, '')} {around}".strip()
+                    found.setdefault(owner, set()).add(self._around(hangul, chunks[chunk]))
         return found
 
     def _around(self, hangul: list[str], chunk: list[str]) -> str:

@@ -17,6 +17,8 @@ from tests.answering.conftest import Say
         ("Which session shows how to write a plan so that women are treated fairly in offices?", "Action Plan"),
         ("산사태나 도심 침수에 기술로 대응하는 이야기는 어디서 하나요?", "Landslides and Urban Floods"),
         ("미래를 내다보는 방법으로 기후 문제를 다루는 세션은 어디예요?", "Strategic Foresight"),
+        ("I'm looking for the talk on legal and moral trouble once ministries use clever machines", "Pitfalls"),
+        ("배운 걸 조별로 토론하고 할 일을 짜 보는 시간은 어느 세션이에요?", "Implementing Change"),
     ],
 )
 def test_what_a_session_is_about_finds_it(say: Say, question: str, title: str) -> None:
@@ -43,6 +45,11 @@ def test_a_break_is_never_offered_for_a_topic(school: Say) -> None:
         "Something for parents of small children?",
         "Is anyone covering what rain does to old walls?",
         "rust and how to stop it, any session?",
+        "When do they talk about old walls and rain?",
+        "I'd like the talk on what rain does to old walls",
+        "the hands-on one where you take a pump apart",
+        "In which part of the programme do they argue about who pays?",
+        "Is there a big-hall debate about ageing?",
         "나이 든 부모를 모시는 이야기는 어디서 하나요?",
         "바닷물이 높아지는 문제를 다루는 순서는?",
         "빚 때문에 힘든 사람들 얘기하는 분과가 있어요?",
@@ -61,6 +68,8 @@ def test_a_question_for_the_part_that_deals_with_something_is_told(question: str
         "What time does the talk about bees start?",
         "벌 이야기를 하는 세션은 누가 진행하나요?",
         "Where is the dinner?",
+        "Is the talk on bees in the big hall?",
+        "What is the fee for the workshop on bees?",
     ],
 )
 def test_what_is_asked_of_a_part_is_no_question_for_the_part(question: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from app.answering import premises
 from app.answering.asked import asked
 from app.answering.compound import together
+from app.answering.descriptions import names_part
 from app.answering.draft import Draft
 from app.answering.forum import Forum
 from app.answering.language.territories import speaks_of_nationals
@@ -18,6 +19,7 @@ from app.answering.programme import (
     edges,
     hours,
     idle,
+    likeliest,
     lists,
     order,
     organiser,
@@ -75,6 +77,8 @@ def _answer(ask: Ask) -> Draft | None:
         return address
     if organiser.seeks_contact(ask) and (draft := organiser.contact(ask)):
         return draft
+    if query.described and names_part(query.text) and (draft := likeliest.described(ask)):
+        return draft
     if _attributes(ask) - _HELD:
         return None  # a deadline or a price is no session's time or place: the text may tell it
     if correction := premises.corrected(ask):
@@ -89,11 +93,13 @@ def _answer(ask: Ask) -> Draft | None:
         return draft
     if organiser.asks_what(ask) and (draft := organiser.organised_by(ask)):
         return draft
-    if query.described and (draft := lists.described(ask)):
+    if query.described and (draft := likeliest.described(ask)):
         return draft
     if organiser.is_asked(ask) and (draft := organiser.organiser(ask)) and draft.found:
         return draft
     if not query.asks(Asked.CONTACT, Asked.LANGUAGE, Asked.GAP) and (draft := _sought(ask)):
+        return draft
+    if query.asked[0] is Asked.PERSON and (draft := likeliest.presented(ask)):
         return draft
     missing: Draft | None = None
     for kinds, module in _ORDER:

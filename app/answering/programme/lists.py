@@ -2,65 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft, DraftClaim
-from app.answering.language.words import fold, words
+from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.counts import group_meant
+from app.answering.programme.likeliest import described
 from app.answering.programme.timetable import working
 from app.answering.programme.when import item, sentence
 from app.answering.query import Asked, SubjectKind
 from corpus.programme.model import Session, Workshop
 
 _MOST = 10
-_DESCRIPTION = 2  # words of its own from which a question describes what it looks for
 _SURE = 0.6  # score from which a subject is the one described, words left over or not
-_OFFERED = 0.5  # how surely a choice of sessions holds the one meant
-_READ = 72  # words that an offer of several sessions may take
 _WORKSHOPS = re.compile(r"\bworkshops\b|워크숍(?:들|은 (?:뭐|무엇|어떤)| 목록)")
 _PLENARIES = re.compile(r"\bplenaries\b|\bplenary sessions\b|본회의(?:들|는 (?:뭐|무엇|어떤)| 목록)")
 SESSIONS = re.compile(r"\bsessions\b|세션(?:들|은|는|을|의)?")
 GROUP = re.compile(r"\b(?:workshop|track|symposium|series)\b|워크숍|워크샵|트랙|심포지엄")
-
-
-def described(ask: Ask) -> Draft | None:
-    """Return the likeliest sessions and workshops for a description in words of its own; None for no description."""
-    if len(ask.query.unexplained) < (1 if ask.query.subjects else _DESCRIPTION):
-        return None
-    days = ask.days()
-    offers: list[tuple[Session | Workshop, DraftClaim]] = []
-    for subject in ask.query.near.subjects:
-        if subject.kind is SubjectKind.WORKSHOP:
-            workshop = ask.timetable.workshops[subject.id]
-            named = DraftClaim(
-                ask.words.workshop(workshop, title=True), ask.forum.evidence.name(workshop)[:1], item=True
-            )
-            offers.append((workshop, named))
-            continue
-        session = ask.timetable.sessions[subject.id]
-        if not days or (session.day and session.day.value in days):
-            offers.append((session, _offer(ask, session)))
-    if not offers:
-        return None
-    items = _readable([claim for _, claim in offers])
-    told = [thing for thing, _ in offers[: len(items)] if isinstance(thing, Session)]
-    claims = [ask.claim("closest", items[0].spans), *items]
-    # The words left over are why several are offered: they do not speak against the offer.
-    return ask.draft(claims, told, subject=_OFFERED, unexplained=float(_DESCRIPTION))
-
-
-def _offer(ask: Ask, session: Session) -> DraftClaim:
-    """Return a session as a choice, cited by one line: that of its title where no line holds its time as well."""
-    claim = item(ask, session)
-    return claim if len(claim.spans) == 1 else replace(claim, spans=ask.forum.evidence.name(session)[:1])
-
-
-def _readable(items: Sequence[DraftClaim]) -> list[DraftClaim]:
-    """Return as many of the items, one at least, as are read at a glance."""
-    lengths = [len(words(claim.text)) for claim in items]
-    return [claim for at, claim in enumerate(items) if not at or sum(lengths[: at + 1]) <= _READ]
 
 
 def sessions_of_workshop(ask: Ask, workshop: Workshop) -> Draft | None:
