@@ -157,7 +157,9 @@ def label_word(line: str) -> tuple[str, str] | None:
 def is_caption(line: str) -> bool:
     """Tell whether a line names a figure or a table: "Table 2: Rooms by day"."""
     match = LABEL.match(line)
-    return match is not None and match["word"].lower().split()[-1].rstrip(".") in _CAPTIONS and len(line) < 250
+    if match is None or len(line) >= 250 or match["word"].lower().split() == ["round", "table"]:
+        return False
+    return match["word"].lower().split()[-1].rstrip(".") in _CAPTIONS
 
 
 def is_when(line: str) -> bool:

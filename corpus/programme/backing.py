@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.document import Block, Document
 from corpus.programme.drafts import BackingDraft, Draft, Stated
+from corpus.programme.headings import numbered
 from corpus.programme.model import Backing, BackingRole, Fact
 from corpus.sentences import sentences
 
 # The key of a field or the label of a line, and the part that it gives.
 _LABELS: tuple[tuple[BackingRole, str], ...] = (
-    ("host", r"hosts?|hosted by|convenors?|convened by|주\s?최(?:\s?기관)?"),
+    ("host", r"hosts?|(?:jointly |co-?)?hosted by|convenors?|convened by|주\s?최(?:\s?기관)?"),
     (
         "organiser",
-        r"organi[sz]ers?|organi[sz]ed by|organi[sz]ing bod(?:y|ies)|run by|주\s?관(?:\s?기관)?",
+        r"organi[sz]ers?|(?:jointly |co-?)?organi[sz]ed by|organi[sz]ing bod(?:y|ies)|run by|주\s?관(?:\s?기관)?",
     ),
     ("supporter", r"support(?:ers?|ed by)|with (?:the )?support (?:of|from)|patrons?|under the patronage of|후\s?원"),
     ("sponsor", r"sponsors?|sponsored by|fund(?:ers?|ed by)|financed by|donors?|협\s?찬"),
@@ -25,14 +26,32 @@ _LABELS: tuple[tuple[BackingRole, str], ...] = (
 _LABEL = tuple((role, re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE)) for role, words in _LABELS)
 _AFTER = r"(?:\s*[:：]\s*|(?<=by)\s+)"  # "Sponsors: X", "Sponsored by X"
 _LABELLED = tuple(
-    (role, re.compile(rf"\W*(?:{words}){_AFTER}(?P<who>[^\n]+)", re.IGNORECASE)) for role, words in _LABELS
+    (
+        role,
+        re.compile(
+            rf"\W*(?:{words}){_AFTER}(?P<who>[^\n]+?)(?:,? with the support (?:of|from) (?P<help>[^\n]+))?",
+            re.IGNORECASE,
+        ),
+    )
+    for role, words in _LABELS
 )
-_WHO = r"(?P<who>[^.;\n][^.;]*?)(?=\s*(?:[.;]|$|,\s+(?:which|who)\b))"
+# Labels in one line, without a colon: "주최 새결시 · 섬연구원 주관 섬재단 후원 바다학회"
+_IN_A_LINE = re.compile(
+    r"(?:^|\s)(?P<role>주\s?최|주\s?관|후\s?원|협\s?찬)\s+(?P<who>(?:(?!주\s?최|주\s?관|후\s?원|협\s?찬|[.:：]).)+?)"
+    r"(?=\s+(?:주\s?최|주\s?관|후\s?원|협\s?찬)\s|$)",
+    re.MULTILINE,
+)
+_WHO = (
+    r"(?P<who>[^.;\n][^.;]*?)(?=\s*(?:[.;]|$|,\s+(?:which|who)\b"
+    r"|,?\s+(?:and )?(?:with the (?:kind |generous )?support (?:of|from)|(?:is )?(?:co-?)?"
+    r"(?:hosted|convened|organi[sz]ed|supported|funded|financed|sponsored|run) by)\b))"
+)
 _SAID: tuple[tuple[BackingRole, str], ...] = (
-    ("host", r"\b(?:is|are|was|been) (?:jointly |co-)?(?:hosted|convened) by"),
-    ("organiser", r"\b(?:is|are|was|been) (?:jointly |co-)?(?:organi[sz]ed|run) by"),
-    ("supporter", r"\b(?:is|are|was|been) (?:kindly |generously )?supported by"),
-    ("sponsor", r"\b(?:is|are|was|been) (?:sponsored|funded|financed|paid for) by"),
+    ("host", r"\b(?:is|are|was|been|and) (?:jointly |co-)?(?:hosted|convened) by"),
+    ("organiser", r"\b(?:is|are|was|been|and) (?:jointly |co-)?(?:organi[sz]ed|run) by"),
+    ("supporter", r"\b(?:is|are|was|been|and) (?:kindly |generously )?supported by"),
+    ("supporter", r"\b(?:organi[sz]ed|hosted|convened) by[^.]{3,200}?,? with the (?:kind )?support (?:of|from)"),
+    ("sponsor", r"\b(?:is|are|was|been|and) (?:sponsored|funded|financed|paid for) by"),
     ("sponsor", r"\b(?:money|funding|funds) (?:for \w+ )?comes? from"),
 )
 _SENTENCES = tuple((role, re.compile(rf"{words}\s+{_WHO}", re.IGNORECASE)) for role, words in _SAID)
@@ -42,6 +61,9 @@ _HINT = re.compile(
     r"|주최|주관|후원|협찬",
     re.IGNORECASE,
 )
+_FEWEST_LABELS = 2
+_HOURS = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[-–—~]|to\b)|\d\s?시")
+_TITLE_PAGE = 1500  # characters
 _KOREAN_ROLES: dict[str, BackingRole] = {"주최": "host", "주관": "organiser", "후원": "supporter", "협찬": "sponsor"}
 # "주최는 섬재단, 주관은 통영시이며 …", "섬재단이 주최하고 통영시가 주관하며 …"
 _KOREAN = re.compile(
@@ -79,19 +101,49 @@ def _in_hangul(text: str) -> bool:
 
 
 def _labelled(document: Document) -> Iterator[BackingDraft]:
+    """Yield what labelled lines tell of the event: those below a workshop's heading tell it of the workshop.
+
+    So do those below the first hours that no colon sets off, "Organised by X"; who supports a part is rarely told.
+    """
+    begins = _HOURS.search(document.text)
+    programme = begins.start() if begins else len(document.text)
+    parts = [s for s in document.sections if _is_group(s.title)]
     for block in document.blocks:
+        if any(part.start <= block.start < part.end for part in parts):
+            continue
         if len(block.cells) == 2 and block.kind in ("field", "table_row", "table_header"):
             key, value = (document.text[c.start : c.end].strip() for c in block.cells)
             for role, pattern in _LABEL:
                 if value and pattern.fullmatch(key):
                     cell = document.span(block.cells[1].start, block.cells[1].end)
                     yield BackingDraft(role, Stated(_plain(value), [cell]))
-        elif block.kind in ("paragraph", "list_item"):
+        elif block.kind in ("paragraph", "list_item") or (block.kind == "heading" and block.start < _TITLE_PAGE):
             for start, end in _lines(document, block):
+                yield from _in_a_line(document, start, end)
                 for role, pattern in _LABELLED:
-                    if match := pattern.fullmatch(document.text[start:end]):
+                    match = pattern.fullmatch(document.text[start:end])
+                    sure = start < programme or role not in ("host", "organiser")
+                    if match and (sure or match[0][: match.start("who")].rstrip()[-1:] in ":："):
                         span = document.span(start + match.start("who"), start + match.end("who"))
                         yield BackingDraft(role, Stated(_plain(match["who"]), [span]))
+                        if match["help"]:
+                            span = document.span(start + match.start("help"), start + match.end("help"))
+                            yield BackingDraft("supporter", Stated(_plain(match["help"]), [span]))
+
+
+def _in_a_line(document: Document, start: int, end: int) -> Iterator[BackingDraft]:
+    """Yield what a line of several labels tells, each with its bodies; one label alone opens a sentence."""
+    told = list(_IN_A_LINE.finditer(document.text, start, end)) if _HINT.search(document.text, start, end) else []
+    if len(told) < _FEWEST_LABELS or told[0].start("role") - start > 1:
+        return
+    for one in told:
+        span = document.span(one.start("who"), one.end("who"))
+        yield BackingDraft(_KOREAN_ROLES[re.sub(r"\s", "", one["role"])], Stated(_plain(one["who"]), [span]))
+
+
+def _is_group(heading: str) -> bool:
+    mark = numbered(heading.lstrip("# *"))
+    return mark is not None and mark.group
 
 
 def _lines(document: Document, block: Block) -> Iterable[tuple[int, int]]:

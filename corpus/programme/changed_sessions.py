@@ -27,6 +27,7 @@ _ALLOWED = frozenset(
         "of to in at by for on our your and with from exchange time times start starting end ending begin beginning"
         " his her their own talk talks lecture paper presentation therefore thus hence so"
         " room venue place location hall session new note please also however monday tuesday wednesday thursday friday"
+        " speaker chair moderator first second third fourth 발표자 연사 좌장 사회자 진행자 첫째 둘째 셋째 넷째"
         " saturday sunday morning afternoon evening 오전 오후 저녁 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
     )
 )
@@ -40,7 +41,7 @@ _OPENS = re.compile(
 _BEFORE_OPENING: frozenset[SessionKind | None] = frozenset({"registration", "break", "meal", "social"})
 _NAMED = 0.75  # score of `match_name`: the family name alone, or better
 _TELLING = 3  # words of a title that stands for its session wherever it stands
-_LIST_MARK = re.compile(r"^\W*\d{1,2}[.)]\s*")
+_LIST_MARK = re.compile(r"^\W*(?:\d{1,2}|[가-하])[.)]\s*")
 _HEAD_END = re.compile(r"[,:(（–—|]")
 
 

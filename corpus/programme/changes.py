@@ -13,6 +13,7 @@ from datetime import time
 
 from corpus.document import Block, Document
 from corpus.programme.drafts import ChangeDraft, Stated
+from corpus.programme.old_and_new import read_pairs
 from corpus.programme.stand_ins import read_stand_in
 from corpus.programme.swaps import read_swap
 from corpus.programme.times import find_clocks, find_dates
@@ -82,6 +83,14 @@ _SUBJECT_END = re.compile(
     r"|(?<=[가-힣\d)」』”\"])(?:의|은|는|이|가|을|를)\s",
     re.IGNORECASE,
 )
+_REMEMBERED = 300  # characters of what is told before a sentence
+_NOTED = re.compile(
+    r"\s*(?:is |are |has been |have been )?(?:now|mov(?:ed?|es)|chang(?:ed|es)|shifted|transferred|relocated"
+    r"|rescheduled|postponed|starts|begins|goes)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r",?\s+(?:because|since)\s", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:it|they|this (?:session|talk|workshop))\b", re.IGNORECASE)
 _OLD_HEAD = re.compile(r"\b(?:old|previous|former|original|before|printed)\b|기존|당초|종전|변경\s?전", re.IGNORECASE)
 _NEW_HEAD = re.compile(r"\b(?:new|now|after|changed?)\b|변경", re.IGNORECASE)
 
@@ -91,16 +100,18 @@ def read_changes(document: Document) -> list[ChangeDraft]:
     found = []
     for block in document.blocks:
         if block.kind in ("heading", "paragraph", "list_item", "field", "note"):
-            before = ""
+            before = told = ""
             for begin, stop in sentences(document.text, block.start, block.end):
                 change = (
                     read_swap(document, begin, stop)
-                    or read_stand_in(document, begin, stop, before)
-                    or _sentence(document, begin, stop)
+                    or read_stand_in(document, begin, stop, before, told)
+                    or _sentence(document, begin, stop, before)
                 )
                 if change is not None:
                     found.append(change)
                 before = re.sub(r"\s", " ", document.text[begin:stop])
+                told = f"{told} {before}"[-_REMEMBERED:]
+    found.extend(read_pairs(document))
     known = {(c.span.start, c.span.end) for c in found}
     found.extend(c for c in told_hours(document) if (c.span.start, c.span.end) not in known)
     for rows in change_tables(document).values():
@@ -124,12 +135,21 @@ def change_tables(document: Document) -> dict[int, list[Block]]:
     return {table: rows for table, rows in tables.items() if len(rows) > 1 and tells(rows[0])}
 
 
-def _sentence(document: Document, begin: int, stop: int) -> ChangeDraft | None:
+def _sentence(document: Document, begin: int, stop: int, before: str) -> ChangeDraft | None:
     text = re.sub(r"\s", " ", document.text[begin:stop])  # offsets stay
-    if not _MAY_TELL.search(text) or len(text) > 400 or _CONDITION.search(text):
+    # "C4 is no longer in Room 2. It takes place in …"
+    goes_on = _PRONOUN.match(text) if _MARK.search(before) else None
+    if (
+        not (goes_on or _MAY_TELL.search(text))
+        or len(text) > 400
+        or _CONDITION.search(_REASON.split(text, maxsplit=1)[0])
+    ):
         return None
     end = _SUBJECT_END.search(text, 4)
-    change = ChangeDraft(document, text[: end.start()] if end else text, document.span(begin, stop))
+    subject = text[: end.start()] if end else text
+    if goes_on and (first := _SUBJECT_END.search(before, 4)):
+        subject, end = before[: first.start()], None
+    change = ChangeDraft(document, subject, document.span(begin, stop))
     change.days = [text, *reversed(document.section_path(begin))]
     if _CANCELLED.search(text):
         change.cancelled = change.alone = True
@@ -140,8 +160,9 @@ def _sentence(document: Document, begin: int, stop: int) -> ChangeDraft | None:
         return change
     if not re.search(r"[^\W\d_]{2,}|[A-Z]\d", change.subject):  # a time first: a row of a programme
         return None
-    replaces = _replaces(text) or _OLD_BEFORE.search(text) is not None or re.search("에서|→|⇒|->", text)
-    if replaces or (_MARK.search(text) and not (end and end[0] in ":：")):
+    noted = end is not None and end[0] in ":：" and _NOTED.match(text, end.end())  # "Item 8: moved to Room 403"
+    replaces = noted or _replaces(text) or _OLD_BEFORE.search(text) is not None or re.search("에서|→|⇒|->", text)
+    if replaces or goes_on or (_MARK.search(text) and not (end and end[0] in ":：")):
         _times(change, text, begin)
         _places(change, text, begin)
         change.alone = bool(change.old or change.old_room) or text.rstrip().endswith((".", "다"))

@@ -8,6 +8,8 @@ from rapidfuzz.distance import Levenshtein
 
 from corpus.programme.names import fold
 
+_LONGEST_SHORT = 5  # letters: "AI" is what "artificial intelligence" is cut to
+_ABRIDGED = 0.7  # of a title's words are left at most where an overview leaves some out
 _ARTICLES = frozenset({"the", "a", "an"})
 _FUNCTION = _ARTICLES | frozenset(["of", "and", "for", "in", "on", "at", "to", "by", "with", "from", "as", "&", "or"])
 # Letters that character recognition takes for one another, in words that no dictionary has: "Al" for "AI".
@@ -79,14 +81,28 @@ def similarity(one: str, other: str) -> float:
     short, long = sorted((first, second), key=len)
     if not short:
         return 0.0
-    return sum(any(_same_word(w, v) or _stem(w) == _stem(v) for v in long) for w in short) / len(short)
+    letters = "".join(w[0] for w in long)
+    return sum(
+        any(_same_word(w, v) or _stem(w) == _stem(v) for v in long) or (1 < len(w) < _LONGEST_SHORT and w in letters)
+        for w in short
+    ) / len(short)
 
 
 def abridges(shorter: str, longer: str) -> bool:
-    """Whether a wording is another one cut short: "Threat modelling", "Threat modelling an interlocking"."""
+    """Whether a wording is another one cut short: "Threat modelling", "Threat modelling an interlocking".
+
+    What stands after a colon is the other's own title: "Sheds", "Bricks, beams: Sheds".
+    """
+    after = re.split(r"[:：]\s", longer, maxsplit=1)[-1]
+    if after != longer and same_wording(shorter, after):
+        return True
     first = [w for w in content_words(shorter) if w not in _FUNCTION]
     second = [w for w in content_words(longer) if w not in _FUNCTION]
-    return 0 < len(first) < len(second) and all(map(_same_word, first, second))
+    if not 0 < len(first) <= len(second):
+        return False
+    if all(map(_same_word, first, second)) or all(map(_same_word, reversed(first), reversed(second))):
+        return True
+    return len(first) <= _ABRIDGED * len(second) and similarity(shorter, longer) == 1.0
 
 
 def _stem(word: str) -> str:

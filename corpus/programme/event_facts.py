@@ -59,7 +59,7 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         host = next((o.organisers for o in told if o.organisers), None) or hosts.organisers(documents, names)
         organisers = Fact(value=host.value, spans=tuple(host.spans)) if host else None
     if (venue is None or city is None) and (whole is None or len(event.drafts) > 1):
-        found_venue, found_city = hosts.place(documents)
+        found_venue, found_city = hosts.place(documents, days)
         if venue is None and found_venue:
             venue = Fact(value=found_venue.value, spans=tuple(found_venue.spans))
         if city is None and found_city:

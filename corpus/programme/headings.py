@@ -14,13 +14,14 @@ _GROUPS = (
 )
 _SINGLE = (
     r"(?:plenary )?sessions?|plenar(?:y|ies)|panels?(?: discussion)?|round ?tables?|parts?|talks?"
-    r"|keynotes?(?: \w+)?|lectures?"
+    r"|keynotes?(?: \w+)?|lectures?|(?:agenda )?items?|의제|안건"
     r"|tutorials?|breakouts?(?: session)?|papers?|presentations?|dialogues?|세션|본회의|발표|강연|주제|기조강연|토론"
 )
 _BEFORE = r"(?:(?:parallel|concurrent|technical|special|oral|poster|invited|thematic|scientific|breakout)\s+)?"
 _CIRCLED = "①-⑳"
 _NUMBER = (
-    rf"[{_CIRCLED}]|" r"\d{1,3}(?:[.-](?:\d{1,2}|[A-Z가-하](?!\w)))?[A-Za-z]?|[A-Z]\d{1,2}|[IVX]{1,5}|[A-H](?![\w'’])"
+    rf"[{_CIRCLED}]|"
+    r"\d{1,2}\s?\([a-h]\)|\d{1,3}(?:[.-](?:\d{1,2}|[A-Z가-하](?!\w)))?[A-Za-z]?|[A-Z]\d{1,2}|[IVX]{1,5}|[A-H](?![\w'’])"
 )
 _NUMBERED = re.compile(
     rf"^{_BEFORE}(?P<word>{_GROUPS}|{_SINGLE})\s*(?:no\.?\s*|#\s*)?(?P<mark>{_NUMBER})"
@@ -28,7 +29,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _KOREAN = re.compile(
-    r"^(?:제\s*)?(?P<mark>\d{1,2})\s*(?P<word>세션|분과|부|주제|발표|본회의)(?:(?P<colon>\s*[:：.)|]\s*"
+    r"^(?:제\s*)?(?P<mark>\d{1,2})\s*(?P<word>세션|분과|부|주제|발표|본회의|의제|안건)(?:(?P<colon>\s*[:：.)|]\s*"
     r"|\s+[-–—]\s*)|\s*$|\s+)"
 )
 # "A1. How deep is deep enough?", "S3 Nursing in the stroke unit", "FP2: Free papers"
@@ -38,6 +39,7 @@ _CODE_AT_START = re.compile(
     r"(?:(?P<letters>[A-Z]{1,3})-?(?P<number>\d{1,2})|(?P<before>\d{1,2})(?P<after>[A-H]))(?=[:：.)]?\s)"
 )
 _CODE_INSIDE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H])(?![\w-])")
+_PART = re.compile(r"(?P<item>\d{1,2})\s?\((?P<letter>[a-h])\)[.:：]?\s+")
 _COUNTED = re.compile(rf"[•\-–*·\s]*(?P<mark>[{_CIRCLED}])\s*")
 _LAST_NUMBER = re.compile(r"\b(?:session|세션)\s*(\d{1,2})\W*$", re.IGNORECASE)
 _DAY_NUMBER = re.compile(
@@ -61,6 +63,9 @@ _SERIES = {
     "워크숍": "workshop",
     "워크샵": "workshop",
     "트랙": "track",
+    "item": "agenda item",  # an "item" alone is what ① counts
+    "의제": "agenda item",
+    "안건": "agenda item",
 }
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -102,7 +107,7 @@ def numbered(text: str) -> Numbered | None:
         return None
     value = _value(mark)
     series = re.sub(r"^plenary sessions?$", "plenary", word.casefold())
-    series = _SERIES.get(series, series.removesuffix("s"))
+    series = _SERIES.get(series.removesuffix("s"), _SERIES.get(series, series.removesuffix("s")))
     group = bool(re.fullmatch(_GROUPS, word, re.IGNORECASE)) and not re.match(f"[{_CIRCLED}]", mark)
     return Numbered(word, series, mark, value, group, match.end(), colon)
 
@@ -131,6 +136,15 @@ def coded(text: str, codes: AbstractSet[str]) -> Numbered | None:
     if match is None or match["mark"].replace("-", "") not in codes:
         return None
     return Numbered("", "code", match["mark"], None, False, match.end(), True)
+
+
+def part_of_item(text: str, above: str) -> Numbered | None:
+    """Return the heading of one of the groups that an agenda's item `above` holds: "4 (a) Teachers" below item 4."""
+    match = _PART.match(text)
+    if match is None or match["item"] != above or match.end() == len(text):
+        return None
+    mark = f"{match['item']}({match['letter']})"
+    return Numbered("Item", "agenda item", mark, None, False, match.end(), True)
 
 
 def codes_within(text: str, codes: AbstractSet[str]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from corpus.document import Document, Span
 from corpus.programme.compare import content_words, similarity
@@ -9,11 +10,17 @@ from corpus.programme.drafts import Stated
 from corpus.programme.people import country_code, parse_people
 from corpus.programme.times import find_clocks, find_dates
 
+# "Maribor, 14–15 May 2030", "Narae City, Republic of Korea, 11–13 May 2027": nothing else on a line of the title page
+_CITY_AND_DAYS = re.compile(
+    r"(?P<city>[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}),(?: [A-Z][\w ]+,)? \d{1,2} ?(?:[-–—]|to|and) ?\d{1,2}"
+    r" [A-Z][a-z]+ (?:19|20)\d\d"
+)
 _PRONOUN = re.compile(r"(?:It|This)\s+(?:is|was|will be|has been)\b")  # goes on about what was just spoken of
 _NOUN = r"(?:conference|forum|symposium|meeting|congress|summit|event|workshop series|seminar|convention|days?|school)"
 _HELD_BY = re.compile(
-    r"\b(?:co-?|jointly )?(?:organi[sz]ed|hosted|convened)(?: jointly)? by\s+(?P<who>[^.;\n]+?)"
+    r"\b(?i:co-?|jointly )?(?i:organi[sz]ed|hosted|convened)(?: jointly)? by\s+(?P<who>[^.;\n]+?)"
     r"(?=[.;\n]|$|,\s+(?:which|who|with|under|in|at|from|on|and (?:will|is|was|took))\b"
+    r"|,?\s+and (?:is )?(?:co-?)?(?:hosted|organi[sz]ed|supported|funded|financed|sponsored|run|chaired) by\b"
     r"|\s+(?:on|from|under|in) (?:\d|the theme|[A-Z]\w+, ))"
 )
 _HOLDS = re.compile(
@@ -24,10 +31,13 @@ _HOLDS = re.compile(
     r"(?=[.\n]|$)",
     re.MULTILINE,
 )
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|which|that)\b")  # a sentence, no body's name
+_TITLE_PAGE = 3000  # characters
 _THE_EVENT = re.compile(rf"\b[Tt](?:he|his)\s+(?:\d{{4}}\s+)?{_NOUN}\b")
 _HELD_IN = re.compile(
     r"\b(?:held|takes? place|took place|gathered|meets?|met|hosted)\b[^.\n]{0,60}?"
-    r"\bin (?P<city>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+    r"\bin (?P<city>(?!Rooms?\b|Hall\b|(?i:the)\b)[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?![\w-])"
+    r"(?:,? in (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d))?"
 )
 _ITEM = r"^(?:\W|[ㅇㅁ]|\d{1,2}\.|[가-하]\.)*"  # what stands before an item of a notice: "○", "ㅇ", "1.", "가."
 _KOREAN_HOST = re.compile(
@@ -45,9 +55,11 @@ def organisers(documents: Sequence[Document], names: Sequence[str]) -> Stated[st
             told, before = (before if _PRONOUN.match(sentence) else ""), sentence
             if not re.search(r"organi[sz]|host|conven", sentence):
                 continue
-            if (held := _HELD_BY.search(sentence)) and _about(told + sentence[: held.start()], names):
-                return _stated(document, held["who"], begin + held.start("who"))
-            if (holds := _HOLDS.search(sentence)) and _about(holds["what"], names):
+            if held := _HELD_BY.search(sentence):
+                headed = not sentence[: held.start()].strip() and begin < _TITLE_PAGE and not told
+                if headed or _about(told + sentence[: held.start()], names):
+                    return _stated(document, held["who"], begin + held.start("who"))
+            if (holds := _HOLDS.search(sentence)) and _about(holds["what"], names) and not _CLAUSE.search(holds["who"]):
                 who = holds["who"] + (f" {holds['joint']}" if holds["joint"] else "")
                 stop = holds.end("joint") if holds["joint"] else holds.end("who")
                 return Stated(_plain(who), [document.span(begin + holds.start("who"), begin + stop)])
@@ -94,8 +106,12 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\*\*|<[^>]+>", "", text)).strip()
 
 
-def place(documents: Sequence[Document]) -> tuple[Stated[str] | None, Stated[str] | None]:
-    """Return the event's venue and city: from a line of the title page that ends with a country, or from the text."""
+def place(documents: Sequence[Document], days: Sequence[date]) -> tuple[Stated[str] | None, Stated[str] | None]:
+    """Return the event's venue and city: from a line of the title page that ends with a country, or from the text.
+
+    What the text says of another year than that of `days` was held elsewhere.
+    """
+    years = {str(day.year) for day in days}
     city: Stated[str] | None = None
     for document in documents:
         at = 0
@@ -110,7 +126,8 @@ def place(documents: Sequence[Document]) -> tuple[Stated[str] | None, Stated[str
             return Stated(
                 where, [document.span(found_place.start("where"), found_place.start("where") + len(where))]
             ), city
-        if city is None and (held := _HELD_IN.search(document.text)):
+        told = (m for m in _HELD_IN.finditer(document.text) if not (m["year"] and years) or m["year"] in years)
+        if city is None and (held := next(told, None)):
             city = Stated(held["city"], [document.span(held.start("city"), held.end("city"))])
     return None, city
 
@@ -132,6 +149,9 @@ def _place_line(document: Document, line: str, at: int) -> tuple[Stated[str] | N
     if parse_people(line, expected=False):
         return None
     begin = max((d.stop for d in find_dates(line)), default=0)
+    if dated := _CITY_AND_DAYS.fullmatch(line.strip()):
+        at += line.index(dated["city"])
+        return None, Stated(dated["city"], [document.span(at, at + len(dated["city"]))])
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^,·|•–—]+", line[begin:]) if m[0].strip()]
     if not 2 <= len(parts) <= 4 or country_code(line[begin:][slice(*parts[-1])].strip()) is None:
         return None

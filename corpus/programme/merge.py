@@ -12,6 +12,9 @@ from corpus.programme.drafts import ChangeDraft, SessionDraft, TableDraft, Works
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 _LEAD = re.compile(r"^\s*[(（\[][^()（）\[\]]*[)）\]]\s*")  # "(optional) Walk through the old town"
 _TELLING = 12  # characters: a longer title is no other session's
+_COLON = re.compile(r"[:：]\s+(?=\S+\s)")
+_MOST = 0.7  # of the words of the shorter title, among sessions that begin at once with nothing beside them
+_HALF = 0.5  # of the words of the shorter title
 _HEAD = re.compile(r"\s*(?:[:：(（\[\"“「『‘–—|]|,\s)")
 _CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H]")  # a number that is one session's in the whole event: "B3", "2A"
 _ALONE = frozenset({"break", "meal", "registration", "social", "tour", "ceremony", "opening", "closing"})
@@ -232,6 +235,15 @@ def _same_start(one: SessionDraft, other: SessionDraft) -> bool:
     return one.day.value == other.day.value and one.start.value == other.start.value
 
 
+def _same_pause(one: SessionDraft, other: SessionDraft) -> bool:
+    """Whether two documents' drafts are one break, meal or visit: the same hours and half the words."""
+    if one.kind != other.kind or one.kind not in _ALONE or not _same_start(one, other):
+        return False
+    if not (one.title and other.title and one.end and other.end and one.end.value == other.end.value):
+        return False
+    return similarity(one.title.value, other.title.value) >= _HALF
+
+
 def _same_head(one: SessionDraft, other: SessionDraft) -> bool:
     """Whether one title is the other with more words: "Policy market", "Policy market: pick, merge, drop (Main Hall)".
 
@@ -239,18 +251,21 @@ def _same_head(one: SessionDraft, other: SessionDraft) -> bool:
     """
     if not (one.title and other.title) or two_languages(one.title.value, other.title.value):
         return False
-    if one.mark and other.mark and one.mark != other.mark:
+    if one.mark and other.mark and one.series == other.series and one.mark != other.mark:
         return False
     if same_head(one.title.value, other.title.value):
         return True
     alone = not any(d.slot and d.slot.children for d in (one, other))
-    return alone and similarity(one.title.value, other.title.value) == 1.0
+    return alone and similarity(one.title.value, other.title.value) >= _MOST
 
 
 def same_head(one: str, other: str) -> bool:
-    """Whether two titles are the same up to the first colon, comma, quote or bracket of each."""
-    first, second = _head(one), _head(other)
-    return bool(first and second) and same_wording(first, second)
+    """Whether two titles are the same up to the first colon, comma, quote or bracket of each.
+
+    What stands before a colon may only say what is held: "Side event: Girls who code".
+    """
+    heads = [{_head(title), *map(_head, _COLON.split(title, maxsplit=1)[1:])} - {""} for title in (one, other)]
+    return any(same_wording(a, b) for a in heads[0] for b in heads[1])
 
 
 def fuller(one: str, other: str) -> bool:
@@ -259,9 +274,16 @@ def fuller(one: str, other: str) -> bool:
         return True
     one, other = (_REMARK.sub("", title) for title in (one, other))
     shorter, longer = sorted((one, other), key=len)
-    if abridges(shorter, longer):
+    if abridges(shorter, longer) or any(abridges(a, b) for a, b in _without_label(one, other)):
         return True
     return same_head(one, other) and (not _HEAD.search(_LEAD.sub("", shorter)) or similarity(one, other) == 1.0)
+
+
+def _without_label(one: str, other: str) -> list[tuple[str, str]]:
+    """Return two titles by length, either without what stands before its first colon: "Side event: Girls who code"."""
+    forms = [(title, *_COLON.split(title, maxsplit=1)[1:]) for title in (one, other)]
+    pairs = [(a, b) for a in forms[0] for b in forms[1] if (a, b) != (one, other)]
+    return [(a, b) if len(a) <= len(b) else (b, a) for a, b in pairs]
 
 
 def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
@@ -273,6 +295,8 @@ def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
             return bool(one.day and other.day and one.start and other.start)  # a second coffee break is apart in time
         if one.workshop or len(one.title.value) > _TELLING or (one.start and other.start):
             return True
+    if titles and _same_pause(one, other):
+        return True
     if titles and _same_start(one, other) and _same_head(one, other):
         return True
     if titles and one.title and other.title and two_languages(one.title.value, other.title.value):
@@ -282,6 +306,7 @@ def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
     if one.series == other.series == "code" and one.mark == other.mark and not (one.start and other.start):
         return True  # told at length beside the table that has its hours
     numbered = one.number is not None and one.number == other.number and one.series == other.series
+    numbered = numbered or (one.series == other.series == "agenda item" and one.mark == other.mark)
     if not numbered:
         return False
     if one.workshop is None and one.series == "session" and not (one.day and other.day):

@@ -9,7 +9,7 @@ from corpus.programme.compare import content_words, same_post, two_languages
 from corpus.programme.drafts import PersonDraft
 from corpus.programme.facts import once
 from corpus.programme.model import Body, Claim, Conflict, Participation, Person, Post
-from corpus.programme.names import fold, longer_name, name_keys, same_name
+from corpus.programme.names import fold, initials_of, longer_name, name_keys, same_name, shortens
 from corpus.programme.vocabulary import BODY
 
 _PARAGRAPH = 400  # characters: a longer line is running text
@@ -61,11 +61,23 @@ class People:
             for line, _, _ in known.lines
         )
 
+    def _join_initials(self) -> None:
+        """Let "M. Tadić" be the one person of the event whose name it shortens."""
+        short = [k for k in self._known if all(map(initials_of, k.names))]
+        for known in short:
+            full = [k for k in self._known if k not in short and any(shortens(known.names[0], n) for n in k.names)]
+            if len(full) == 1 and {e for _, _, e in full[0].lines} >= {e for _, _, e in known.lines}:
+                full[0].names.extend(n for n in known.names if n not in full[0].names)
+                full[0].lines.extend(known.lines)
+                self._of.update({id(draft): full[0] for draft, _, _ in known.lines})
+                self._known.remove(known)
+
     def number(self) -> None:
         """Give every person a stable id, from the name that the leading source gives."""
+        self._join_initials()
         taken: dict[str, int] = {}
         for known in self._known:
-            known.lines.sort(key=lambda entry: -entry[1])
+            known.lines.sort(key=lambda entry: (-entry[1], initials_of(entry[0].line.name) is not None))
             lead = known.lines[0][0].line.name
             known.names.sort(key=lambda n: n != lead)
             slug = slugify(lead) or "person"

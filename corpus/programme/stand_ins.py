@@ -28,6 +28,8 @@ _GIVEN_BY = spaced(
     rf"\b(?:will (?:now |instead )?be|is now|is to be) {_GIVES} by "
     rf"(?:(?:his|her|their|the) [a-z]+(?:-[a-z]+)? )?(?P<new>{_NAME}){_POST}"
 )
+_ABSENT = spaced(r"\b(?:cannot|can't|unable|not able|ill\b|prevented|withdr[ae]wn?|cancelled)")
+_IS_GIVEN_BY = spaced(rf"\bis {_GIVES} by (?P<new>{_NAME}){_POST}")
 _FOR = r"(?:replaces?|stands? in for|steps? in for|speaks? (?:instead of|in place of))"
 _REPLACES = spaced(rf"(?P<new>{_NAME}) (?:will |now )*{_FOR} (?P<old>{_SOMEONE})")
 _REPLACED = spaced(rf"(?P<old>{_SOMEONE}) (?:is|has been|will be|was) replaced by (?P<new>{_NAME}){_POST}")
@@ -36,16 +38,25 @@ _KOREAN = spaced(
     r"(?P<old>[가-힣]{2,4}?)(?: [가-힣]{2,6})?에서 "
     r"(?P<new>[가-힣]{2,4}?)(?P<post> [가-힣]{2,12})?(?:으로|로) (?:변경|바[뀌뀝뀐]|교체)"
 )
+# "… 맡았던 A 박사가 참석하지 못하게 되어, 같은 연구원의 B 연구위원이 발표합니다"
+_KOREAN_FOR = spaced(
+    r"(?P<old>[가-힣]{2,4})(?: [가-힣]{2,8})?(?:이|가|은|는|께서) "
+    r"[^.,]{0,30}(?:못하|못해|불참|어려워|어렵)[^.,]{0,12},? "
+    r"(?:(?:같은|동) [가-힣]{2,12}의 |대신 )?(?P<new>[가-힣]{2,4})(?P<post> [가-힣]{2,12}?)(?:이|가) "
+    r"[^.]{0,30}(?:발표|진행|맡|사회|강연)"
+)
 # What every stand-in has, so that most sentences are put aside by one search.
 _MAY_TELL = re.compile(
     r"chair|moderat|replace|(?:stand|step)s? in|speaks? (?:instead|in place)|변경|바[뀌뀝뀐]|교체"
-    rf"|{_GIVES} by"
+    rf"|{_GIVES} by|못하|못해|불참|어려워|어렵"
 )
 _KOREAN_PART: dict[str, Role] = {"좌장": "chair", "사회": "moderator", "진행": "moderator", "기조": "keynote"}
 
 
-def read_stand_in(document: Document, begin: int, stop: int, before: str) -> ChangeDraft | None:
-    """Return who takes a part over in the sentence at `begin` to `stop`; `before` is the sentence that precedes it."""
+def read_stand_in(document: Document, begin: int, stop: int, before: str, told: str) -> ChangeDraft | None:
+    """Return who takes a part over in the sentence at `begin` to `stop`; `before` is the sentence that precedes it,
+    `told` what its paragraph has told so far.
+    """
     text = re.sub(r"\s", " ", document.text[begin:stop])
     if not _MAY_TELL.search(" ".join(text.split())):
         return None
@@ -55,14 +66,18 @@ def read_stand_in(document: Document, begin: int, stop: int, before: str) -> Cha
         if found is None and (found := pattern.search(text)):
             role = lead
     found = found or _GIVEN_BY.search(text) or _REPLACED.search(text) or _REPLACES.search(text)
+    if found is None and _ABSENT.search(told) and (found := _IS_GIVEN_BY.search(text)):
+        before = told
     if found is None and (found := _KOREAN.search(text)):
         role = next((r for word, r in _KOREAN_PART.items() if found and found["part"].startswith(word)), "speaker")
+    found = found or _KOREAN_FOR.search(text)
     if found is None:
         return None
     groups = found.groupdict()
     named = parse_people(found["new"] + (groups.get("post") or ""), expected=True, several=False)
     if len(named) != 1:
         return None
+    before = f"{before} {text[found.end() :]}"  # "B takes the chair of B3 on Thursday"
     change = ChangeDraft(document, text[: found.start()], document.span(begin, stop), before=before)
     change.days = [text, before, *reversed(document.section_path(begin))]
     change.person = PersonDraft(named[0], role, None, document.span(begin, stop))

@@ -92,7 +92,8 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"|영문(?:\s?(?:제목|명|이름|성명|세션명|주제))?",
         "title": r"titles?|sessions?|session (?:titles?|names?)|what|topics?|descriptions?|details?|agenda(?: items?)?"
         r"|contents?|events?"
-        r"|activit(?:y|ies)|programmes?|programs?|subjects?|items?|talks?|내\s?용|주\s?제|제\s?목|프로그램"
+        r"|(?:working )?groups?|activit(?:y|ies)|programmes?|programs?|subjects?|items?|talks?"
+        r"|내\s?용|주\s?제|제\s?목|프로그램"
         r"|세션|행사|구\s?분|강연\s?제목|(?:세션|행사|강연|강의|프로그램|워크숍)\s?명|발표\s?주제"
         r"|summary",
         "kind": r"types?|formats?|kinds?|categor(?:y|ies)|유형|형식|종류",

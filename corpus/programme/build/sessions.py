@@ -12,6 +12,7 @@ from corpus.programme.drafts import OF_WHOLE, ChangeDraft, SessionDraft
 from corpus.programme.facts import Source, conflict, fact, once
 from corpus.programme.merge import SessionGroup, WorkshopGroup, fuller
 from corpus.programme.model import Claim, Conflict, Fact, Field, Participation, Session, Workshop
+from corpus.programme.reader.tails import PAUSES
 from corpus.programme.registry import People
 
 
@@ -37,10 +38,11 @@ class Builder:
             return value
 
         titles = each([d for d in drafts if not d.mention] or drafts, "title") or each(drafts, "title")
-        whole = [t for t in titles if not any(abridges(t[0].value, o[0].value) for o in titles)]
+        whole = [t for t in titles if not any(_cut_short(t[0].value, o[0].value) for o in titles)]
         titles = [*whole, *(t for t in titles if t not in whole)]  # an overview has room for a few words of it
         first = titles[0][0].value if titles else ""
-        title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)], fuller)
+        alike = (lambda one, other: True) if lead.kind in PAUSES else fuller  # a coffee goes by any name
+        title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)], alike)
         translated = [t for t in titles if in_hangul(t[0].value) != in_hangul(first)] + each(drafts, "other_title")
         others, _ = fact(translated, same_wording)
         changes = sorted(group.changes, key=lambda c: c.document.info.date or "", reverse=True)
@@ -173,6 +175,10 @@ class Builder:
             sessions=tuple(self.names.session_ids[id(s.drafts[0])] for s in sessions),
             spans=once(s for d in drafts for s in d.spans),
         )
+
+
+def _cut_short(title: str, other: str) -> bool:
+    return len(title) < len(other) and abridges(title, other)
 
 
 def _place(draft: SessionDraft) -> str:

@@ -3,6 +3,16 @@
 from corpus.programme.names.finding import match_name
 from corpus.programme.names.romanisation import SURNAME_SYLLABLES
 from corpus.programme.names.sounds import sounds_like
-from corpus.programme.names.spelling import fold, longer_name, name_keys, same_name
+from corpus.programme.names.spelling import fold, initials_of, longer_name, name_keys, same_name, shortens
 
-__all__ = ["SURNAME_SYLLABLES", "fold", "longer_name", "match_name", "name_keys", "same_name", "sounds_like"]
+__all__ = [
+    "SURNAME_SYLLABLES",
+    "fold",
+    "initials_of",
+    "longer_name",
+    "match_name",
+    "name_keys",
+    "same_name",
+    "shortens",
+    "sounds_like",
+]

@@ -65,3 +65,24 @@ def longer_name(one: str, other: str) -> bool:
 def given_words(name: str) -> tuple[str, ...]:
     """Return the words of a name or a text, folded; those that a hyphen joins are two."""
     return tuple(re.findall(r"[^\W\d_]+", fold(strip_honorific(name))))
+
+
+_INITIALS = re.compile(r"(?P<letters>(?:[^\W\d_]\.[\s-]?)+)\s?(?P<family>[^\W\d_]{2}.*)")
+
+
+def initials_of(name: str) -> tuple[str, str] | None:
+    """Return the initials and the family name of a name whose given names are only letters: "M. Tadić-Horvat"."""
+    found = _INITIALS.fullmatch(name.strip())
+    return (fold(re.sub(r"[^\w]", "", found["letters"])), fold(found["family"])) if found else None
+
+
+def shortens(name: str, full: str) -> bool:
+    """Whether a name of initials is a full name's: the same family name, given names that begin so."""
+    short = initials_of(name)
+    if short is None or initials_of(full) is not None:
+        return False
+    letters, family = short
+    given = fold(full).removesuffix(family)
+    if given == fold(full) or not given.strip():
+        return False
+    return [w[0] for w in re.split(r"[\s-]+", given.strip())][: len(letters)] == list(letters)

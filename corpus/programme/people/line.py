@@ -105,6 +105,9 @@ def _name_list(text: str, start: int, expected: bool) -> tuple[PersonLine, ...]:
     found = tuple(p for p in people if p is not None)
     if len(found) < 2 or len(found) != len(people):
         return ()
+    titled = [HONORIFIC.match(text[a:b].lstrip()) is not None for a, b in parts]
+    if titled[0] and not all(titled):
+        return ()  # "Mr A B, Faroe Pipes" is one too
     if any(RANK.search(p.name) for p in found[1:] if not (p.affiliation or p.post)):
         return ()  # "A B, Procurement Director, Northern Tramways" is one
     told = [text[a:b].rstrip() for p, (a, b) in zip(found, parts, strict=True) if p.affiliation or p.post]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from corpus.programme.drafts import SessionDraft, SlotDraft, Stated
+from corpus.programme.headings import numbered
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine, parse_people
 from corpus.programme.people.countries import country_code
@@ -16,6 +17,7 @@ from corpus.programme.reader.where_when import Break
 from corpus.programme.stream import Item, Line
 from corpus.programme.vocabulary import ROLE_OF_KIND, kind_of
 
+_ITEM = re.compile(r"(?P<mark>\d{1,2})[.)]\s+(?=\S)")
 _FEWEST_TOGETHER = 2  # people on a panel
 _MARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d(?:,\d)*(?=\s*(?:,|$))")
 _PRESENTS = re.compile(r"\*|†")
@@ -91,9 +93,22 @@ class Booklet:
         """Take the code that opens a heading; return what follows it."""
         found = CODE.match(line.text)
         if found is None or (found["alone"] and found["alone"] not in self.form.prefixes):
-            return line.text.strip()
+            return self._counted(session, line)
         session.series, session.mark = "code", found["mark"]
         return line.text[found.end() :].strip()
+
+    def _counted(self, session: SessionDraft, line: Line) -> str:
+        """Take the number that opens a heading: "Item 3. Water", or "3. Water" among headings that are counted off."""
+        mark = numbered(line.text)
+        if mark is not None and not mark.group and line.text[mark.title :].strip():
+            session.series, session.mark, session.number, session.word = mark.series, mark.mark, mark.number, mark.word
+            return line.text[mark.title :].strip()
+        counted = _ITEM.match(line.text)
+        if counted is None or not self.form.counted_off:
+            return line.text.strip()
+        session.series, session.word = "agenda item", "Item"
+        session.mark, session.number = counted["mark"], int(counted["mark"])
+        return line.text[counted.end() :].strip()
 
     def _pause(self, line: Line, pause: Break) -> None:
         reader = self.reader

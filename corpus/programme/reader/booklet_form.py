@@ -37,6 +37,9 @@ CODE = re.compile(
     r"(?P<mark>(?P<letters>[A-Z]{1,4})-?\d{1,3}(?:[-.]\d{1,2})?[a-z]?|(?P<alone>[A-Z]{1,4})(?=\s*[·•|:：–—]))"
     r"(?:\s*[·•|:：.)]\s*|\s+[–—-]\s+|\s+)(?=\S)"
 )
+# After the hours or the place: "(in parallel with item 8)", "in parallel"
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*$|(?<=\d)[\s,]+(?:[a-z]+ ){0,3}[a-z]+\s*$")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 
 
 @dataclass(slots=True)
@@ -69,6 +72,7 @@ class BookletForm:
         self.breaks: dict[int, Break] = {}
         self.places: set[str] = set()  # that are rooms for sure
         self.prefixes: set[str] = set()  # of codes that the document counts off
+        self.counted_off = False  # the headings are numbered: "1. Opening", "2. Election of officers"
         self.lines = lines = {n: line for n, item in enumerate(stream) if (line := _line(item)) is not None}
         closing = {n: ends for n, line in lines.items() if (ends := closing_start(line.text)) is not None}
         if len(closing) < _FEWEST_TALKS or not rises([c for _, c in closing.values()]):
@@ -78,12 +82,14 @@ class BookletForm:
             for n, line in lines.items()
             if (told := where_when(line.text)) is not None and (_place_first(told) or closing)
         }
+        below = self._below_headings(lines)
+        held |= below
         self.heads = {
             h.title[0]: h
             for n, told in held.items()
-            if (h := self._head(n, told, lines, {*held, *closing})) is not None
+            if (h := self._head(n, told, lines, {*held, *closing}, headed=n in below)) is not None
         }
-        placed = [h for h in self.heads.values() if _place_first(h.told)]
+        placed = [h for h in self.heads.values() if _place_first(h.told) or h.when in below]
         sure = any(sure_place(self.text(h.when, h.told.place)) for h in placed)
         if not sure and len(placed) < _FEWEST_HELD and not closing:
             self.heads = {}
@@ -103,6 +109,8 @@ class BookletForm:
         self.places = {p for p in places if sure_place(p) or places.count(p) > 1}
         codes = [m["letters"] for line in lines.values() if (m := CODE.match(line.text)) and m["letters"]]
         self.prefixes = {c for c in codes if codes.count(c) > 1}
+        numbers = [int(m[1]) for n in self.heads if (m := _NUMBER.match(lines[n].text))]
+        self.counted_off = len(numbers) > 1 and 2 * len(numbers) >= len(self.heads) and numbers == sorted(set(numbers))
 
     def text(self, number: int, at: tuple[int, int] | None) -> str:
         """Return the characters from and up to two places of a line, or nothing."""
@@ -112,8 +120,32 @@ class BookletForm:
         """Return the lines of these numbers."""
         return [self.lines[n] for n in numbers]
 
-    def _head(self, when: int, told: WhereWhen, lines: dict[int, Line], others: AbstractSet[int]) -> Head | None:
+    def _below_headings(self, lines: dict[int, Line]) -> dict[int, WhereWhen]:
+        """Return the hours, alone or before a place, that stand right below headings: "09:30–10:15, Plenary Hall".
+
+        Nothing where as many stand right above one: there a time opens what it is the time of.
+        """
+        found: dict[int, WhereWhen] = {}
+        opening = 0
+        for n, line in lines.items():
+            told = where_when(_REMARK.sub("", line.text), spaced=True) if line.text[:1].isdigit() else None
+            if told is None or told.date is not None or told.clock.begin > 0:
+                continue
+            if told.place is not None and not sure_place(self.text(n, told.place)):
+                continue
+            above, below = lines.get(n - 1), lines.get(n + 1)
+            if above is not None and _entitles(above):
+                found[n] = told
+            opening += below is not None and _entitles(below)
+        placed = sum(told.place is not None for told in found.values())
+        return found if placed >= _FEWEST_HELD and 2 * placed >= len(found) and len(found) > opening else {}
+
+    def _head(
+        self, when: int, told: WhereWhen, lines: dict[int, Line], others: AbstractSet[int], *, headed: bool
+    ) -> Head | None:
         """Return the heading that a line of place and hours stands below."""
+        if headed:
+            return Head([when - 1], when, told)
         people: list[int] = []
         sure = sure_place(self.text(when, told.place))
         if break_line(lines[when].text) and not sure:
@@ -163,6 +195,13 @@ class BookletForm:
             if _opens(line) or above is None or n - 1 in taken or (_gap(above, line) and not _opens(above)):
                 return Talk([n], list(range(n + 1, last)), last, cut, clock)
         return None
+
+
+def _entitles(line: Line) -> bool:
+    """Whether a line is a heading that can be a session's title: no day, no hours, no label over people."""
+    if line.kind != "heading" or line.text.endswith((":", "：")) or role_label(line.text):
+        return False
+    return where_when(line.text, spaced=True) is None and not day_heading(line.text, heading=True)
 
 
 def _opens(line: Line) -> bool:

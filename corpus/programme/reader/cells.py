@@ -16,7 +16,9 @@ from corpus.programme.vocabulary import KOREAN_BODY, KOREAN_RANK, ROOM_NAME, kin
 _LONGEST_NAME = 3  # words of a name in Hangul
 _ROLES: dict[str, Role] = {"speaker": "speaker", "moderator": "moderator", "chair": "chair"}
 # "Workshop" over titles that the column before numbers: "A", "B".
-_SERIES = re.compile(r"\W*(?P<word>workshop|panel|seminar|course|tour|visit|워크숍|분과)s?\W*$", re.IGNORECASE)
+_SERIES = re.compile(
+    r"\W*(?P<word>workshop|panel|seminar|course|tour|visit|(?:agenda )?item|워크숍|분과|의제|안건)s?\W*$", re.IGNORECASE
+)
 
 
 def fill(reader: Reader, row: Row, columns: Sequence[str | None], used: Set[int]) -> None:
@@ -33,7 +35,8 @@ def fill(reader: Reader, row: Row, columns: Sequence[str | None], used: Set[int]
             for line in lines:
                 reader.line(line) if column is None and at == 0 else reader.content(line)
         elif column == "number":
-            _number(session, title, row.text(at))
+            header = row.headers[at] or ""
+            _number(session, header if _SERIES.match(header) else title, row.text(at))
         elif not _column(reader, session, column, lines):
             for line in lines:
                 session.description.append(line.span())

@@ -14,9 +14,14 @@ _SEATS = re.compile(r"\W*places\W*$", re.IGNORECASE)  # beside rooms: how many m
 _OF_ONE_SESSION = frozenset({"title", "speaker", "moderator", "chair", "number", "kind", "organiser"})
 
 
-def columns_of(headers: Sequence[str | None]) -> list[str | None]:
-    """Return what each column holds; None for one that its header does not tell."""
+def columns_of(headers: Sequence[str | None], *, counted: int | None = None) -> list[str | None]:
+    """Return what each column holds; None for one that its header does not tell.
+
+    Column `counted` holds nothing but numbers, whatever else its header could mean: "Item".
+    """
     columns = [column_of(h) if h else None for h in headers]
+    if counted is not None and columns.count("title") > 1 and columns[counted] == "title":
+        columns[counted] = "number"
     if columns.count("room") > 1:
         columns = [
             "notes" if c == "room" and _SEATS.match(h or "") else c for c, h in zip(columns, headers, strict=True)

@@ -6,9 +6,18 @@ from corpus.programme.drafts import SessionDraft, Stated
 from corpus.programme.reader.place import Place
 from corpus.programme.stream import Line
 from corpus.programme.times import find_clocks, find_dates
-from corpus.programme.vocabulary import LANGUAGE_LINE, ORGANISER_LINE, QA_LINE, QUESTIONS_LABEL, ROOM_LINE, TIME_LINE
+from corpus.programme.vocabulary import (
+    LANGUAGE_LINE,
+    ORGANISER_LINE,
+    QA_LINE,
+    QUESTIONS_LABEL,
+    ROOM_LINE,
+    ROOM_NAME,
+    TIME_LINE,
+)
 
 _IN_TABLES = ("table_row", "table_header")
+_LONGEST_PLACE = 80  # characters of a line that begins with one
 _JOINT_HOSTS = re.compile(
     r"^(?P<who>[^.]{10,400}?)\s+(?:(?:will|are to|is to)\s+)?(?:jointly\s+|co-?)?"
     r"(?:organi[sz]e|convene|host)s?\b",
@@ -79,6 +88,24 @@ def _lasts_until(at: Place, session: SessionDraft, line: Line) -> None:
     ends = [c for c in find_clocks(line.text) if c.until]
     if len(ends) == 1 and ends[0].start > session.start.value:
         session.end = Stated(ends[0].start, [line.span(ends[0].begin, ends[0].stop)])
+
+
+def place_line(at: Place, line: Line) -> bool:
+    """A line right below a session's title that begins with its place: "Gauge Room | Security", "Foyer, level 1"."""
+    session = at.session
+    if session is None or session.title is None or session.room is not None or session.description or at.role:
+        return False
+    if line.kind in _IN_TABLES or at.in_grid:  # there a cell tells more of its session, a column its room
+        return False
+    if session.start is None or len(line.text) > _LONGEST_PLACE or line.text.endswith((".", ":", "：", "?", "!")):
+        return False
+    head = re.split(r"\s+[|·•]\s+", line.text, maxsplit=1)[0].strip()
+    if not ROOM_NAME.match(re.split(r"[,，]", head, maxsplit=1)[0].strip()):
+        return False
+    session.room = Stated(head, [line.span(0, len(head))])
+    if len(head) < len(line.text):
+        session.description.append(line.span(len(head)))
+    return True
 
 
 def described(at: Place, line: Line) -> None:

@@ -8,10 +8,10 @@ import re
 from itertools import pairwise
 
 from corpus.programme.drafts import Draft, Stated
-from corpus.programme.headings import coded, codes_within, counted, day_heading, numbered
+from corpus.programme.headings import Numbered, coded, codes_within, counted, day_heading, numbered, part_of_item
 from corpus.programme.people import label_starts, role_label
 from corpus.programme.reader.afternoons import set_afternoons
-from corpus.programme.reader.details import described, field_line
+from corpus.programme.reader.details import described, field_line, place_line
 from corpus.programme.reader.numbers import numbered_line, plain_heading
 from corpus.programme.reader.people import keynote_line, people_line, role_line, talk
 from corpus.programme.reader.place import Place
@@ -60,19 +60,23 @@ class Reader(Place):
                 self.content(part)
             end_counted(self)
             return
-        mark = numbered(text) or coded(text, self.codes)
+        mark = numbered(text) or coded(text, self.codes) or self._part_of_item(text)
         if mark is not None and (line.kind in ("heading", "table_row", "table_header") or len(text) < LONGEST_TITLE):
             numbered_line(self, line, mark)
         elif role_line(self, line) or field_line(self, line) or keynote_line(self, line):
             return
         elif self.session is not None and self.session.title is None and is_title(line):
             set_title(self, line)
-        elif people_line(self, line):
+        elif place_line(self, line) or people_line(self, line):
             return
         elif line.kind == "heading":
             plain_heading(self, line)
         elif not is_subtitle(self, line):
             described(self, line)
+
+    def _part_of_item(self, text: str) -> Numbered | None:
+        held = self.slot.session if self.slot is not None else None
+        return part_of_item(text, held.mark) if held is not None and held.series == "agenda item" else None
 
     @staticmethod
     def _labels(line: Line) -> list[Line]:

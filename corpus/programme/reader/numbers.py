@@ -15,6 +15,8 @@ from corpus.programme.times import find_dates, leading_clock
 from corpus.programme.vocabulary import HOSTED, ROOM_NAME, TIME_REMARK, kind_of
 
 _TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
+_HEADS = ("heading", "table_row", "table_header")
+_ABOUT = re.compile(r"[(（][^()（）]*[)）]\s*[:：]")  # a notice names what it tells of
 _LONGEST_OF_CODE = 14  # words after a code outside a table: more are a description, no title
 _GENERIC = re.compile(
     r"^(?:draft |official |final |tentative |detailed |provisional )*(?:programme|program|agenda|schedule"
@@ -25,6 +27,8 @@ _GENERIC = re.compile(
 
 def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     """A workshop's or a session's heading, in a slot or by itself."""
+    if at.slot is None and line.kind not in _HEADS and _ABOUT.match(line.text, mark.title):
+        return  # "Item 8 (closed session): moved to Room 403"
     if mark.group and not at.in_grid and not _held_once(at, mark):
         _workshop_heading(at, line, mark)
         return

@@ -11,12 +11,14 @@ from corpus.programme.reader.grids import Grid
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.people_rows import take_person
 from corpus.programme.reader.row_times import RowTime, row_time, without_dates
+from corpus.programme.reader.talks import at_once
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import ClockRange, find_clocks, find_dates, leading_clock
 from corpus.programme.vocabulary import ROOM_NAME, TIME_REMARK, kind_of
 
 # What a merged cell says of every row that it reaches over.
 _SHARED = frozenset({"date", "room", "track", "chair", "moderator", "speaker", "language", "organiser", "kind"})
+_MARK = re.compile(r"\d{1,2}[.)]?(?:\s?\(?[a-h]\))?")
 
 
 class Rows:
@@ -29,6 +31,7 @@ class Rows:
         self.grid = Grid(reader)
         self.above: Line | None = None  # the line right above the table at hand
         self.shared: dict[int, tuple[tuple[Line, ...], int]] = {}  # by column: a merged cell, how many rows more
+        self.counted: dict[int, int | None] = {}  # by table: the column of its rows' numbers
         self.at_once = 0  # rows still to come that the last time's cell reaches over
         self.going_on = 0  # rows still to come that the last title's cell reaches over
 
@@ -36,7 +39,7 @@ class Rows:
         """Take the next row of a table."""
         if self._own_hours(row):
             return
-        columns = columns_of(row.headers)
+        columns = columns_of(row.headers, counted=self._counted(row))
         if row.table != self.table or row.table is None:
             self._begin(row, columns)
         row = self._with_shared(row, columns)
@@ -62,6 +65,20 @@ class Rows:
         else:
             self._slot(row, columns, time)
 
+    def _counted(self, row: Row) -> int | None:
+        """Return the first column of a table whose cells are all numbers: "1", "7(a)", or empty."""
+        if row.table is None:
+            return None
+        if row.table not in self.counted:
+            held = [b.cells for b in row.document.blocks if b.table == row.table and b.kind == "table_row"]
+            texts = [[row.document.text[c.start : c.end].strip() for c in cells] for cells in held]
+            width = max(map(len, texts), default=0)
+            columns = [[t[i] for t in texts if i < len(t) and t[i]] for i in range(width)]
+            self.counted[row.table] = next(
+                (i for i, c in enumerate(columns) if c and all(map(_MARK.fullmatch, c))), None
+            )
+        return self.counted[row.table]
+
     def _begin(self, row: Row, columns: Sequence[str | None]) -> None:
         """Begin a table; one without times whose heading gives the hours is what is held in them."""
         self.table = row.table
@@ -70,10 +87,21 @@ class Rows:
         self.headed = any(columns)
         if not any(columns):
             return
+        held = self.reader.slot
         self.reader.new_table()
         above, self.above = self.above, None
+        if held is not None and not {"time", "start"} & set(columns) and {"title", "room"} <= set(columns):
+            self._held_at_once(held, row)
         if above is not None and "title" in columns and not {"time", "start"} & set(columns):
             self._headed_hours(above)
+
+    def _held_at_once(self, slot: SlotDraft, row: Row) -> None:
+        """Let a table of groups and their rooms be what the session above it holds: "Working groups, in parallel"."""
+        told = row.document.text[min(s.start for s in slot.session.spans) : row.start]
+        if slot.end is None or slot.children or not at_once(told):
+            return
+        self.reader.slot, self.reader.session = slot, slot.session
+        slot.holds_rows = True
 
     def _own_hours(self, row: Row) -> bool:
         """Take a line of a time and at most a place for the hours of the session told at length above it."""

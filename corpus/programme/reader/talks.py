@@ -19,6 +19,11 @@ _AT_ONCE = re.compile(
 )
 
 
+def at_once(text: str) -> bool:
+    """Whether a title or a remark says that what follows is held side by side."""
+    return bool(_AT_ONCE.search(text))
+
+
 def begin_talk(at: Place, line: Line, whole: SessionDraft, slot: SlotDraft) -> SessionDraft:
     """Begin a talk of a session, which has the session's time; the session stays the one at hand."""
     talk = SessionDraft(at.document, "table", kind="session", day=whole.day, slot=slot, inside=whole)
@@ -87,11 +92,11 @@ def counted_line(at: Place, line: Line, mark: Numbered) -> list[Line] | None:
         return None
     if whole.series == "item" or (whole is not slot.session and whole not in slot.children):
         whole = slot.session
-    at_once = whole is slot.session and bool(_AT_ONCE.search(slot.session.title.value))
+    parallel = whole is slot.session and at_once(slot.session.title.value)
     rest = line.part(mark.title)
     talk = next((i for i in slot.items if i.inside is whole and i.mark == mark.mark), None)
     expected = at.role in ("speaker", "presenter", "panellist") or talk is not None
-    if people := () if at_once else parse_people(rest.text, expected=expected):
+    if people := () if parallel else parse_people(rest.text, expected=expected):
         if at.role_used and at.role in ("chair", "moderator"):
             at.end_role()  # the chair is one: what is counted off below, speaks
         at.session = whole
@@ -100,7 +105,7 @@ def counted_line(at: Place, line: Line, mark: Numbered) -> list[Line] | None:
             talk.people.extend(whole.people[-len(people) :])
         return []
     at.end_role()
-    at.session = session = at.child(line, slot) if at_once else begin_talk(at, line, whole, slot)
+    at.session = session = at.child(line, slot) if parallel else begin_talk(at, line, whole, slot)
     session.series, session.mark, session.number = mark.series, mark.mark, mark.number
     labels = label_starts(rest.text)
     set_title(at, rest.part(0, labels[0] if labels else None))

@@ -112,6 +112,10 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
                              whole=line)  # fmt: skip
             stop = dash.start()
             break
+        if ROOM_NAME.match(right.text):
+            session.room = session.room or Stated(right.text, [right.span()])
+            stop = dash.start()
+            break
         words = right.text.split()
         if len(words) <= 14 and _STRONG_BODY.search(right.text) and _BODY_NAME.match(right.text):
             session.organisers.append(Stated(right.text, [right.span()]))

@@ -23,6 +23,7 @@ _NAME = re.compile(r"(?:the )?[A-Z\d][\w'’.&-]*(?:\s+(?:(?:of|the|de|and|du|am
 # A start in brackets closes a line: "[10.50]", "(10:50–11:10)".
 _CLOSING = re.compile(r"\s*[\[(（](?P<inner>[^\[\]()（）]{4,20})[\])）]\s*$")
 _DOTTED = re.compile(r"(?P<h>0?[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])$")
+_NEW_SENTENCE = re.compile(r"(?<=\d)\.\s+(?=[A-Z가-힣])")
 _IN = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z\d][\w'’-]*(?:\s+[\w'’-]+){0,4})$")
 _BRACKETED = re.compile(r"\s*[(（](?P<place>[^()（）]{2,50})[)）]$")
 
@@ -47,10 +48,11 @@ class Break:
     place: tuple[int, int] | None
 
 
-def where_when(text: str) -> WhereWhen | None:
+def where_when(text: str, *, spaced: bool = False) -> WhereWhen | None:
     """Return where and when a line says that something is held, or None where it says more than that.
 
-    A remark may follow as a sentence of its own, or after a comma in small letters.
+    `spaced` takes a place that only a space parts from the hours before it: "09:00–09:40 Great Hall". A remark may
+    follow as a sentence of its own, or after a comma in small letters.
     """
     clocks = find_clocks(text[:_SEARCHED])
     if not clocks or clocks[0].end is None or clocks[0].warning:
@@ -73,6 +75,7 @@ def where_when(text: str) -> WhereWhen | None:
     if (
         not lead
         and tail
+        and not spaced
         and text[stop : tail[0][0]].strip() not in (",", "，", "|", "·", "@", "(", "（", "/", ";", "-", "–", "—")
     ):
         return None
@@ -113,6 +116,8 @@ def sure_place(text: str) -> bool:
 
 def break_line(text: str) -> Break | None:
     """Return the break, meal or evening that a line is with its hours: "Lunch, 12.30 to 13.40 (Winter Garden)"."""
+    if remark := _NEW_SENTENCE.search(text):
+        text = text[: remark.start()]
     clocks = find_clocks(text[:_SEARCHED])
     if len(clocks) != 1 or clocks[0].end is None or clocks[0].warning or len(text) > _SEARCHED:
         return None

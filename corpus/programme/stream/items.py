@@ -11,6 +11,7 @@ from corpus.programme.stream.rows import Headers, field_rows, forms, row_of
 from corpus.programme.times import find_clocks, find_dates
 
 _UNFINISHED = re.compile(r"(?:,|&|\b(?:of|and|the|for|to|in|at|by|with|or)|-)$")
+_AWAITS_TIME = re.compile(r"\b(?:at|from|until|till|by|before|after|between|around)$")  # "… leave at" above "13:50"
 _WRAPPED = 50  # characters: a shorter line was not broken for want of room
 # A time that opens the next line of a sentence: "13:15 instead of …", "13:15로 …".
 _MID_SENTENCE = re.compile(r"[(\[]?[\d:.–-]+[)\]]?,?\s+[a-z]{2,}(?!\S*[:|])|[\d:.~–-]+(?:으?로|에|부터|까지|이|가)\s")
@@ -55,6 +56,8 @@ def items(document: Document) -> Iterator[Item]:
 def _continues(line: Line, following: Line) -> bool:
     if len(line.text) >= _WRAPPED and line.text[-1].isalnum() and _MID_SENTENCE.match(following.text):
         return not following.blank_before
+    if _AWAITS_TIME.search(line.text) and len(line.text) >= _WRAPPED and find_clocks(following.text[:8]):
+        return line.kind == following.kind and not following.blank_before
     if line.kind == "list_item" or line.kind != following.kind:
         return False
     return bool(_UNFINISHED.search(line.text)) and not find_clocks(following.text)
