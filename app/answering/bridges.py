@@ -6,7 +6,7 @@ workshop it is, another has its sessions.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -14,6 +14,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from app.answering.draft import DraftClaim
 from app.answering.forum import Forum
 from app.answering.language.words import content, fold, is_hangul
+from app.answering.programme.evidence import unique
 from app.answering.query import Constraints, Query, SubjectKind
 from app.answering.text.answer import TextAnswers
 from app.answering.text.ranking import Ranked
@@ -33,7 +34,7 @@ _GROUP = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """The name of what a topic tells of, and the sentence that says so."""
+    """The name of what a topic tells of, and the sentence that says so, cited with the line that has the name."""
 
     name: str
     claim: DraftClaim
@@ -57,8 +58,21 @@ class Bridges:
             return None
         for ranked in self._text.weigh(topic).ranked[:_READ]:
             if self._tells(ranked, topic) and (name := self._named(ranked.unit, topic, asked)):
-                return Bridge(name, self._text.quoted(ranked, topic))
+                claim = self._text.quoted(ranked, topic)
+                return Bridge(name, replace(claim, spans=unique((*claim.spans, *self._naming(ranked.unit, name)))))
         return None
+
+    def _naming(self, unit: Unit, name: str) -> tuple[Span, ...]:
+        """Return the line with the name where only the document of a sentence has it, not the sentence or its titles.
+
+        "The key message of the workshop was …" stands below the line that says which workshop it was.
+        """
+        if any(_stands(fold(name), fold(text)) for text in (unit.text, *unit.path)):
+            return ()
+        found = _standing(name, self._forum.documents[unit.document].text)
+        if found is None:
+            return ()
+        return (self._forum.evidence.line(Span(document=unit.document, start=found.start(), end=found.end())),)
 
     def _tells(self, ranked: Ranked, topic: Query) -> bool:
         """Tell whether a sentence tells what the topic tells."""
@@ -121,7 +135,7 @@ class Bridges:
 
 def _name(thing: Session | Workshop) -> str:
     """Return how a session or workshop is named so that it is found again: by its number, or by its title."""
-    numbered = any(c.isdigit() for c in thing.label) or thing.title is None
+    numbered = any(c.isdigit() for c in thing.label)
     return thing.label if numbered or thing.title is None else thing.title.value
 
 
@@ -141,4 +155,6 @@ def _stands(name: str, text: str) -> bool:
 
 
 def _standing(name: str, text: str) -> re.Match[str] | None:
-    return re.search(rf"(?<![^\W가-힣]){re.escape(name)}(?![^\W가-힣])", text) if len(name) > 1 else None
+    if len(name) < 2 or name not in text:
+        return None
+    return re.search(rf"(?<![^\W가-힣]){re.escape(name)}(?![^\W가-힣])", text)

@@ -31,6 +31,14 @@ The young audience gave its prize to the hall that stayed dark for an hour: in S
 Petra Vinter has written the guide to fair contracts that every stage received by post.
 """
 
+REPORT = """# Report of the technicians
+
+## Thursday
+
+We were called to Session 3, where the tickets were debated behind a closed curtain.
+The broken curtain was mended with a pulley from the harbour.
+"""
+
 
 @pytest.fixture(scope="module")
 def theatre(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding) -> Say:
@@ -40,6 +48,7 @@ def theatre(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbeddi
     documents.mkdir()
     (documents / "programme.md").write_text(PROGRAMME, encoding="utf-8")
     (documents / "news.md").write_text(NEWS, encoding="utf-8")
+    (documents / "report.md").write_text(REPORT, encoding="utf-8")
     settings = load_settings(documents=documents, index=folder / "index")
     refresh(documents, settings.index, settings, embedding=embedding)
     return sayer(Answerer(load(settings.index, settings, embedding), settings))
@@ -63,3 +72,10 @@ def test_a_sentence_says_what_the_programme_is_asked_about(theatre: Say, questio
 
 def test_what_no_sentence_tells_of_is_no_bridge(theatre: Say) -> None:
     assert theatre("The minister opened an aquarium. Who moderated that session?").status == "not_found"
+
+
+def test_the_line_that_names_the_thing_is_cited_beside_the_sentence_that_does_not(theatre: Say) -> None:
+    answer = theatre("The report tells of a broken curtain and of a pulley from a harbour. Who moderated that session?")
+    assert "Petra Vinter" in answer.answer
+    quotes = " | ".join(citation.quote for citation in answer.citations)
+    assert "pulley" in quotes and "Session 3" in quotes

@@ -45,4 +45,4 @@ def _day_lines(ask: Ask, workshop: Workshop, day: date) -> list[Span]:
     """Return the lines that show when a workshop meets, those of the day first."""
     sessions = ask.timetable.of_workshop(workshop.id)
     own = [s for s in sessions if s.day and s.day.value == day] or sessions
-    return [*ask.forum.evidence.name(workshop), *(span for s in own[:2] for span in ask.forum.evidence.of(s.start))]
+    return [*ask.forum.evidence.name(workshop), *(span for s in own[:2] for span in ask.forum.evidence.when(s)[:1])]

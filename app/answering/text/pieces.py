@@ -140,6 +140,8 @@ def _needs_title(unit: Unit) -> bool:
 
 def _complement(question: Weighted, best: Ranked, others: Sequence[Ranked]) -> Ranked | None:
     """Return a unit as good as the best that covers words of the question which the best does not."""
+    if question.asked.kind in SHOWN_ALWAYS and best.evidence.features["holds"]:
+        return None  # a second hour beside the one asked for is another thing's
     left = question.all & ~best.evidence.here
     for other in others[:4]:
         if best.score - other.score > _CLOSE or other.unit.kind == "heading":
