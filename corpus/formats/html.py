@@ -1,4 +1,5 @@
-"""Web pages: what the page says, with its navigation set aside; events in its JSON-LD are read too.
+"""Web pages: what the page says, with its navigation set aside; events in its JSON-LD and microdata are
+read too.
 
 selectolax: fast and lenient (the lexbor engine), MIT; it never runs scripts nor fetches anything.
 """
@@ -12,9 +13,11 @@ from corpus.document import BlockKind
 from corpus.formats.base import Content, Deadline, Stated, Transcript, UnreadableFileError
 from corpus.formats.encoding import decode
 from corpus.formats.entries import write_agenda
+from corpus.formats.html_pieces import parted
 from corpus.formats.html_tables import BLOCK_TAGS, grid_of, lays_out, names
 from corpus.formats.schedule import parse_json
 from corpus.formats.schedule.linked import linked_agenda, linked_events
+from corpus.formats.schedule.microdata import microdata
 from corpus.formats.tables import write_grid
 from corpus.limits import Limits
 from corpus.lines import is_furniture
@@ -94,7 +97,7 @@ def _stated(tree: LexborHTMLParser) -> Stated:
 
 
 def _write_events(out: Transcript, tree: LexborHTMLParser) -> Iterator[str]:
-    """Write the events in the page's JSON-LD below its text; yields what is wrong with them."""
+    """Write the events in the page's JSON-LD and microdata below its text; yields what is wrong with them."""
     for number, node in enumerate(tree.css('script[type="application/ld+json"]'), 1):
         try:
             agenda = linked_agenda(linked_events(parse_json(node.text().strip())))
@@ -104,6 +107,9 @@ def _write_events(out: Transcript, tree: LexborHTMLParser) -> Iterator[str]:
         if agenda is not None:
             out.gap()
             write_agenda(out, agenda)
+    if tree.body is not None and (agenda := linked_agenda(linked_events(list(microdata(tree.body))))) is not None:
+        out.gap()
+        write_agenda(out, agenda)
 
 
 class _Page:
@@ -160,6 +166,8 @@ class _Page:
                 self._flush(furniture or not inside)
                 self._open(tag, depth)
                 stack.append((None, furniture, inside, depth))
+            elif parted(node):
+                self._inline.append(" · ")
             depth += tag in ("ul", "ol")
             children = list(node.iter(include_text=True))
             stack.extend((child, furniture, inside, depth) for child in reversed(children))

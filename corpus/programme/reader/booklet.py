@@ -11,10 +11,12 @@ from corpus.programme.model import Role
 from corpus.programme.people import PersonLine, parse_people
 from corpus.programme.people.countries import country_code
 from corpus.programme.reader.booklet_form import CODE, LONGEST_AUTHORS, BookletForm, Head, Talk
+from corpus.programme.reader.cards import Card, Cards, read_cards
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.talks import begin_talk
 from corpus.programme.reader.where_when import Break
 from corpus.programme.stream import Item, Line
+from corpus.programme.times import ClockRange, DateRange
 from corpus.programme.vocabulary import ROLE_OF_KIND, kind_of
 
 _ITEM = re.compile(r"(?P<mark>\d{1,2})[.)]\s+(?=\S)")
@@ -31,6 +33,7 @@ class Booklet:
     def __init__(self, reader: Reader, stream: Sequence[Item]) -> None:
         self.reader = reader
         self.form = BookletForm(stream)
+        self.cards = read_cards(self.form.lines) if not self.form.heads else Cards()
         self.used: set[int] = set()
         self.parents: list[tuple[str, SlotDraft]] = []
 
@@ -41,7 +44,13 @@ class Booklet:
         line = self.form.lines.get(number)
         if line is None:
             return False
-        if (head := self.form.heads.get(number)) is not None:
+        if (card := self.cards.cards.get(number)) is not None:
+            self._card(card)
+        elif number in self.cards.places:
+            return self._place(line)
+        elif number in self.cards.people:
+            return self._people(line, self.cards.people[number])
+        elif (head := self.form.heads.get(number)) is not None:
             self._open(head)
         elif (pause := self.form.breaks.get(number)) is not None:
             self._pause(line, pause)
@@ -56,24 +65,16 @@ class Booklet:
         reader = self.reader
         self.used.update((*head.title, *head.people, head.when))
         (when,) = self.form.held([head.when])
-        day = None
-        if head.told.date is not None:
-            days = head.told.date.days(reader.event_days)
-            said = when.span(head.told.date.begin, head.told.date.stop)
-            day = Stated(days[0], [said]) if len(days) == 1 else None
-        if day is not None and (reader.day is None or reader.day.value != day.value):
-            reader.close_slot()
-            reader.table, reader.day = None, day
-        if day is None and head.told.date is not None and reader.day is None:  # "Wednesday": of which week, others say
-            reader.close_slot()
-            session = SessionDraft(reader.document, "description", told_day=(head.told.date, said))
+        told = head.told.date
+        if told is not None and reader.day is None and len(told.days(reader.event_days)) != 1:
+            reader.close_slot()  # "Wednesday": of which week, others say
+            said = when.span(told.begin, told.stop)
+            session = SessionDraft(reader.document, "description", told_day=(told, said))
             reader.set_clock(session, when, head.told.clock)
             reader.draft.sessions.append(session)
             reader.session = session
         else:
-            part, reader.part = reader.part, None
-            session = reader.open_slot(when, head.told.clock, day).session
-            reader.part = part
+            session = self._slot(when, head.told.clock, told).session
         first, *more = self.form.held(head.title)
         session.level = first.level
         session.spans[:] = [*(line.span() for line in (first, *more)), when.span()]
@@ -88,6 +89,51 @@ class Booklet:
         self._give(session, self.form.held(head.people), ROLE_OF_KIND.get(session.kind, "speaker"))
         if session.series == "code" and session.slot is not None:
             self.parents.append((session.mark, session.slot))
+
+    def _card(self, card: Card) -> None:
+        """Begin the session of a card: its hours, its title as any other below its time, and its place."""
+        (when,) = self.form.held([card.when])
+        self.used.update(n for n in (card.title[0], card.when, card.where[0] if card.where else card.when))
+        slot = self._slot(when, card.clock, card.date)
+        number, begin, stop = card.title
+        self.reader.content(self.form.lines[number].part(begin, stop))
+        if card.where is not None:
+            number, begin, stop = card.where
+            where = self.form.lines[number].part(begin, stop)
+            session = slot.session if slot.session.title is not None else self.reader.session or slot.session
+            session.room = Stated(where.text, [where.span()])
+
+    def _slot(self, when: Line, clock: ClockRange, told: DateRange | None) -> SlotDraft:
+        """Begin a slot at the hours of a line, on the day that it names, under no part of the day."""
+        reader = self.reader
+        day = None
+        if told is not None:
+            days = told.days(reader.event_days)
+            day = Stated(days[0], [when.span(told.begin, told.stop)]) if len(days) == 1 else None
+        if day is not None and (reader.day is None or reader.day.value != day.value):
+            reader.close_slot()
+            reader.table, reader.day = None, day
+        part, reader.part = reader.part, None
+        slot = reader.open_slot(when, clock, day)
+        reader.part = part
+        return slot
+
+    def _place(self, line: Line) -> bool:
+        """Give the session at hand the place that a line of its own names."""
+        session = self.reader.session
+        if session is None or session.room is not None or session.title is None:
+            return False
+        session.room = Stated(line.text, [line.span()])
+        session.spans.append(line.span())
+        return True
+
+    def _people(self, line: Line, people: Sequence[PersonLine]) -> bool:
+        """Give the session at hand the people of a line that names them alone."""
+        session = self.reader.session
+        if session is None or session.title is None or self.reader.role is not None:
+            return False
+        self.reader.add_people(people, ROLE_OF_KIND.get(session.kind or "", "speaker"), line, None)
+        return True
 
     def _titled(self, session: SessionDraft, line: Line) -> str:
         """Take the code that opens a heading; return what follows it."""

@@ -227,8 +227,11 @@ def _line(item: Item) -> Line | None:
         return item if item.table is None else None
     if item.table is not None or item.headers[:1] == ("key",):
         return None
-    text = item.document.text[item.start : item.end]
-    return Line(item.document, re.sub(r"\s", " ", text), range(item.start, item.end), "paragraph")
+    begin, stop = item.start, item.end
+    if item.document.format == "markdown":  # "*10:00–11:00 | Room 7*"
+        held = item.document.text[begin:stop]
+        begin, stop = begin + len(held) - len(held.lstrip("*_ ")), stop - len(held) + len(held.rstrip("*_ "))
+    return Line(item.document, re.sub(r"\s", " ", item.document.text[begin:stop]), range(begin, stop), "paragraph")
 
 
 def _gap(above: Line, below: Line) -> bool:

@@ -60,7 +60,7 @@ def where_when(text: str, *, spaced: bool = False) -> WhereWhen | None:
     clock = clocks[0]
     dates = [d for d in find_dates(text[:_SEARCHED], loose=True) if d.last is None]
     date = next((d for d in dates if d.stop <= clock.begin or 0 <= d.begin - clock.stop <= 3), None)
-    lead = _pieces(text, 0, len(_BETWEEN.sub("", text[: clock.begin])), date)
+    lead = pieces(text, 0, len(_BETWEEN.sub("", text[: clock.begin])), date)
     stop = clock.stop
     if remark := TIME_REMARK.match(text, stop):
         stop = remark.end()
@@ -68,7 +68,7 @@ def where_when(text: str, *, spaced: bool = False) -> WhereWhen | None:
         stop = date.stop
     end = re.compile(r"[.。](?=\s|$)|[,;]\s+(?=[a-z])|$").search(text, stop)
     rest = end.end() if end else len(text)
-    tail = _pieces(text, stop, end.start() if end else len(text), date)
+    tail = pieces(text, stop, end.start() if end else len(text), date)
     if (lead and tail) or len(lead) > 2 or len(tail) > 2:
         return None
     places = lead or tail
@@ -79,12 +79,12 @@ def where_when(text: str, *, spaced: bool = False) -> WhereWhen | None:
         and text[stop : tail[0][0]].strip() not in (",", "，", "|", "·", "@", "(", "（", "/", ";", "-", "–", "—")
     ):
         return None
-    if any(not _may_be_place(text[a:b]) for a, b in places):
+    if any(not may_be_place(text[a:b]) for a, b in places):
         return None
     return WhereWhen(clock, (places[0][0], places[-1][1]) if places else None, date, rest)
 
 
-def _pieces(text: str, begin: int, stop: int, date: DateRange | None) -> list[tuple[int, int]]:
+def pieces(text: str, begin: int, stop: int, date: DateRange | None) -> list[tuple[int, int]]:
     """Return the parts of a stretch that commas or bars part, the date left out."""
     held = text[begin:stop]
     if date is not None and begin <= date.begin < stop:
@@ -100,7 +100,8 @@ def _pieces(text: str, begin: int, stop: int, date: DateRange | None) -> list[tu
     return found
 
 
-def _may_be_place(piece: str) -> bool:
+def may_be_place(piece: str) -> bool:
+    """Whether a few words may name a place: a room by its words, or written like a name."""
     words = piece.split()
     if len(words) > _LONGEST_PLACE or piece.endswith((":", "：", ".")):
         return False
@@ -137,13 +138,13 @@ def break_line(text: str) -> Break | None:
     place: tuple[int, int] | None = None
     if after:
         inner = after.strip("(（ ")
-        if not _may_be_place(inner) and not ROOM_NAME.match(inner):
+        if not may_be_place(inner) and not ROOM_NAME.match(inner):
             return None
         begin = text.index(inner, clock.stop)
         place = (begin, begin + len(inner))
     elif found := _IN.search(title) or _BRACKETED.search(title):
         place, title_stop = found.span("place"), found.start()
-    elif len(parts := _pieces(title, 0, len(title), None)) == 2 and ROOM_NAME.match(title[slice(*parts[1])]):
+    elif len(parts := pieces(title, 0, len(title), None)) == 2 and ROOM_NAME.match(title[slice(*parts[1])]):
         place, title_stop = parts[1], parts[0][1]
     return Break((0, title_stop), clock, kind, place)
 
