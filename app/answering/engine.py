@@ -10,7 +10,9 @@ from app.answering.answer import Answer, FaqReference, Question, Turn
 from app.answering.arbiter import is_told_better, may_be_told_elsewhere
 from app.answering.bridges import Bridges
 from app.answering.compound import together
+from app.answering.deadlines import Deadlines
 from app.answering.draft import Draft, DraftClaim, compose
+from app.answering.elsewhere import Elsewhere
 from app.answering.faq import FaqMatcher
 from app.answering.forum import Forum
 from app.answering.hearsay import premise
@@ -55,6 +57,8 @@ class Answerer:
         self._from_programme = from_programme
         self.text = text or TextAnswers(snapshot)
         self._bridges = Bridges(self._forum, self.text, snapshot.embedding)
+        self._deadlines = Deadlines(self._forum, self.text)
+        self._elsewhere = Elsewhere(self._forum, self.text)
         self._speller = speller or Speller([document.text for document in snapshot.documents.values()])
 
     def with_faq(self, faq: FaqMatcher | None) -> "Answerer":
@@ -73,7 +77,12 @@ class Answerer:
         query = self.understand(question)
         if self.faq and (match := self.faq.match(query)):
             return self._answer(question, query, match.draft, match.confidence, began, match.reference)
-        draft, confidence = self._corrected(question, query) or self._parts(question, query) or self._one(query)
+        draft, confidence = (
+            self._corrected(question, query)
+            or self._deadlines.answer(query)
+            or self._parts(question, query)
+            or self._one(query)
+        )
         if not draft.found:
             near = draft.claims or self.text.nearest(query)
             draft = replace(draft, claims=near)
@@ -133,7 +142,8 @@ class Answerer:
         if structured and structured.found:
             verdict = judge(query, structured, self.snapshot.documents, threshold)
             if not verdict.refuse:
-                return self._told_better(query, structured) or (structured, verdict.confidence)
+                told = self._told_better(query, structured)
+                return told or (self._elsewhere.added(query, structured), verdict.confidence)
         text = self.text.answer(query)
         verdict = judge(query, text, self.snapshot.documents, threshold)
         believed = structured is None or structured.found or self._told_by(text, structured, query)

@@ -27,7 +27,8 @@ _ZONES = {
     "PST": "America/Los_Angeles",
     "PDT": "America/Los_Angeles",
 }
-_ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})\b")
+_ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})\b(?!\s?[+−-]\s?\d)")
+_OFFSET = re.compile(r"\b(?:UTC|GMT)\s?([+−-])\s?(\d{1,2})(?![\d:.])")  # "local time is UTC+2"
 _REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 _ZONE_NAME = re.compile(rf"\b(?:{'|'.join(_REGIONS)})[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?")
 
@@ -57,7 +58,16 @@ def zone_of(event: EventDraft, catalogue: Catalogue) -> str | None:
         if any(zone in document.text for zone in _ZONES) and (short := _ZONE.search(document.text)):
             return _ZONES[short[0]]
     zones = get_global("territory_zones").get(hosts.country(event.documents) or "", [])
-    return zones[0] if len(zones) == 1 else None
+    return zones[0] if len(zones) == 1 else _by_offset(event)
+
+
+def _by_offset(event: EventDraft) -> str | None:
+    """Return the zone at the offset from UTC in whole hours that a text gives, by its IANA name: "Etc/GMT-2"."""
+    for document in event.documents:
+        if offset := _OFFSET.search(document.text):
+            name = f"Etc/GMT{'-' if offset[1] == '+' else '+'}{int(offset[2])}"  # whose sign counts westwards
+            return name if zone_known(name) else None
+    return None
 
 
 def zone_known(name: str) -> bool:

@@ -26,6 +26,7 @@ from app.answering.programme import (
     pairs,
     people,
     posts,
+    present,
     roles,
     shared,
     titles,
@@ -84,6 +85,8 @@ def _answer(ask: Ask) -> Draft | None:
     if correction := premises.corrected(ask):
         return correction
     if draft := order.confirmed(ask) or roles.confirmed(ask) or organiser.disclaimed(ask):
+        return draft
+    if draft := present.present(ask):
         return draft
     if titles.is_doubted(ask) and (draft := titles.titles(ask)):
         return draft

@@ -14,13 +14,14 @@ from app.answering.programme.evidence import unique
 from app.answering.programme.timetable import overlap, runs_at, working
 from app.answering.programme.when import item, sentence
 from app.answering.query import Asked, Query
+from app.answering.rooms import speaks_of_room
 from corpus.programme.model import Session
 
 # "The session after it" is its workshop's, where it has one; "what comes after it" may be lunch.
 _GROUP_LINE = re.compile(r"\b(?:workshop|session|one)\b|워크숍|세션")
-_MOST = 10  # sessions that one answer lists
+MOST = 10  # sessions that one answer lists
 _ROWS = 16  # rows of a day's table
-_TITLES = 7  # sessions above which titles are left out
+TITLES = 7  # sessions above which titles are left out
 
 
 def on_at(ask: Ask) -> Draft | None:
@@ -28,6 +29,8 @@ def on_at(ask: Ask) -> Draft | None:
     days = ask.days()
     moment = ask.query.constraints.moment
     if ask.query.constraints.relative == "now" and not moment:
+        if speaks_of_room(ask.query.text):
+            return None  # which `present` knows nothing of
         now = ask.now
         return _at(ask, [now.date()], _running(now.time()), _label(ask, now))
     if not days and moment and len(ask.event_ids) == 1:
@@ -100,7 +103,7 @@ def _at(ask: Ask, days: Sequence[date], fits: Callable[[Session], bool], lead: s
     claims: list[DraftClaim] = []
     told: list[Session] = []
     for day in days:
-        found = _wanted(ask, [session for session in ask.timetable.on(day, ask.event_ids) if fits(session)])
+        found = narrowed(ask, [session for session in ask.timetable.on(day, ask.event_ids) if fits(session)])
         if not found:
             continue
         slot = ask.timetable.slot(found[0].id)
@@ -109,15 +112,15 @@ def _at(ask: Ask, days: Sequence[date], fits: Callable[[Session], bool], lead: s
             claims.append(sentence(ask, found[0]))
         else:
             title = slot.title.value if slot and same and all(s.id in slot.sessions for s in found) else ""
-            rows = [item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST]]
+            rows = [item(ask, s, day=False, title=len(found) <= TITLES) for s in found[:MOST]]
             spans = ask.forum.evidence.of(slot.title) if slot and title else rows[0].spans[:1]
             claims.append(ask.claim("on_day", spans, day=ask.words.day(day), what=title and f", {title}"))
             claims += rows
-        told += found[:_MOST]
+        told += found[:MOST]
     return ask.draft(claims, told) if claims else None
 
 
-def _wanted(ask: Ask, sessions: Sequence[Session]) -> list[Session]:
+def narrowed(ask: Ask, sessions: Sequence[Session]) -> list[Session]:
     """Return the sessions of the group and kind that the question names: plenaries for a plenary, say; else all."""
     group = group_named(ask)
     sessions = [s for s in sessions if group and s.workshop == group.id] or sessions
@@ -181,8 +184,8 @@ def _beside(ask: Ask, *, following: bool) -> Draft | None:
     claims = [
         ask.claim("after" if following else "before", ask.forum.evidence.when(found[0])[:1], subject=ask.short(anchor))
     ]
-    claims += [item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST]]
-    return ask.draft(claims, found[:_MOST], beside=1.0)
+    claims += [item(ask, s, day=False, title=len(found) <= TITLES) for s in found[:MOST]]
+    return ask.draft(claims, found[:MOST], beside=1.0)
 
 
 def _neighbours(line: Sequence[Session], anchor: Session, following: bool) -> list[Session]:
@@ -244,7 +247,7 @@ def _next_from(ask: Ask, now: datetime) -> Draft | None:
             what="",
         )
     ]
-    return ask.draft([*claims, *(item(ask, s, day=False) for s in found[:_MOST])], found[:_MOST], beside=1.0)
+    return ask.draft([*claims, *(item(ask, s, day=False) for s in found[:MOST])], found[:MOST], beside=1.0)
 
 
 def overlaps(ask: Ask) -> Draft | None:
@@ -267,7 +270,7 @@ def overlaps(ask: Ask) -> Draft | None:
         if anchor.day
         else []
     )
-    found = _wanted(ask, others)
+    found = narrowed(ask, others)
     if not found:
         return ask.draft(
             [ask.claim("nothing_beside", ask.forum.evidence.when(anchor), subject=ask.name(anchor))],
@@ -278,7 +281,7 @@ def overlaps(ask: Ask) -> Draft | None:
         return ask.draft([sentence(ask, found[0]), item(ask, anchor)], [found[0], anchor], beside=1.0)
     claims = [ask.claim("beside", ask.forum.evidence.when(anchor), subject=ask.name(anchor))]
     return ask.draft(
-        [*claims, *(item(ask, s, day=False, title=len(found) <= _TITLES) for s in found[:_MOST])],
-        found[:_MOST],
+        [*claims, *(item(ask, s, day=False, title=len(found) <= TITLES) for s in found[:MOST])],
+        found[:MOST],
         beside=1.0,
     )

@@ -1,7 +1,7 @@
 """Where a session, a workshop or an event takes place; a room that no source names is said to be missing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft, plain, trim
@@ -42,7 +42,7 @@ def where(ask: Ask) -> Draft | None:
     if _ADDRESS.search(text):
         return None  # `address` found none: what text there is may tell it
     if things := [*ask.sessions[:3], *(() if ask.sessions else ask.workshops[:3])]:
-        return _room(ask, things, bool(_ROOM.search(text)))
+        return room(ask, things, bool(_ROOM.search(text)))
     # What else a question names, a desk or a dinner, may be elsewhere in it.
     if (events := ask.events) and (not ask.query.unexplained or _HOUSE.search(text)):
         return _place(ask, events, bool(_CITY.search(text)), bool(_ROOM.search(text)))
@@ -83,7 +83,8 @@ def _address_lines(ask: Ask, name: str) -> Iterator[Span]:
             yield trim(Span(document=name, start=line.start(), end=line.end()), document)
 
 
-def _room(ask: Ask, things: list[Session | Workshop], room_asked: bool) -> Draft | None:
+def room(ask: Ask, things: Sequence[Session | Workshop], room_asked: bool) -> Draft | None:
+    """Answer in which rooms sessions or workshops are; where none is given, the venue or that it is not told."""
     claims, told = [], []
     for thing in things:
         group = ask.group(thing) if isinstance(thing, Session) else None

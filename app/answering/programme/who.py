@@ -76,7 +76,7 @@ def who(ask: Ask) -> Draft | None:
         found = [part for part in found if part.given.person in {person.id for person in ask.people}]
     if not narrowed and not ask.sessions and not ask.people:
         return None
-    return _people(ask, distinct(found)) if found else None
+    return told(ask, distinct(found)) if found else None
 
 
 def with_posts(ask: Ask) -> Draft | None:
@@ -109,7 +109,8 @@ def _roles(ask: Ask) -> tuple[Role, ...]:
     return tuple(role for role in roles if role not in naming) or roles
 
 
-def _people(ask: Ask, parts: Sequence[Part]) -> Draft:
+def told(ask: Ask, parts: Sequence[Part]) -> Draft:
+    """Return the people of these parts: a sentence for one, a list by session for several."""
     sessions = list({part.session.id: part.session for part in parts if part.session}.values())
     if len(parts) == 1:
         return ask.draft([sentence(ask, parts[0])], sessions)

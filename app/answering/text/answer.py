@@ -20,7 +20,7 @@ from app.answering.text.kinds import Kind
 from app.answering.text.pieces import Piece
 from app.answering.text.ranking import Ranked
 from app.answering.text.rows import TableRows
-from app.answering.text.units import Stems, words_of
+from app.answering.text.units import Stems, Unit, words_of
 from app.answering.text.wanted import wanted
 from corpus.document import Span
 from corpus.programme.model import Session, Workshop
@@ -111,6 +111,10 @@ class TextAnswers:
             found = self._reader.extract(query.text, query.vector, hits, about, many=query.asks(Asked.LIST))
             self._last = last = (query, found)
         return last[1]
+
+    def units_of(self, document: str) -> tuple[Unit, ...]:
+        """Return a document's units in order."""
+        return self._reader.units.of(document)
 
     def quoted(self, ranked: Ranked, query: Query) -> DraftClaim:
         """Return a unit that was weighed for a question as a claim with its line."""
