@@ -32,7 +32,8 @@ _DOUBTED = re.compile(
 # Of these another hour than the start is told.
 _BESIDE = re.compile(
     r"\b(?:bus(?:es)?|coach(?:es)?|shuttles?|train|tram|lea(?:ve|ves|ving)|depart\w*|return\w*|back|meet(?:ing point)?"
-    r"|gather|until|till|(?:by|before|after) \d\S*|regist\w*|sign|tickets?|deadline|clos\w*|ends?|finish\w*|paid|cancel\w*)\b"
+    r"|gather|until|till|(?:by|before|after) \d\S*|regist\w*|sign|tickets?|deadline|clos\w*|ends?|finish\w*|paid"
+    r"|cancel\w*)\b"
     r"|버스|셔틀|열차|출발|집결|까지|마감|신청|접수|이후|이전|종료|끝나|뒤"
 )
 _SHARED = 0.75  # share of a title's words that a sentence must have to tell of its session

@@ -10,7 +10,7 @@ from app.answering.language.words import fold
 from app.answering.programme import where, who
 from app.answering.programme.ask import Ask
 from app.answering.programme.hours import MOST, TITLES, narrowed
-from app.answering.programme.participants import LEADING, Part
+from app.answering.programme.participants import LEADING, Part, with_roles
 from app.answering.programme.timetable import PAUSES, runs_at, working
 from app.answering.programme.when import item, sentence
 from app.answering.query import Asked, SubjectKind
@@ -115,7 +115,7 @@ def _told(ask: Ask, found: Sequence[Session]) -> Draft:
         parts = [Part(s, part, s.id) for s in found for part in s.people]
         speaking = [part for part in parts if part.given.role not in LEADING]
         roles = query.constraints.roles
-        asked = who.with_roles(parts, roles) if roles else []
+        asked = with_roles(parts, roles) if roles else []
         if told := asked or speaking or parts:
             drafts.append(who.told(ask, told))
     if query.asks(Asked.PLACE) or len(found) == 1:  # who asks what is on wants to go there
