@@ -28,6 +28,7 @@ _ALLOWED = frozenset(
         " his her their own talk talks lecture paper presentation therefore thus hence so"
         " room venue place location hall session new note please also however monday tuesday wednesday thursday friday"
         " speaker chair moderator first second third fourth 발표자 연사 좌장 사회자 진행자 첫째 둘째 셋째 넷째"
+        " 하나 둘 셋 넷 다섯"
         " saturday sunday morning afternoon evening 오전 오후 저녁 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
     )
 )

@@ -49,7 +49,9 @@ _CALLS_OFF = spaced(
 )
 # What every change and every statement has, so that most sentences are put aside by one search.
 _MAY_TELL = re.compile(
-    rf"\d[:.]\d\d|\d\s?[ap]\.?m|\d\s?시|{_MARK.pattern}|{_CANCELLED.pattern}|{_CALLS_OFF.pattern}", re.IGNORECASE
+    rf"\d[:.]\d\d|\d\s?[ap]\.?m|\d\s?시|에서\s(?:진행|열|개최|합니다|엽니다)"
+    rf"|{_MARK.pattern}|{_CANCELLED.pattern}|{_CALLS_OFF.pattern}",
+    re.IGNORECASE,
 )
 _OLD_BEFORE = re.compile(
     r"(?:\b(?:instead of|rather than|not|was|were|previously|formerly|originally|earlier|from|in place of)(?: at| in)?"
@@ -73,6 +75,12 @@ _KOREAN_PLACE = re.compile(
     r"(?:장소|회의실|강의실|행사장)?\s?(?:가|이|는|은|를|을)\s+(?:(?P<old>[^,.]{1,24}?)에서\s+)?"
     r"(?P<new>[^,.]{1,24}?)(?:으로|로)\s+(?:변경|바[뀌뀝뀐]|옮|이동)"
 )
+# "세션 4는 … 1층 다목적실에서 진행합니다", below a notice that something has changed
+_KOREAN_HELD = re.compile(
+    r"(?P<new>(?:[가-힣]{1,8}(?:관|센터|빌딩|청사|호텔)\s)?(?:(?:지하\s?)?\d층\s)?[가-힣\d]{1,12}"
+    r"(?:실|홀|강당|장|관|호))에서\s(?:진행|열[리립린]|개최|합니다|엽니다)"
+)
+_ANNOUNCED = re.compile(r"변경|바뀌|바뀐|바뀝")
 _NOT_A_PLACE = re.compile(
     r"^(?:the\s+)?(?:\d{1,2}(?::\d\d)?|mon|tues?|wed\w*|thurs?|fri|sat\w*|sun|january|february|march|april|may|june"
     r"|july|august|september|october|november|december)(?:day)?\b",
@@ -112,8 +120,11 @@ def read_changes(document: Document) -> list[ChangeDraft]:
                 before = re.sub(r"\s", " ", document.text[begin:stop])
                 told = f"{told} {before}"[-_REMEMBERED:]
     found.extend(read_pairs(document))
+    told = list(told_hours(document))
+    opened = {(c.span.start, c.span.end) for c in told}  # sentences that open with an hour state it, they change none
+    found = [c for c in found if c.old or c.old_room or c.cancelled or (c.span.start, c.span.end) not in opened]
     known = {(c.span.start, c.span.end) for c in found}
-    found.extend(c for c in told_hours(document) if (c.span.start, c.span.end) not in known)
+    found.extend(c for c in told if (c.span.start, c.span.end) not in known)
     for rows in change_tables(document).values():
         found.extend(_table(document, rows))
     return found
@@ -162,7 +173,8 @@ def _sentence(document: Document, begin: int, stop: int, before: str) -> ChangeD
         return None
     noted = end is not None and end[0] in ":：" and _NOTED.match(text, end.end())  # "Item 8: moved to Room 403"
     replaces = noted or _replaces(text) or _OLD_BEFORE.search(text) is not None or re.search("에서|→|⇒|->", text)
-    if replaces or goes_on or (_MARK.search(text) and not (end and end[0] in ":：")):
+    announced = _KOREAN_HELD.search(text) and _ANNOUNCED.search(document.text, max(0, begin - _REMEMBERED), begin)
+    if replaces or goes_on or announced or (_MARK.search(text) and not (end and end[0] in ":：")):
         _times(change, text, begin)
         _places(change, text, begin)
         change.alone = bool(change.old or change.old_room) or text.rstrip().endswith((".", "다"))
@@ -213,6 +225,9 @@ def _places(change: ChangeDraft, text: str, begin: int) -> None:
         if not find_clocks(korean["new"]) and not find_dates(korean["new"], loose=True):
             change.room = _stated(change, begin, korean.span("new"), text)
             change.old_room = korean["old"]
+        return
+    if held := _KOREAN_HELD.search(text):
+        change.room = _stated(change, begin, held.span("new"), text)
         return
     if re.search("→|⇒|->", text) and (arrow := _ARROW.search(text)) and not find_clocks(arrow["new"]):
         change.room = _stated(change, begin, arrow.span("new"), text)

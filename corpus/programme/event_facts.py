@@ -9,7 +9,7 @@ from corpus.document import Document, Span
 from corpus.programme import hosts
 from corpus.programme.backing import backing_of
 from corpus.programme.drafts import Stated
-from corpus.programme.events import EventDraft, named
+from corpus.programme.events import EventDraft, name_in, named
 from corpus.programme.model import Event, Fact
 from corpus.programme.times import find_dates
 
@@ -18,6 +18,8 @@ _EVENT_NOUN = re.compile(
     r"|대회|포럼|심포지엄|학술|회의|세미나|컨퍼런스|토론회|총회",
     re.IGNORECASE,
 )
+_OPENING = 4  # headings
+_LONGEST_NAME = 90  # characters
 _THEME = re.compile(
     r"\b(?:theme|topic)(?: of)?\s*:?\s*[\"“”'‘’«](?P<theme>[^\"“”«»\n]{8,200}?)[.,]?[\"”’»'](?=[\s.,;)]|$)"
 )
@@ -37,7 +39,8 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
     else:
         own = sorted(event.drafts, key=lambda d: (not d.tables, not d.sessions, -d.document.info.precedence))
         titles = [named(d.document) for d in own]
-        title = next((t for t in titles if _EVENT_NOUN.search(t)), titles[0])
+        headed = [h for d in own for h in _opening_headings(d.document) if sum(h in o.text for o in documents) > 1]
+        title = next((t for t in (*titles, *headed) if _EVENT_NOUN.search(t)), titles[0])
         name = Fact(value=title, spans=tuple(_find(title, documents)), inferred="the document's title")
     start, end = _bounds(event, entry.start if entry else None, entry.end if entry else None, days)
     city: Fact[str] | None
@@ -81,6 +84,13 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         backing=backing,
         documents=tuple(d.path for d in documents),
     )
+
+
+def _opening_headings(document: Document) -> Iterable[str]:
+    """Yield the headings that open a document, which may name the event where its title is a site's or a form's."""
+    for section in document.sections[:_OPENING]:
+        if len(section.title) <= _LONGEST_NAME:
+            yield name_in(section.title)
 
 
 def _bounds(

@@ -14,7 +14,7 @@ from corpus.programme.times import find_dates, letterhead, of_edition
 _GENERIC = re.compile(
     r"\b(?:draft|official|final|tentative|provisional|detailed|full)?\s*(?:programme|program|agenda|schedule"
     r"|timetable|booklet)\b|\b(?:\w+ )?at a glance\b|\bday (?:\d|one|two|three|four|five)\b"
-    r"|프로그램|(?:세부\s?)?일정표|(?:참가|참석|행사|개최|등록)?\s?(?:안내|공고)(?:문)?",
+    r"|프로그램|(?:세부\s?)?일정표|(?:참가|참석|행사|개최|등록)?\s?(?:안내|공고)(?:문)?|\s및(?=\s|$)|\(수정\)",
     re.IGNORECASE,
 )
 _BROKEN_DATE = re.compile(r"(?<=\d[.일])\n\s*(?=\([월화수목금토일]\))")  # "10. 12." above "(목)" in a cell
@@ -102,6 +102,8 @@ def group_events(drafts: Iterable[Draft]) -> list[EventDraft]:
         home = next((e for e, known in loose if _near(days, known)), None)
         if home is None and not _dated(draft):
             home = next((e for e, _ in loose if slugify(named(draft.document)).startswith(e.id)), None)
+        if home is None and not _dated(draft) and len(loose) == len(events) == 1:
+            home = loose[0][0]  # a folder of one forum: its dates are a deadline's or its own
         if home is None:
             name = slugify(named(draft.document)) or "event"
             while name in events:
@@ -136,6 +138,11 @@ def named(document: Document) -> str:
     first = document.sections[0].title if document.sections else ""
     if first and title.startswith(first) and not _GENERIC.fullmatch(first):
         title = first
+    return name_in(title)
+
+
+def name_in(title: str) -> str:
+    """Return the event's name in a title: without dates and words like "programme"."""
     plain = _GENERIC.sub("", title)
     for found in reversed(find_dates(plain)):
         plain = plain[: found.begin] + plain[found.stop :]

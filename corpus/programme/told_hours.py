@@ -24,6 +24,9 @@ _ASKS_WHEN = re.compile(
 )
 _HEADED = re.compile(r"\W*(?P<name>[^\W\d_][^,:：(]{3,60})")
 _WHEN = re.compile(r"\W*(?:when|time|date|hours|일시|시간)\b", re.IGNORECASE)  # a heading that names no session
+_COUNTED_DAY = re.compile(
+    r"(?:on )?(?:the )?(?:first|second|third|last) (?:day|evening|night)|(?:첫|둘째|셋째|마지막)\s?날", re.I
+)
 _OPENING = 8  # characters before the day or hour that a text opens with
 _LONGEST = 400  # characters of an answer
 _NOT_HOURS = re.compile(r"\b(?:until|by|before|after|from|between|since)\b|까지|부터|이전", re.IGNORECASE)
@@ -36,7 +39,7 @@ def told_hours(document: Document) -> Iterator[ChangeDraft]:
         text = document.text[block.start : block.end]
         if text.rstrip().endswith("?") and n + 1 < len(blocks):
             yield from _answered(document, block, blocks[n + 1])
-        elif label := _LABELLED.match(text):
+        elif (label := _LABELLED.match(text)) and not find_clocks(label["label"]):
             yield from _labelled(document, block, label)
         elif n and blocks[n - 1].kind == "heading" and block.kind in ("paragraph", "list_item"):
             yield from _headed(document, block)
@@ -65,7 +68,8 @@ def _headed(document: Document, block: Block) -> Iterator[ChangeDraft]:
         opens = min([*(clock.begin for clock in clocks), *(day.begin for day in days)], default=stop)
         if subject is None or len(clocks) != 1 or opens > _OPENING or clocks[0].until:
             return
-        if _NOT_HOURS.search(text[: clocks[0].begin]) or not (days or find_dates(heading, loose=True)):
+        counted = _COUNTED_DAY.match(text)  # "첫날 저녁 6시 30분부터"
+        if _NOT_HOURS.search(text[: clocks[0].begin]) or not (days or counted or find_dates(heading, loose=True)):
             return
         change = ChangeDraft(document, subject["name"], document.span(begin, stop), beside=True)
         change.days = [text[day.begin : day.stop] for day in days] or [heading]

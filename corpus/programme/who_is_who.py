@@ -32,6 +32,10 @@ _ONE_SESSION = (
     r"|[A-Z]\d?)|Opening|Closing)"
 )
 _SESSIONS = re.compile(rf"(?:^|\s){_ONE_SESSION}(?:\s*[,;]\s*{_ONE_SESSION})*$")
+_BRACKETED = re.compile(
+    r"(?P<name>[가-힣]{2,6}(?:\s[가-힣]{2,7}){0,2})[(（](?P<post>[^()（）]{2,60})[)）](?:\s*[,，·]\s*|\s*$)"
+)
+_MOST = 0.9  # of a paragraph's characters
 _LONGEST = 320  # characters of what is told of one person
 
 
@@ -50,6 +54,8 @@ def read_lists(document: Document) -> Listed:
     people: list[PersonDraft] = []
     roster: list[RosterEntry] = []
     spans: list[Span] = []
+    for block in lines:
+        people.extend(_in_brackets(document, block))
     for found in (list(_in_lines(document, lines)), list(_in_blocks(document, lines))):
         if len(found) < _FEWEST:
             continue
@@ -62,6 +68,22 @@ def read_lists(document: Document) -> Listed:
 
 
 Entry = tuple[PersonLine, str, Span]
+
+
+def _in_brackets(document: Document, block: Block) -> Iterator[PersonDraft]:
+    """Yield the people of a paragraph that is nothing but names with what they are: "기세호(섬재단 팀장), …"."""
+    text = document.text[block.start : block.end]
+    if "(" not in text or len(_BRACKETED.findall(text)) < _FEWEST:
+        return
+    found = list(_BRACKETED.finditer(text))
+    if sum(len(m[0]) for m in found) < _MOST * len(text.strip()):
+        return
+    for one in found:
+        post, body, country = post_and_body(re.sub(r"\s+", " ", one["post"]))
+        name = re.sub(r"\s+", " ", one["name"])
+        span = document.span(block.start + one.start("name"), block.start + one.end())
+        line = PersonLine(name, 0, len(name), post=post, affiliation=body, country=country)
+        yield PersonDraft(line, "participant", None, span)
 
 
 def _in_lines(document: Document, lines: list[Block]) -> Iterator[Entry]:

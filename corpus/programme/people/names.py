@@ -12,6 +12,7 @@ _GIVEN_IN_FULL = 3  # syllables of most Korean names
 _FOREIGN_LENGTH = 4  # syllables of a name without a compound surname: a foreign one, of more words
 _KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당|안내)")
 HONORIFIC = re.compile(r"(?:mr|ms|mrs|dr|prof|professor|h\.?\s?e|hon|mx|sir|dame)\b\.?,?\s+", re.IGNORECASE)
+_KOREAN_POST = re.compile(r"\s(?:[^\s,，(（]+\s){0,5}[가-힣]{2,10}")  # "새결사회서비스원 원장"
 _KOREAN_NAME = re.compile(r"([가-힣]{2,4})(?=$|[\s,，(（:：/·])")
 
 
@@ -29,7 +30,7 @@ def korean_name(text: str, expected: bool = False) -> tuple[int, int] | None:
     if match is None:
         return None
     if match[1][0] not in SURNAME_SYLLABLES and match[1][:2] not in SURNAME_SYLLABLES:
-        post = re.fullmatch(r"\s[가-힣]{2,7}", text[match.end(1) :].rstrip(" .")) if expected else None
+        post = _KOREAN_POST.fullmatch(text[match.end(1) :].rstrip(" .")) if expected else None
         if post is None or len(match[1]) != _GIVEN_IN_FULL or not re.search(rf"{KOREAN_RANK.pattern}$", post[0]):
             return None  # under a label a rare surname is one where a post follows
     if _KOREAN_OFFICE.match(match[1]) or KOREAN_RANK.fullmatch(match[1]) or KOREAN_BODY.search(match[1]):

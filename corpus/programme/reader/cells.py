@@ -62,7 +62,7 @@ def _column(reader: Reader, session: SessionDraft, column: str, lines: Sequence[
             if role_label(line.text) or counted(line.text):
                 reader.content(line)
                 continue
-            people = _hangul_names(line.text) or parse_people(line.text, expected=True)
+            people = hangul_names(line.text) or parse_people(line.text, expected=True)
             keynote = column == "speaker" and session.kind == "keynote"
             reader.add_people(people, "keynote" if keynote else _ROLES[column], line, None)
             if not people:
@@ -75,7 +75,7 @@ def _column(reader: Reader, session: SessionDraft, column: str, lines: Sequence[
     return True
 
 
-def _hangul_names(text: str) -> tuple[PersonLine, ...]:
+def hangul_names(text: str) -> tuple[PersonLine, ...]:
     """Return the names of a cell of nothing but names in Hangul, foreign ones too: "반도윤, 마테우 리바스 외 3명"."""
     names = list(re.finditer(r"[^,，·;；/、]+", re.sub(r"\s*외\s?\d+\s?명.*$", "", text)))
     for name in names:

@@ -9,6 +9,7 @@ from corpus.programme.reader.cells import fill
 from corpus.programme.reader.columns import columns_of, side_by_side
 from corpus.programme.reader.grids import Grid
 from corpus.programme.reader.lines import Reader
+from corpus.programme.reader.parted_rows import PartedRows, parted
 from corpus.programme.reader.people_rows import take_person
 from corpus.programme.reader.row_times import RowTime, row_time, without_dates
 from corpus.programme.reader.talks import at_once
@@ -27,6 +28,7 @@ class Rows:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.table: int | None = None
+        self.parted: PartedRows | None = None
         self.headed = False  # the table at hand has column headers
         self.grid = Grid(reader)
         self.above: Line | None = None  # the line right above the table at hand
@@ -54,6 +56,8 @@ class Rows:
             take_person(self.reader, row, columns)
             return
         time = row_time(self.reader, row, columns)
+        if self.parted is not None and self.parted.take(row, time):
+            return
         if time is None:
             self._more(row, columns, filled)
         elif side := side_by_side(columns, row.headers, time.used):
@@ -85,6 +89,8 @@ class Rows:
         self.grid = Grid(self.reader)
         self.shared, self.at_once, self.going_on = {}, 0, 0
         self.headed = any(columns)
+        at = parted(row.document, row.table, columns) if row.table is not None else None
+        self.parted = PartedRows(self.reader, at) if at else None
         if not any(columns):
             return
         held = self.reader.slot
