@@ -219,7 +219,7 @@ def _same_slot(one: SessionDraft, other: SessionDraft) -> bool:
 
 def _same_code(one: SessionDraft, other: SessionDraft) -> bool:
     """Whether two documents count a session by one code and do not name it otherwise: "B3 Test benches", "B3: …"."""
-    if one.document is other.document or one.mark != other.mark or not _CODE.fullmatch(one.mark):
+    if _told_alike(one, other) or one.mark != other.mark or not _CODE.fullmatch(one.mark):
         return False
     if not (one.day and other.day):
         return False
@@ -228,9 +228,14 @@ def _same_code(one: SessionDraft, other: SessionDraft) -> bool:
     return similarity(one.title.value, other.title.value) > 0
 
 
+def _told_alike(one: SessionDraft, other: SessionDraft) -> bool:
+    """Whether one document tells of two sessions in one way: in its tables, or at length."""
+    return one.document is other.document and one.place == other.place
+
+
 def _same_start(one: SessionDraft, other: SessionDraft) -> bool:
-    """Whether two documents' drafts begin at once on the same day."""
-    if one.document is other.document or not (one.day and other.day and one.start and other.start):
+    """Whether drafts of two documents, or of an overview and of what it announces, begin at once on the same day."""
+    if _told_alike(one, other) or not (one.day and other.day and one.start and other.start):
         return False
     return one.day.value == other.day.value and one.start.value == other.start.value
 

@@ -205,3 +205,54 @@ def test_a_place_alone_below_a_title_is_the_session_s(tmp_path: Path) -> None:
         "05-03 10:00-11:00 Casting for beginners @ Sail Hall",
         "05-03 11:30-12:30 Silence @ Room 7",
     ]
+
+
+OVERVIEW_THEN_CARDS = """# Archive Days
+Lindhaven, 12-13 May 2027
+
+## Wednesday 12 May
+
+| | Great Hall | Harbour Room |
+|---|---|---|
+| 10:00-11:00 | KEYNOTE 1: The city that forgot: Prof. Marit Olden | |
+| 11:30-13:00 | A1 Water and fire | B1 Open or closed? |
+
+## Thursday 13 May
+
+| | Great Hall | Harbour Room |
+|---|---|---|
+| 10:00-11:30 | A2 Storage | B2 Collecting the web |
+
+## Sessions
+
+### Keynote 1 The city that forgot
+Wednesday, 10:00-11:00, Great Hall
+
+Chair: Leif Tanger
+
+### A1 Water and fire: rescuing records
+Wednesday, 11:30-13:00, Great Hall
+
+Chair: Birgit Norr, Torvesund City Archives
+
+### B1 Open or closed? Police and hospital files
+Wednesday, 11:30-13:00, Harbour Room
+
+Chair: Kofi Aman
+
+### A2 Storage
+Thursday, 10:00-11:45, Great Hall
+
+### B2 Collecting the web
+Thursday, 10:00-11:30, Harbour Room
+"""
+
+
+def test_pages_below_an_overview_tell_of_its_sessions_and_not_of_others(tmp_path: Path) -> None:
+    programme = programme_of(tmp_path, booklet__md=OVERVIEW_THEN_CARDS)
+    assert [s.label for s in programme.sessions] == ["Keynote 1", "A1", "B1", "A2", "B2"]
+    keynote = programme.sessions[0]
+    assert keynote.title and keynote.title.value == "The city that forgot"
+    assert [p.name for p in keynote.people] == ["Marit Olden", "Leif Tanger"]
+    assert find(programme, "Open or closed").people[0].name == "Kofi Aman"
+    assert [(c.label, [x.value for x in c.claims]) for c in programme.conflicts] == [("A2", ["11:30", "11:45"])]

@@ -36,6 +36,7 @@ class Booklet:
         self.cards = read_cards(self.form.lines) if not self.form.heads else Cards()
         self.used: set[int] = set()
         self.parents: list[tuple[str, SlotDraft]] = []
+        self.described: bool | None = None  # an overview before the first card holds the sessions of the cards
 
     def take(self, number: int) -> bool:
         """Take the item of this number where it belongs to a session, a talk or a break of a booklet."""
@@ -93,15 +94,44 @@ class Booklet:
     def _card(self, card: Card) -> None:
         """Begin the session of a card: its hours, its title as any other below its time, and its place."""
         (when,) = self.form.held([card.when])
-        self.used.update(n for n in (card.title[0], card.when, card.where[0] if card.where else card.when))
-        slot = self._slot(when, card.clock, card.date)
+        self.used.update((card.title[0], card.when, card.where[0] if card.where else card.when))
         number, begin, stop = card.title
-        self.reader.content(self.form.lines[number].part(begin, stop))
+        title = self.form.lines[number].part(begin, stop)
+        if self.described is None:
+            self.described = bool(self.reader.draft.tables)
+        if self.described:
+            session = self._described(card, when, title)
+        else:
+            slot = self._slot(when, card.clock, card.date)
+            self.reader.content(title)
+            session = slot.session if slot.session.title is not None else self.reader.session or slot.session
         if card.where is not None:
             number, begin, stop = card.where
             where = self.form.lines[number].part(begin, stop)
-            session = slot.session if slot.session.title is not None else self.reader.session or slot.session
             session.room = Stated(where.text, [where.span()])
+
+    def _described(self, card: Card, when: Line, title: Line) -> SessionDraft:
+        """Begin a session that an overview before the cards has too."""
+        reader = self.reader
+        reader.close_slot()
+        session = SessionDraft(reader.document, "description", day=reader.day, spans=[title.span(), when.span()])
+        reader.set_clock(session, when, card.clock)
+        if card.date is not None:
+            days = card.date.days(reader.event_days)
+            said = when.span(card.date.begin, card.date.stop)
+            session.day = Stated(days[0], [said]) if len(days) == 1 else None
+            session.told_day = (card.date, said) if session.day is None else None
+        session.level = title.level
+        begin = 0
+        if (mark := numbered(title.text)) is not None and not mark.group:
+            session.word, session.series, session.mark, session.number = mark.word, mark.series, mark.mark, mark.number
+            begin = mark.title
+        own = title.part(begin) if begin < len(title.text) else title
+        session.title = Stated(self._titled(session, own), [own.span()])
+        session.kind = kind_of(title.text) or "session"
+        reader.draft.sessions.append(session)
+        reader.session = session
+        return session
 
     def _slot(self, when: Line, clock: ClockRange, told: DateRange | None) -> SlotDraft:
         """Begin a slot at the hours of a line, on the day that it names, under no part of the day."""

@@ -106,7 +106,8 @@ class BookletForm:
                 self.talks[talk.title[0]] = talk
                 taken.update((*talk.title, *talk.authors, n))
         places = [self.text(h.when, h.told.place) for h in self.heads.values() if h.told.place]
-        self.places = {p for p in places if sure_place(p) or places.count(p) > 1}
+        standing = {self.text(n, told.place) for n, told in below.items()}  # where the others have a room
+        self.places = {p for p in places if sure_place(p) or places.count(p) > 1 or p in standing}
         codes = [m["letters"] for line in lines.values() if (m := CODE.match(line.text)) and m["letters"]]
         self.prefixes = {c for c in codes if codes.count(c) > 1}
         numbers = [int(m[1]) for n in self.heads if (m := _NUMBER.match(lines[n].text))]
@@ -131,13 +132,11 @@ class BookletForm:
             told = where_when(_REMARK.sub("", line.text), spaced=True) if line.text[:1].isdigit() else None
             if told is None or told.date is not None or told.clock.begin > 0:
                 continue
-            if told.place is not None and not sure_place(self.text(n, told.place)):
-                continue
             above, below = lines.get(n - 1), lines.get(n + 1)
             if above is not None and _entitles(above):
                 found[n] = told
             opening += below is not None and _entitles(below)
-        placed = sum(told.place is not None for told in found.values())
+        placed = sum(told.place is not None and sure_place(self.text(n, told.place)) for n, told in found.items())
         return found if placed >= _FEWEST_HELD and 2 * placed >= len(found) and len(found) > opening else {}
 
     def _head(

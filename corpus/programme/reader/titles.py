@@ -23,6 +23,8 @@ _BODY_NAME = re.compile(
 _TAIL = re.compile(
     r"\s*[(（\[](?P<bracket>[^()（）\[\]]+)[)）\]]\s*$|,\s+(?P<comma>[^,]{3,40})$|\s+[/|@]\s+(?P<slash>[^/|@]+)$"
 )
+# "A museum without objects – Joaquim Baptista, Director"; after a colon only a title shows that it is a person.
+_BEFORE_PERSON = re.compile(r"\s+[–—:：-]\s+|(?<=\w):\s+(?=(?:Prof|Professor|Dr|Sir|Dame|Mr|Ms|Mrs|Mx)\b)")
 _BARE_KIND = re.compile(
     r"(?:opening |closing |plenary |invited |public )?(?:keynote(?: (?:speech|address|lecture|talk))?|lecture)(?: \d)?"
     r"|(?:기조|특별|초청|공개)\s?(?:강연|연설|발표|강의)(?: ?\d)?|특강",
@@ -104,7 +106,7 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
         stop = len(text[: clocks[-1].begin].rstrip(" (,[–-|"))
     _own_clock(at, line, session, stop)
     stop = _title_tail(at, line, session, stop)
-    for dash in re.finditer(r"\s+[–—:：-]\s+", text[:stop]):
+    for dash in _BEFORE_PERSON.finditer(text, 0, stop):
         right = line.part(dash.end(), stop)
         if people := parse_people(right.text, expected=False):
             found = role_label(text[: dash.start()])
