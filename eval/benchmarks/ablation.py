@@ -9,8 +9,9 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from app.answering.answer import Question
 from app.answering.engine import Answerer
-from app.answering.query import Query
+from app.answering.query import Near, Query
 from app.answering.text.answer import TextAnswers
 from app.answering.text.extract import Extract
 from app.answering.typos import Correction, Speller
@@ -35,6 +36,24 @@ class FactsAlone(TextAnswers):
     def weigh(self, query: Query) -> Extract:
         """Return the question with nothing to answer it."""
         return replace(super().weigh(query), pieces=(), ranked=())
+
+
+class Undescribed(Answerer):
+    """An answerer that takes no question for a description of the session it seeks."""
+
+    def understand(self, question: Question, *, asserted: bool = False) -> Query:
+        """Return the question as understood, without the sessions nearest to it."""
+        return replace(super().understand(question, asserted=asserted), near=Near(), described=False)
+
+
+class Uncut(Answerer):
+    """An answerer that takes every question to ask one thing, and what it states for no premise."""
+
+    def _parts(self, question: Question, query: Query) -> None:
+        return None
+
+    def _corrected(self, question: Question, query: Query) -> None:
+        return None
 
 
 class Unmended(Speller):
@@ -65,6 +84,8 @@ WAYS = (
     Without("without the programme", lambda s, o: Answerer(s, o, from_programme=lambda query, forum: None)),
     Without("without facts of the layout", lambda s, o: Answerer(s, o, text=TextAnswers(s, with_facts=False))),
     Without("without sentences of the text", lambda s, o: Answerer(s, o, text=FactsAlone(s))),
+    Without("without sessions nearest to a description", Undescribed),
+    Without("without parts and premises of a question", Uncut),
     Without("without mending typing errors", lambda s, o: Answerer(s, o, speller=Unmended([]))),
     Without("without earlier turns", history=False),
     Without("without the classifier of what is asked", _cues_alone),
