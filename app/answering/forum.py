@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.answering.affiliations import Affiliations
 from app.answering.entities import Entities
 from app.answering.programme.evidence import Evidence
 from app.answering.programme.timetable import Timetable
@@ -19,10 +20,12 @@ class Forum:
     timetable: Timetable
     linker: Linker
     evidence: Evidence
+    affiliations: Affiliations
 
     @classmethod
     def prepare(cls, snapshot: Snapshot) -> "Forum":
         """Arrange a snapshot's programme and its entities."""
         timetable = Timetable(snapshot.programme)
         linker = Linker(timetable, Entities(snapshot, timetable), snapshot.embedding)
-        return cls(snapshot.documents, timetable, linker, Evidence(snapshot.documents))
+        affiliations = Affiliations(snapshot.embedding, snapshot.texts)
+        return cls(snapshot.documents, timetable, linker, Evidence(snapshot.documents), affiliations)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.answering.affiliations import named_body
 from app.answering.language.professions import is_of, professions
 from app.answering.language.territories import in_region, regions, speaks_of_nationals
 from index.embedding.llama import PromptedEmbedding
@@ -126,3 +127,28 @@ def test_a_profession_is_asked_for_in_many_words_and_shown_by_the_line() -> None
     assert list(professions("기자도 나오나요?")) == ["press"]
     assert is_of("Minister of ICT, Republic of Uzbekistan", "minister")
     assert not is_of("Vice Minister of the Interior", "minister")
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("본회의 1 패널 중에 해양수산부 소속은 누구예요?", "해양수산부"),
+        ("둘째 날 발표하는 로테르담 항만청 쪽 인사는 누구죠?", "로테르담 항만청"),
+        ("세션 2에서 한국은행에서 나온 연사는 누구예요?", "한국은행"),
+        ("Who in Session 2 is from the Ministry of Oceans and Fisheries?", "Ministry of Oceans and Fisheries"),
+        ("왼쪽 방은 어디예요?", None),
+    ],
+)
+def test_a_question_names_the_body_whose_people_it_seeks(question: str, body: str | None) -> None:
+    assert named_body(question) == body
+
+
+def test_people_are_told_by_a_body_that_is_named_in_another_language(summit: Say) -> None:
+    answer = summit("세션 1 발표자 가운데 베르겐 대학교에서 온 사람은 누구예요?")
+    assert "Tomas Berg" in answer.answer
+    assert "Yuki Sato" not in answer.answer
+
+
+def test_a_body_that_nobody_is_of_picks_nobody_out(summit: Say) -> None:
+    answer = summit("세션 1 연사 중 방송통신위원회 소속은 누구예요?")
+    assert answer.status == "not_found" or answer.answer.count("\n- ") > 1

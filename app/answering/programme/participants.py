@@ -191,6 +191,13 @@ def of_bodies(ask: Ask, parts: Sequence[Part]) -> list[Part]:
     return [part for part in parts if len(held[id(part)] - titles) == most]
 
 
+def of_body_meant(ask: Ask, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of people of the body that the question names in another language; none if it names none so."""
+    bodies = dict.fromkeys(body for part in parts if (body := part.given.affiliation))
+    meant = ask.forum.affiliations.meant(ask.query.question, list(bodies))
+    return [part for part in parts if meant and meant == part.given.affiliation]
+
+
 def by_words(ask: Ask, parts: Sequence[Part], wanted: Sequence[str]) -> list[Part]:
     """Return the parts whose lines hold most of the words, weighed by how few lines hold them; none if none does."""
     capitals = {word for word in wanted if re.search(rf"\b{re.escape(word)}\b", ask.query.question.swapcase())}

@@ -18,6 +18,7 @@ from app.answering.programme.participants import (
     everyone,
     is_bounded,
     is_given,
+    of_body_meant,
     parts_in_scope,
     profile,
     those_sought,
@@ -73,7 +74,7 @@ def people(ask: Ask) -> Draft | None:
         return _counted(ask, found)
     found = _in_parts_named(ask, found)
     wanted = [word for word in ask.query.unexplained if not word.startswith("§")]
-    if not ask.query.asks(Asked.LIST) and (closer := by_words(ask, found, wanted)):
+    if not ask.query.asks(Asked.LIST) and (closer := by_words(ask, found, wanted) or of_body_meant(ask, found)):
         found = closer
     return _told(ask, found, bounded)
 

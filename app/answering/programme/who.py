@@ -15,6 +15,7 @@ from app.answering.programme.participants import (
     distinct,
     from_countries,
     of_bodies,
+    of_body_meant,
     parts_in_scope,
     with_roles,
     without_roles,
@@ -68,7 +69,7 @@ def who(ask: Ask) -> Draft | None:
         if not of_country and not wanted:
             return None
         found, narrowed = of_country or found, narrowed or bool(of_country)
-    if wanted and (matching := by_words(ask, found, wanted)):
+    if wanted and (matching := by_words(ask, found, wanted) or of_body_meant(ask, found)):
         found, narrowed = matching, True
     elif wanted and not ask.sessions:
         return None
