@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.document import Block, Document
+from corpus.programme.compare import content_words, two_languages
 from corpus.programme.drafts import BackingDraft, Draft, Stated
 from corpus.programme.headings import numbered
-from corpus.programme.model import Backing, BackingRole, Fact
+from corpus.programme.model import Backing, BackingRole, Claim, Conflict, Fact
 from corpus.sentences import sentences
 
 # The key of a field or the label of a line, and the part that it gives.
@@ -96,6 +97,26 @@ def backing_of(drafts: Iterable[Draft], names: Sequence[str]) -> tuple[Backing, 
     return tuple(found)
 
 
+def backing_conflicts(drafts: Iterable[Draft], event: str, label: str) -> Iterator[Conflict]:
+    """Yield where the labelled lines of two documents give other bodies as the hosts, or as who runs the event."""
+    for role in ("host", "organiser"):
+        claims: list[Claim] = []
+        for draft in drafts:
+            told = next((b.names for b in draft.backing if b.role == role and not b.about and b.labelled), None)
+            if told is None or any(two_languages(c.value, told.value) for c in claims):
+                continue
+            if not any(_same_list(c.value, told.value) for c in claims):
+                claims.append(Claim(value=told.value, span=told.spans[0], precedence=draft.document.info.precedence))
+        if len(claims) > 1:
+            yield Conflict(subject=event, label=label, field="organisers", claims=tuple(claims))
+
+
+def _same_list(one: str, other: str) -> bool:
+    """Whether two lists of bodies agree: one may leave some of the other's out."""
+    first, second = ({*content_words(re.sub(r"\([^()]*\)", "", names))} for names in (one, other))
+    return first <= second or second <= first
+
+
 def _in_hangul(text: str) -> bool:
     return any("가" <= c <= "힣" for c in text)
 
@@ -116,7 +137,7 @@ def _labelled(document: Document) -> Iterator[BackingDraft]:
             for role, pattern in _LABEL:
                 if value and pattern.fullmatch(key):
                     cell = document.span(block.cells[1].start, block.cells[1].end)
-                    yield BackingDraft(role, Stated(_plain(value), [cell]))
+                    yield BackingDraft(role, Stated(_plain(value), [cell]), labelled=True)
         elif block.kind in ("paragraph", "list_item") or (block.kind == "heading" and block.start < _TITLE_PAGE):
             for start, end in _lines(document, block):
                 yield from _in_a_line(document, start, end)
@@ -125,7 +146,7 @@ def _labelled(document: Document) -> Iterator[BackingDraft]:
                     sure = start < programme or role not in ("host", "organiser")
                     if match and (sure or match[0][: match.start("who")].rstrip()[-1:] in ":："):
                         span = document.span(start + match.start("who"), start + match.end("who"))
-                        yield BackingDraft(role, Stated(_plain(match["who"]), [span]))
+                        yield BackingDraft(role, Stated(_plain(match["who"]), [span]), labelled=True)
                         if match["help"]:
                             span = document.span(start + match.start("help"), start + match.end("help"))
                             yield BackingDraft("supporter", Stated(_plain(match["help"]), [span]))

@@ -120,11 +120,11 @@ def read_changes(document: Document) -> list[ChangeDraft]:
                 before = re.sub(r"\s", " ", document.text[begin:stop])
                 told = f"{told} {before}"[-_REMEMBERED:]
     found.extend(read_pairs(document))
-    told = list(told_hours(document))
-    opened = {(c.span.start, c.span.end) for c in told}  # sentences that open with an hour state it, they change none
+    beside = list(told_hours(document))
+    opened = {(c.span.start, c.span.end) for c in beside}  # sentences that open with an hour state it, they change none
     found = [c for c in found if c.old or c.old_room or c.cancelled or (c.span.start, c.span.end) not in opened]
     known = {(c.span.start, c.span.end) for c in found}
-    found.extend(c for c in told if (c.span.start, c.span.end) not in known)
+    found.extend(c for c in beside if (c.span.start, c.span.end) not in known)
     for rows in change_tables(document).values():
         found.extend(_table(document, rows))
     return found

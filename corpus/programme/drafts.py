@@ -175,6 +175,7 @@ class BackingDraft:
     role: BackingRole
     names: Stated[str]
     about: str = ""  # the words that must name the event for it to be meant; empty where it is meant at any rate
+    labelled: bool = False  # a line of its own says it: "주관: …"
 
 
 @dataclass(slots=True)

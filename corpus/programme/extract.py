@@ -5,7 +5,7 @@ from datetime import date, time
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document
-from corpus.programme.backing import told_backing
+from corpus.programme.backing import backing_conflicts, told_backing
 from corpus.programme.build.absences import missing
 from corpus.programme.build.names import Names
 from corpus.programme.build.sessions import Builder
@@ -153,6 +153,8 @@ class _Part:
         workshops.extend(builder.workshop(g) for g in groups)
         builder.conflicts.extend(missing(groups, self.tables, builder.names))
         event = facts_of(self.event, catalogue, self.zone, days)
+        leading = sorted(self.event.drafts, key=lambda d: -d.document.info.precedence)
+        builder.conflicts.extend(backing_conflicts(leading, event.id, event.name.value))
         contacts = tuple(builder.people.participation(p, None) for d in self.event.drafts for p in d.people)
         return event.model_copy(
             update={"days": days_of(self.tables, days, builder.names.session_ids), "people": contacts}

@@ -25,7 +25,7 @@ _NUMBER = (
 )
 _NUMBERED = re.compile(
     rf"^{_BEFORE}(?P<word>{_GROUPS}|{_SINGLE})\s*(?:no\.?\s*|#\s*)?(?P<mark>{_NUMBER})"
-    r"(?:(?P<colon>\s*[:：.)|·•]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘A-Z가-힣]))",
+    r"(?:(?P<colon>\s*[:：.)|·•]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘「『《A-Z가-힣]))",
     re.IGNORECASE,
 )
 _KOREAN = re.compile(

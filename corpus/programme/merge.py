@@ -14,6 +14,12 @@ _LEAD = re.compile(r"^\s*[(（\[][^()（）\[\]]*[)）\]]\s*")  # "(optional) Wa
 _TELLING = 12  # characters: a longer title is no other session's
 _COLON = re.compile(r"[:：]\s+(?=\S+\s)")
 _MOST = 0.7  # of the words of the shorter title, among sessions that begin at once with nothing beside them
+_ONCE = frozenset({"social", "registration", "opening", "closing", "tour"})  # of which a day rarely has two
+_SORTS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (r"만찬|석식|\bdinner|\bbanquet|\bgala", r"리셉션|환영회|\breception|\bcocktail", r"촬영|\bphoto")
+)
+_HOURS_APART = 90  # minutes
 _HALF = 0.5  # of the words of the shorter title
 _HEAD = re.compile(r"\s*(?:[:：(（\[\"“「『‘–—|]|,\s)")
 _CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H]")  # a number that is one session's in the whole event: "B3", "2A"
@@ -80,6 +86,7 @@ def group_sessions(
     }
     ordered = sorted(drafts, key=rank)
     titled_once = _titled_once(ordered)
+    kind_once = _kind_once(ordered)
     groups: list[SessionGroup] = []
     wholes = _wholes(ordered, of_workshop)
     part_whole = {id(p): whole for whole, parts in wholes for p in parts}
@@ -89,7 +96,11 @@ def group_sessions(
         found = None
         if id(draft) not in part_whole and not any(draft is w for w, _ in wholes):
             for group in groups:
-                if group.workshop is workshop and not group.part_of and _fits(draft, group, table_of, titled_once):
+                if (
+                    group.workshop is workshop
+                    and not group.part_of
+                    and _fits(draft, group, table_of, titled_once, kind_once)
+                ):
                     found = group
                     break
         if found is None:
@@ -169,13 +180,49 @@ def _head(title: str) -> str:
     return _HEAD.split(_LEAD.sub("", title), maxsplit=1)[0]
 
 
-def _fits(draft: SessionDraft, group: SessionGroup, table_of: dict[int, int], titled_once: frozenset[int]) -> bool:
+def _fits(
+    draft: SessionDraft,
+    group: SessionGroup,
+    table_of: dict[int, int],
+    titled_once: frozenset[int],
+    kind_once: frozenset[int],
+) -> bool:
     """Whether a draft describes the session of a group."""
     if id(draft) in table_of and any(table_of.get(id(d)) == table_of[id(draft)] for d in group.drafts):
         return False
+    if any(_translated(draft, other, kind_once) for other in group.drafts):
+        return True
     return any(_same_session(draft, other) for other in group.drafts) and not any(
         _apart(draft, other) and not _moved(draft, other, titled_once) for other in group.drafts
     )
+
+
+def _kind_once(drafts: Sequence[SessionDraft]) -> frozenset[int]:
+    """Return the drafts, by identity, that are the only one of their kind which their document has on their day."""
+    kinds = {
+        id(d): (id(d.document), d.day.value, d.kind, _sort(d)) for d in drafts if d.day and d.title and d.kind in _ONCE
+    }
+    counts = Counter(kinds.values())
+    return frozenset(own for own, kind in kinds.items() if counts[kind] == 1)
+
+
+def _sort(draft: SessionDraft) -> int | None:
+    """Return which of the sorts of evenings a title names, by number: a dinner is no photograph."""
+    title = draft.title.value if draft.title else ""
+    return next((n for n, words in enumerate(_SORTS) if words.search(title)), None)
+
+
+def _translated(one: SessionDraft, other: SessionDraft, kind_once: frozenset[int]) -> bool:
+    """Whether two documents tell of one evening in two languages, hours apart or not: "환영만찬", "dinner"."""
+    if one.document is other.document or not {id(one), id(other)} <= kind_once or one.kind != other.kind:
+        return False
+    if _sort(one) != _sort(other):
+        return False
+    if not (one.title and other.title and one.day and other.day and one.start and other.start):
+        return False
+    if one.day.value != other.day.value or not two_languages(one.title.value, other.title.value):
+        return False
+    return abs(minutes(one.start.value) - minutes(other.start.value)) <= _HOURS_APART
 
 
 def _moved(one: SessionDraft, other: SessionDraft, titled_once: frozenset[int]) -> bool:

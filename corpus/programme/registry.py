@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Span
-from corpus.programme.compare import content_words, same_post, two_languages
+from corpus.programme.compare import content_words, in_hangul, same_post, two_languages
 from corpus.programme.drafts import PersonDraft
 from corpus.programme.facts import once
 from corpus.programme.model import Body, Claim, Conflict, Participation, Person, Post
@@ -151,7 +151,16 @@ def _post_text(draft: PersonDraft) -> str:
 
 
 def _same_post(one: PersonDraft, other: PersonDraft) -> bool:
+    whole, told = _in_one(one), _in_one(other)
+    if in_hangul(whole) and in_hangul(told) and (whole.endswith(told) or told.endswith(whole)):
+        return True  # "도시재생국 국장" of a city is its "도시재생국장"
     return same_post(one.line.post or "", other.line.post or "", _post_text(one), _post_text(other))
+
+
+def _in_one(draft: PersonDraft) -> str:
+    """Return body and post as one Korean word: "은포시도시재생국장"."""
+    joined = re.sub(r"\s", "", f"{draft.line.affiliation or ''}{draft.line.post or ''}")
+    return re.sub(r"([국과팀실부처원])\1장$", r"\1장", joined)
 
 
 class _Paragraphs:

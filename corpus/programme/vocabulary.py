@@ -12,7 +12,7 @@ _ROLES: Mapping[Role, str] = {
     r"|모더레이터|이끔이",
     "commentator": r"comments?(?: (?:from|by) [^:：()]+)?|commentators?|discussants?|respondents?|reactions?"
     r"|(?:지정\s?)?토론자?|논평자?|질의",
-    "panellist": r"panell?ists?|panel(?: members?| discussion)?|패널(?:\s?토론)?(?:자|리스트)?",
+    "panellist": r"대담자?|panell?ists?|panel(?: members?| discussion)?|패널(?:\s?토론)?(?:자|리스트)?",
     "keynote": r"keynote(?: speech| speeches| speakers?| address(?:es)?| lectures?| talk)?|기조\s?(?:연설|강연"
     r"|발표)자?",
     "opening": r"opening(?: remarks?| address(?:es)?| speech(?:es)?| statements?)|welcom(?:e|ing)(?: remarks?"
@@ -21,7 +21,8 @@ _ROLES: Mapping[Role, str] = {
     "closing": r"closing(?: remarks?| address(?:es)?| speech(?:es)?| statements?)|폐회사|마무리\s?발언",
     "presenter": r"presenters?|presentations?(?: by)?|presented by|introduc(?:tion|ed by)(?: and [^:：]{1,40})?",
     "speaker": r"(?:invited |guest |lead )?speakers?|lecturers?|instructors?|trainers?|tutors?|teachers?|guides?"
-    r"|guided by|talks?(?: by)?|발표자?|연사|강연자?|강사|주제\s?발표자?|낭독|인솔자?|안내자?(?=\s?[:：])",
+    r"|guided by|talks?(?: by)?|발표자?|연사|강연자?|강사"
+    r"|해설(?:자|사)?(?=\s)|주제\s?발표자?|낭독|인솔자?|안내자?(?=\s?[:：])",
     "chair": r"in the chair|(?:session |co-?)?chair(?:s|ed by|person|man|woman)?|chairpersons?|presid(?:ing|ed by)|좌장"
     r"|의장|주재자?",
     "host": r"host(?:s|ed by)?|masters? of ceremon(?:y|ies)|mc|emcee",
@@ -211,7 +212,7 @@ RANK = re.compile(
 KOREAN_RANK = re.compile(
     r"(?:장관|차관|차관보|실장|국장|과장|팀장|센터장|원장|소장|처장|청장|이사장|이사|본부장|부장|대표(?:이사)?"
     r"|교수|부교수|조교수|"
-    r"연구위원|선임연구원|책임연구원|수석연구원|연구원|연구관|사무관|서기관|주무관|위원장|위원|회장|부회장"
+    r"연구위원|선임연구원|책임연구원|수석연구원|연구원|연구관|사무관|서기관|주무관|부의장|의장|기술사|건축사|회계사|세무사|노무사|해설사|조합장|지부장|위원장|위원|회장|부회장"
     r"|총장|학장|박사|관장|교장|군수|구청장|차장|활동가|학예사|연구사|감독|평론가|변호사|기자|"
     r"단장|의원|시장|도지사|대사|사무총장|사무차장|전문위원|수석|매니저|학생|작가|그룹장|파트장|상무|전무|사장"
     r"|부사장|정책관|심의관|검사관|조사관|협력관|기획관|간사|주임|대리|사서|의사|교사|임상심리사|농부)"

@@ -51,7 +51,7 @@ def role_label(text: str) -> RoleLabel | None:
         if (
             re.match(r"[가-힣]", stripped)
             and re.match(r"\s", stripped[match.end() :])
-            and korean_name(stripped[stop:])
+            and korean_name(stripped[stop:], expected=True)
             and (len(stripped[stop:].split()) > 1 or len(stripped[stop:].strip()) > 2)  # "참가자 안내" is a heading
         ):
             return RoleLabel(role, label, offset + stop)

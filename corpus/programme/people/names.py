@@ -8,11 +8,13 @@ from corpus.programme.vocabulary import BODY, KOREAN_BODY, KOREAN_RANK, PARTICLE
 
 # A foreign name in Hangul, its post in brackets: "마르타 린드 (헬싱키 시립기록관 관장)"
 _FOREIGN_IN_HANGUL = re.compile(r"([가-힣]{2,6}(?:\s[가-힣]{2,6}){1,2})\s*(?=[(（,，])")
+_FEW_WORDS = 3  # of a body and a post
 _GIVEN_IN_FULL = 3  # syllables of most Korean names
 _FOREIGN_LENGTH = 4  # syllables of a name without a compound surname: a foreign one, of more words
 _KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당|안내)")
 HONORIFIC = re.compile(r"(?:mr|ms|mrs|dr|prof|professor|h\.?\s?e|hon|mx|sir|dame)\b\.?,?\s+", re.IGNORECASE)
-_KOREAN_POST = re.compile(r"\s(?:[^\s,，(（]+\s){0,5}[가-힣]{2,10}")  # "새결사회서비스원 원장"
+_ENDS_IN_RANK = re.compile(rf"{KOREAN_RANK.pattern}(?:\s?[(（][^()（）]+[)）])?$")
+_KOREAN_POST = re.compile(r"\s(?:[^\s,，(（]+\s){0,5}[가-힣]{2,10}(?:\s?[(（][^()（）]+[)）])?")
 _KOREAN_NAME = re.compile(r"([가-힣]{2,4})(?=$|[\s,，(（:：/·])")
 
 
@@ -31,8 +33,10 @@ def korean_name(text: str, expected: bool = False) -> tuple[int, int] | None:
         return None
     if match[1][0] not in SURNAME_SYLLABLES and match[1][:2] not in SURNAME_SYLLABLES:
         post = _KOREAN_POST.fullmatch(text[match.end(1) :].rstrip(" .")) if expected else None
-        if post is None or len(match[1]) != _GIVEN_IN_FULL or not re.search(rf"{KOREAN_RANK.pattern}$", post[0]):
+        if post is None or len(match[1]) != _GIVEN_IN_FULL or not _ENDS_IN_RANK.search(post[0]):
             return None  # under a label a rare surname is one where a post follows
+    if len(match[1]) == 2 and len(text[match.end(1) :].split()) > _FEW_WORDS:
+        return None  # "차기 개최지 인사 류시온 군수": a name of two syllables is rare, two words of a line are not
     if _KOREAN_OFFICE.match(match[1]) or KOREAN_RANK.fullmatch(match[1]) or KOREAN_BODY.search(match[1]):
         return None
     if any(pattern.fullmatch(match[1]) for _, pattern in ROLE_LABELS):
@@ -51,7 +55,7 @@ def latin_name(text: str) -> tuple[int, int] | None:
     at = honorific.end() if honorific else lead
     words: list[re.Match[str]] = []
     commas = 0
-    for word in re.finditer(r"[^\s,，;；|]+|[,，;；|]", text[at:]):
+    for word in re.finditer(r"[(（][^\s,，;；|]*|[^\s,，;；|(（]+|[,，;；|]", text[at:]):
         bit = word[0]
         if bit in ",，":
             # "Jang, Joong Hee Deputy Director": a family name first, after its honorific
@@ -61,6 +65,8 @@ def latin_name(text: str) -> tuple[int, int] | None:
             break
         if bit in ";；|–—-" or (bit.startswith(("(", "（")) and bit.strip("()（）").casefold() not in PARTICLE):
             break
+        if len(words) >= 2 and "가" <= bit[0] <= "힣":
+            break  # "Ida Holm 섬대학교 교수"
         if len(words) >= 2 and RANK.match(bit) and not (word.end() == len(text[at:]) and len(words) < 2):
             break
         if not _is_name_word(bit):

@@ -60,3 +60,16 @@ def side_by_side(columns: Sequence[str | None], headers: Sequence[str | None], u
     if _OF_ONE_SESSION & {c for i, c in enumerate(columns) if c and i not in used}:
         return side if 2 * sum(is_place(headers[i] or "") for i in side) > len(side) else []
     return side
+
+
+def wide_title(columns: Sequence[str | None], headers: Sequence[str | None]) -> list[int]:
+    """Return the columns that a merged header of titles goes over, a session in each; none where it goes over one."""
+    for at, column in enumerate(columns):
+        if column != "title":
+            continue
+        last = at + 1
+        while last < len(columns) and columns[last] is None and not headers[last]:
+            last += 1
+        if last - at > 1:
+            return list(range(at, last))
+    return []

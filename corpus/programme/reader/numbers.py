@@ -17,6 +17,7 @@ from corpus.programme.vocabulary import HOSTED, ROOM_NAME, TIME_REMARK, kind_of
 _TALK_SERIES = frozenset({"talk", "presentation", "paper", "lecture", "발표", "강연", "주제"})
 _HEADS = ("heading", "table_row", "table_header")
 _ABOUT = re.compile(r"[(（][^()（）]*[)）]\s*[:：]")  # a notice names what it tells of
+_QUOTED = re.compile(r"[「『《“\"](?P<title>[^「『《“\"」』》”]+)[」』》”\"]")
 _LONGEST_OF_CODE = 14  # words after a code outside a table: more are a description, no title
 _GENERIC = re.compile(
     r"^(?:draft |official |final |tentative |detailed |provisional )*(?:programme|program|agenda|schedule"
@@ -63,6 +64,8 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     at.session = session
     labels = [n for n in label_starts(line.text) if line.text[:n].rstrip().endswith(".")]
     told = line.part(mark.title, len(line.text[: labels[0]].rstrip(" .")) if labels else None)
+    if quoted := _QUOTED.fullmatch(told.text):
+        told = told.part(*quoted.span("title"))
     if mark.series == "code" and slot is None and len(told.text.split()) > _LONGEST_OF_CODE:
         session.description.append(told.span())  # "1B Half of our members …": what the session of the table is about
         at.session = None
@@ -158,5 +161,5 @@ def plain_heading(at: Place, line: Line) -> None:
         return
     at.close_slot()
     at.list_of = None
-    if at.workshop is not None and line.level < at.workshop.level:
+    if at.workshop is not None and (at.workshop.level == 0 or line.level <= at.workshop.level):
         at.workshop = None

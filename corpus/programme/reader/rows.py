@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from corpus.programme.drafts import SlotDraft, Stated
 from corpus.programme.reader.cells import fill
-from corpus.programme.reader.columns import columns_of, side_by_side
+from corpus.programme.reader.columns import columns_of, side_by_side, wide_title
 from corpus.programme.reader.grids import Grid
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.parted_rows import PartedRows, parted
 from corpus.programme.reader.people_rows import take_person
 from corpus.programme.reader.row_times import RowTime, row_time, without_dates
 from corpus.programme.reader.talks import at_once
+from corpus.programme.reader.wide_rows import WideRows
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import ClockRange, find_clocks, find_dates, leading_clock
 from corpus.programme.vocabulary import ROOM_NAME, TIME_REMARK, kind_of
@@ -29,6 +30,7 @@ class Rows:
         self.reader = reader
         self.table: int | None = None
         self.parted: PartedRows | None = None
+        self.wide: WideRows | None = None
         self.headed = False  # the table at hand has column headers
         self.grid = Grid(reader)
         self.above: Line | None = None  # the line right above the table at hand
@@ -57,6 +59,8 @@ class Rows:
             return
         time = row_time(self.reader, row, columns)
         if self.parted is not None and self.parted.take(row, time):
+            return
+        if self.wide is not None and self.wide.take(row, time, columns):
             return
         if time is None:
             self._more(row, columns, filled)
@@ -91,6 +95,8 @@ class Rows:
         self.headed = any(columns)
         at = parted(row.document, row.table, columns) if row.table is not None else None
         self.parted = PartedRows(self.reader, at) if at else None
+        wide = wide_title(columns, row.headers)
+        self.wide = WideRows(self.reader, wide) if wide and "time" in columns else None
         if not any(columns):
             return
         held = self.reader.slot

@@ -35,6 +35,10 @@ _SHORTEST_TITLE = 2  # characters: what stands before a place or an end
 SENTENCE_END = re.compile(
     r"(?<=[\w)’”]{2})(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bNo)\.\s+(?=[A-Z가-힣\d])"
 )
+_GIVES = re.compile(r"(?P<who>[^“”\"]{5,120}),\s+[“\"](?P<title>[^“”\"]+)[”\"]\.?")  # "Prof. A B, “Whose port is it?”"
+_LED = re.compile(r"(?P<label>chair|moderator|speaker|led by|facilitator)[:]?\s+(?P<who>.+)", re.IGNORECASE)
+_NUMBERED_PART = re.compile(r"\s*(?P<n>\d{1,2})[.)]?\s+(?=\S)")
+_LONGEST_HEAD = 5  # words before the colon
 _LONG_TITLE = 90  # characters from which a title holds sentences that are none of it
 _SENTENCE_WORDS = 4
 _LONGEST_PLACE = 7  # words
@@ -58,6 +62,14 @@ def set_title(at: Place, line: Line) -> None:
     if session is None:
         return
     text = line.text
+    if (given := _GIVES.fullmatch(text)) and (named := parse_people(given["who"], expected=True, several=False)):
+        session.title = Stated(given["title"].strip(), [line.span(*given.span("title"))])
+        session.spans.append(line.span())
+        kind = session.kind if session.kind == "keynote" else None
+        at.add_people(named[:1], kind or "speaker", line, None)
+        return
+    if _begins_list(at, line, session):
+        return
     if people := parse_people(text, expected=False):
         orphan, at.orphan = at.orphan, None
         role: Role = orphan[0] if orphan else "speaker"
@@ -81,6 +93,49 @@ def set_title(at: Place, line: Line) -> None:
     if at.slot is not None and session is at.slot.session:
         at.slot.number = last_number(session.title.value)
     at.orphan = None
+
+
+def _begins_list(at: Place, line: Line, session: SessionDraft) -> bool:
+    """Take a title with what it holds after a colon: who opens a forum, or the groups that meet at once."""
+    head, colon, rest = line.text.partition(": ")
+    if not colon or len(head.split()) > _LONGEST_HEAD or ";" not in rest:
+        return False
+    begin = len(head) + 2
+    parts = [(begin + m.start(), begin + m.end()) for m in re.finditer(r"[^;]+", rest)]
+    numbered = [_NUMBERED_PART.match(line.text[a:b]) for a, b in parts]
+    if at.slot is not None and session is at.slot.session and all(numbered):
+        _groups(at, line, session, [(a, b, m) for (a, b), m in zip(parts, numbered, strict=True) if m])
+    else:
+        people = [parse_people(line.text[a:b].strip(), expected=True, several=False) for a, b in parts]
+        kind = kind_of(head)
+        if kind not in ("opening", "closing", "ceremony", "plenary") or 2 * sum(map(bool, people)) <= len(people):
+            return False
+        for found, (a, b) in zip(people, parts, strict=True):
+            at.add_people(found, ROLE_OF_KIND.get(kind, "speaker"), line.part(a, b), None)
+    session.title, session.kind = Stated(head, [line.span(0, len(head))]), session.kind or kind_of(head)
+    session.spans.append(line.span())
+    return True
+
+
+def _groups(at: Place, line: Line, whole: SessionDraft, parts: list[tuple[int, int, re.Match[str]]]) -> None:
+    """Enter the groups of "Workshops: 1 Writing a compact (chair A B); 2 …" as sessions held side by side."""
+    slot = at.slot
+    if slot is None:
+        return
+    word = re.search(r"(\w+?)s?$", line.text.split(": ")[0])
+    for a, b, mark in parts:
+        own = line.part(a + mark.end(), b)
+        session = at.child(own, slot)
+        session.series, session.word = (word[1].lower(), word[1].capitalize()) if word else ("session", "Session")
+        session.mark, session.number, session.kind = mark["n"], int(mark["n"]), "session"
+        tail = _TAIL.search(own.text)
+        led = _LED.fullmatch(tail["bracket"]) if tail and tail["bracket"] else None
+        if tail and led and (people := parse_people(led["who"], expected=True)):
+            label = role_label(f"{led['label']}:")
+            at.add_people(people, label.role if label else "speaker", own, led["label"])
+            own = own.part(0, tail.start())
+        session.title = Stated(own.text, [own.span()])
+    at.session = whole
 
 
 def is_subtitle(at: Place, line: Line) -> bool:
