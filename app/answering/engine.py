@@ -135,6 +135,8 @@ class Answerer:
         fact = self.text.before_programme(query)
         if fact and (fact.found or not _is_titled(query)):
             verdict = judge(query, fact, self.snapshot.documents, threshold)
+            if verdict.refuse and "fact" not in fact.signals:
+                fact = Draft((), TEXT, found=False)
             return replace(fact, looked_for=fact.looked_for or verdict.looked_for), verdict.confidence
         structured = self._from_programme(query, self._forum)
         if structured and query.document is not None and _leaves(structured, query.document):

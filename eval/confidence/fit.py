@@ -6,7 +6,7 @@ development.
     python tests/forums/make.py MADE
     python -m eval.confidence.fit --benchmarks DIR --made MADE --work WORK
 
-writes `app/answering/text/ranking.json`, the models "running", "extractive" and "cross" in
+writes `app/answering/text/ranking.json`, the models "running" and "extractive" in
 `app/answering/refusal/coefficients.json`, and under `docs/figures/` the reliability diagram, the risk-coverage curve
 and the figures of the ablation. The same data gives the same files.
 """
@@ -56,8 +56,25 @@ QUESTIONS = ROOT / "eval" / "datasets"
 FORUMS = {  # set of questions: the forum it belongs to
     "forum/dev.jsonl": "UN and OECD",
     "forum/more.jsonl": "UN and OECD",
-    "made/conference.jsonl": "conference",
-    "made/symposium.jsonl": "symposium",
+    **{
+        f"made/{name}.jsonl": name
+        for name in (
+            "clinic",
+            "conference",
+            "forest",
+            "harbour",
+            "libraries",
+            "museums",
+            "orchards",
+            "ports",
+            "rivers",
+            "signals",
+            "soil",
+            "symposium",
+            "welfare",
+            "youth",
+        )
+    },
 }
 FOLDS = 5
 STEPS = tuple(round(0.3 + 0.05 * n, 2) for n in range(8))  # thresholds that are tried
@@ -76,7 +93,7 @@ def main() -> None:
     """Collect, fit, measure and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--benchmarks", type=Path, required=True, help="folder with squad2-part and xquad-en")
-    parser.add_argument("--made", type=Path, required=True, help="folder of the made forums: conference, symposium")
+    parser.add_argument("--made", type=Path, required=True, help="folder of the made forums")
     parser.add_argument("--work", type=Path, required=True, help="folder for the indexes that are made on the way")
     parser.add_argument(
         "--collect", action="store_true", help="ask all questions again, though WORK keeps what was seen"
@@ -121,9 +138,9 @@ def collect_forums(made: Path, work: Path, kept: Path) -> None:
         data += seen(((asked, answerer.understand(question)) for asked, question in questions), answerer.text)
         sets += ["forums"] * len(questions)
     for folder in sorted(path for path in PROSE.iterdir() if path.is_dir()):
-        snapshot = indexed(folder / "documents", work / folder.name, settings, embedding)
+        snapshot = indexed(folder / "documents", work / "prose" / folder.name, settings, embedding)
         answerer = Answerer(snapshot, settings)
-        questions = read_forum(folder / "questions.jsonl", folder.name, snapshot)
+        questions = read_forum(folder / "questions.jsonl", f"prose-{folder.name}", snapshot)
         data += seen(((asked, answerer.understand(question)) for asked, question in questions), answerer.text)
         sets += ["prose"] * len(questions)
     save_seen(kept, data, sets)
@@ -138,19 +155,16 @@ def report(data: Sequence[Seen], sets: NDArray[np.str_]) -> None:
     weighed = np.array([bool(item.candidates) for item in data])
     squad = np.flatnonzero((sets == "squad2") & weighed)
     forum = np.flatnonzero(np.isin(sets, ("forums", "prose")) & weighed)
-    of_forums = judged(
-        [data[i] for i in forum.tolist()], [scores[i] for i in forum.tolist()], counts[forum], exactly=True
-    )
     parts = {
         "running": judged(
             [data[i] for i in squad.tolist()], [scores[i] for i in squad.tolist()], counts[squad], exactly=False
         ),
-        "extractive": of_forums.where(~of_forums.across),
-        "cross": of_forums.where(of_forums.across),
+        "extractive": judged(
+            [data[i] for i in forum.tolist()], [scores[i] for i in forum.tolist()], counts[forum], exactly=True
+        ),
     }
     judges = {name: fit(name, some) for name, some in parts.items()}
-    confidence = np.concatenate([judges["extractive"].confidence, judges["cross"].confidence])
-    right = np.concatenate([parts["extractive"].right, parts["cross"].right])
+    confidence, right = judges["extractive"].confidence, parts["extractive"].right
     chosen = threshold(confidence, right, STEPS)
     figures = {
         "answering unit first": ranked,

@@ -1,7 +1,7 @@
 """The confidence of text answers, and its threshold, read off the risk-coverage curve.
 
-Three models, since their signals mean different things: "running" for folders of prose without a programme,
-"extractive" for forums, and "cross" for questions in another language than their source's, where words seldom meet.
+Two models, since their signals mean different things: "running" for folders of prose without a programme, and
+"extractive" for forums, to which it is one signal more that a question is in another language than its source.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,9 +14,9 @@ from sklearn.metrics import roc_auc_score
 from eval.confidence.collect import Seen
 from eval.confidence.regression import Array, fitted, held_out, in_own_units, matrix
 
-STRENGTH = {"running": 0.03, "extractive": 0.1, "cross": 0.1}
+STRENGTH = {"running": 0.03, "extractive": 0.01}
 REFUSED = 0.0  # what a refusal is worth, beside 1 for a right answer and -1 for a wrong one
-NOT_JUDGED = {"cross", "unknown"}
+NOT_JUDGED = {"unknown"}
 GROUPS = {
     "words found in the sentence": ("here", "titled", "missing_here", "missing_names_here", "missing_numbers_here"),
     "words found around it": ("near", "beside", "missing_most", "missing_numbers", "missing_names"),
@@ -38,6 +38,7 @@ GROUPS = {
 # What says nothing in running text, whose sets ask for names and numbers of one kind of article.
 LEFT_OUT = {
     "running": (
+        "cross",
         *GROUPS["what kind of question it is"],
         *GROUPS["reasons, means and counts"],
         *GROUPS["words of the subject alone"],
@@ -53,16 +54,6 @@ class Judged:
     right: NDArray[np.bool_]
     groups: NDArray[np.str_]
     counts: Array  # how much each counts
-
-    def where(self, keep: NDArray[np.bool_]) -> "Judged":
-        """Return the questions that `keep` marks."""
-        rows = tuple(row for row, kept in zip(self.rows, keep.tolist(), strict=True) if kept)
-        return Judged(rows, self.right[keep], self.groups[keep], self.counts[keep])
-
-    @property
-    def across(self) -> NDArray[np.bool_]:
-        """Return which questions are asked in another language than the source's."""
-        return np.array([bool(row.get("cross")) for row in self.rows])
 
 
 def judged(data: Sequence[Seen], scores: Sequence[Array], counts: Array, *, exactly: bool) -> Judged:

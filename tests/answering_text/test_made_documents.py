@@ -45,6 +45,9 @@ There is no parking at the quay. Dinner tickets cost 40 euros and are sold at th
 
 The tram from the central station takes nine minutes.
 
+If you have put your name down for the boat trip and cannot come, tell the desk: nine people wait for a seat. The list
+at the desk closes on Monday at 15:00.
+
 | Board | Title | Presenter |
 |---|---|---|
 | B07 | Maps drawn by fishermen | Ines Coelho |
@@ -86,6 +89,10 @@ def test_a_reason_comes_with_what_it_explains(ask: Callable[[str], Answer], ques
     found = ask(question)
     assert found.status == "answered"
     assert told in found.answer
+
+
+def test_a_line_with_the_deadline_goes_before_a_better_one_without(ask: Callable[[str], Answer]) -> None:
+    assert "closes on Monday at 15:00" in ask("Is it too late to put my name on the list for the boat trip?").answer
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ from app.answering.text.wanted import denied, wanted
         ("How long does the boat trip take?", Kind.DURATION),
         ("In what year was the harbour founded?", Kind.DATE),
         ("Who is the harbour master?", Kind.PERSON),
+        ("Is it too late to put my name down for the boat trip?", Kind.YES_NO),
+        ("등대 방문 예약은 어디로 메일을 보내야 하나요?", Kind.EMAIL),
         ("담당자는 누구인가요?", Kind.PERSON),
         ("Where do we board the ferry?", Kind.PLACE),
         ("What does IMO stand for?", Kind.EXPANSION),
@@ -175,3 +177,18 @@ def test_a_reason_or_a_means_stated_outright_is_seen(kind: Kind, sentence: str, 
 )
 def test_what_a_short_form_stands_for_is_an_expansion_and_no_reason(question: str) -> None:
     assert wanted(question).kind is Kind.EXPANSION
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "value"),
+    [
+        ("수습 선원의 평균 나이는 몇 살인가요?", "수습 선원의 평균 나이는 23세이고 네 해를 배운다.", "23세"),
+        ("부두에 배가 몇 대 들어오나요?", "하루에 배가 114대까지 들어옵니다.", "114대"),
+        ("What's the address of the net loft?", "Room: Net Loft, Ribarska ulica 14", "Ribarska ulica 14"),
+    ],
+)
+def test_a_value_is_seen_before_a_korean_counter_and_behind_a_street_of_any_language(
+    question: str, sentence: str, value: str
+) -> None:
+    asked = wanted(question)
+    assert any(value in sentence[start:end] for start, end in shown(asked.kind, sentence, asked))

@@ -5,13 +5,14 @@ beside the right subject.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answering.draft import Draft
+from app.answering.language.terms import terms
 from app.answering.query import Asked, Query, SubjectKind
 from app.answering.refusal.model import fitted
 from app.answering.text.attributes import Attribute, asked_for, denies, untold
-from app.answering.text.kinds import SHOWN_ALWAYS, Kind
+from app.answering.text.kinds import SHOWN_ALWAYS, Kind, pattern
 from app.answering.text.labels import agreement, labels
 from app.answering.text.shown import shown
 from app.answering.text.units import Stems, words_of
@@ -28,6 +29,7 @@ _PROGRAMME = "programme"
 # What the programme may lack of a person or a session that it knows: told by a value of a form of its own.
 _OF_FORM = frozenset({"phone", "contact_line"})
 _VALUED = SHOWN_ALWAYS - {Kind.PERSON, Kind.PLACE, Kind.COUNTRY}
+_ROLE = pattern(["(?:{roles})s?"])
 _EXPLAINED = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
 _LABELS = {
     Kind.PERSON: ("name", "사람"),
@@ -64,10 +66,12 @@ def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], 
         missing = asked_for(query.text)
         looked_for = (draft.looked_for if draft else None) or _looked_for(query, asked, missing)
         return Verdict(_UNTOLD, True, looked_for)
+    # A claim's words too: they name the columns of a table's row.
+    told = [*_told(draft, documents), *(claim.text for claim in draft.claims)]
     if draft.engine == _TEXT and "fact" not in draft.signals:
-        missing = untold(query.text, _told(draft, documents))
+        missing = untold(query.text, told)
     elif draft.engine == _PROGRAMME and not draft.signals.get("premise"):
-        lacking = untold(query.text, [*_told(draft, documents), *(claim.text for claim in draft.claims)])
+        lacking = untold(query.text, told)
         missing = tuple(attribute for attribute in lacking if attribute.name in _OF_FORM)
     confidence = _confidence(draft)
     if (
@@ -76,7 +80,7 @@ def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], 
         or (draft.engine in (_TEXT, _PROGRAMME) and _tells_of_the_whole(query, asked, draft, documents))
     ):
         confidence = min(confidence, _UNTOLD)
-    elif draft.engine == _TEXT and denies(query.text, " ".join(_told(draft, documents))):
+    elif draft.engine == _TEXT and denies(query.text, " ".join(told)):
         confidence = max(confidence, _DENIED)
     return Verdict(confidence, confidence < threshold, _looked_for(query, asked, missing))
 
@@ -94,7 +98,17 @@ def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document])
         return True
     if signals.get("missing_names") and not signals.get("cross") and _of_another_name(query, lines):
         return True
+    first = " | ".join(_lines(replace(draft, claims=draft.claims[:1]), documents))
+    if not signals.get("cross") and _of_another_role(query, first):
+        return True
     return agreement(labels(query.text), labels(lines)) < 0
+
+
+def _of_another_role(query: Query, lines: str) -> bool:
+    """Tell whether the name of somebody in a role is asked for and the evidence names somebody without it."""
+    asked, there = wanted(query.text), Stems(words_of(lines), lines)
+    roles = [word for word in asked.terms if asked.by_name and _ROLE.fullmatch(word.text)]
+    return bool(roles) and not any(word.stem in there or terms(word.text) & there.terms for word in roles)
 
 
 def _of_another_name(query: Query, lines: str) -> bool:
@@ -160,8 +174,8 @@ def _confidence(draft: Draft) -> float:
     if draft.signals.get("expansion"):
         return fitted()["expansion"].probability(draft.signals)
     engine = draft.engine
-    if engine == _TEXT:  # its signals mean other things across languages, and where there is prose alone
-        engine = next((name for name in ("cross", "running") if draft.signals.get(name)), engine)
+    if engine == _TEXT and draft.signals.get("running"):  # its signals mean other things where there is prose alone
+        engine = "running"
     return fitted()[engine].probability(draft.signals)
 
 

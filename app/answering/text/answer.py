@@ -33,6 +33,7 @@ _DEPTH = 6  # passages that are read for a part of a question
 _DEPTH_ACROSS = 10  # … asked in another language than the documents', where words find less
 _FARTHEST = 100  # passages among which those are sought that tell an attribute asked for, such as a fee
 _TELLING = 6  # of them that are read
+_ENOUGH = 0.5  # share of its subject by which a sentence answers what no fact of the layout does
 _SURE = 0.5  # score from which a subject's own description is read
 _LEAD_IN = {
     "ko": "자료에는 다음과 같이 나와 있습니다: “{quote}”",
@@ -69,11 +70,16 @@ class TextAnswers:
 
     def answer(self, query: Query) -> Draft | None:
         """Return what the documents say to a question, or None where they hold nothing like it."""
-        if draft := self._abbreviations(query) or self._facts.answer(query):
+        if draft := self._abbreviations(query):
             return draft
+        fact = self._facts.answer(query)
+        return fact if fact and fact.found else self._sentences(query, fact)
+
+    def _sentences(self, query: Query, refusal: Draft | None) -> Draft | None:
+        """Return the sentences that answer; where the facts of the layout refuse, only ones that surely tell it."""
         extract = self.weigh(query)
-        if not extract.pieces:
-            return None
+        if not extract.pieces or (refusal and not _tells_surely(extract.signals())):
+            return refusal
         pieces = extract.pieces
         signals = {**extract.signals(), "running": float(not self._snapshot.programme.sessions)}
         if told := disputed(extract.ranked, extract.question.asked.counted, self._snapshot.documents):
@@ -95,7 +101,8 @@ class TextAnswers:
 
     def before_programme(self, query: Query) -> Draft | None:
         """Return what the documents' layout shows of a value that the programme cannot mean, or None."""
-        return self._rows.answer(query) or self._facts.before_programme(query, self._titles)
+        told = self._rows.answer(query) or self._facts.before_programme(query, self._titles)
+        return told if told is None or told.found else self._sentences(query, told)
 
     def rarity(self, stem: str) -> float:
         """Return how much a stem tells in this corpus: its inverse document frequency among the passages."""
@@ -213,6 +220,16 @@ class TextAnswers:
             DraftClaim(_STANDS_FOR[query.reply].format(short=e.short, long=plain(e.long)), (e.span,)) for e in known
         )
         return Draft(claims, ENGINE, conflicts=tuple(conflicts), signals={"expansion": 1.0})
+
+
+def _tells_surely(signals: Mapping[str, float]) -> bool:
+    """Tell whether a unit holds the kind of thing asked for and most of what the question is about, all names too."""
+    return (
+        bool(signals["holds"])
+        and not signals["untold"]
+        and not signals["missing_names"]
+        and signals["subject_near"] >= _ENOUGH
+    )
 
 
 def _worded(options: Sequence[Expansion]) -> list[Expansion]:

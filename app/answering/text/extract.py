@@ -18,6 +18,9 @@ from index.texts import MOST, TextVectors
 
 _EMBEDDED = 12  # units that are embedded for a question, of documents whose vectors an index lacks
 _NEAREST = 16  # units nearest in meaning that are weighed wherever they stand
+_NEXT = 4  # units after the best among which one is sought that holds what the best cannot be
+_BEHIND = 3.0  # log odds by which it may be behind
+_AS_MUCH = 0.15  # share of the question by which it may say less, with what stands around it
 _SAME = 0.7  # share of their words by which two units say the same
 
 
@@ -44,8 +47,12 @@ class Extract:
     def signals(self) -> dict[str, float]:
         """Return the named numbers by which the judge of refusals decides about this extract."""
         best = self.ranked[0]
-        # What says the same elsewhere takes nothing from its lead.
-        others = [one.score - best.score for one in self.ranked[1:] if not _says_the_same(one.unit, best.unit)]
+        # What says the same elsewhere takes nothing from its lead, nor does a better one that cannot be the answer.
+        others = [
+            one.score - best.score
+            for one in self.ranked[1:]
+            if one.score <= best.score and not _says_the_same(one.unit, best.unit)
+        ]
         margin = -max(others) if others else 0.0
         share = 1 / (1 + sum(map(exp, others)))
         kind = f"kind_{self.question.asked.kind.value}"
@@ -100,6 +107,8 @@ class Reader:
             passage = self._stems(hit) if positions else Stems((), "")
             for position in positions:
                 unit = units[position]
+                if len(unit.words) < 2 and all(word.is_number for word in unit.words):
+                    continue  # the number of a page or a row says nothing
                 neighbours = [
                     units[other]
                     for other in (position - 1, position + 1)
@@ -169,11 +178,31 @@ class Reader:
         many = many or question.asked.several
         if not ranked:
             return Extract(question, (), ())
+        ranked = _telling_first(ranked)
         return Extract(question, self._pieces.chosen(question, ranked, many=many), ranked)
 
     def piece(self, unit: Unit, question: Weighted) -> Piece:
         """Return one unit as shown."""
         return self._pieces.piece(unit, question)
+
+
+def _telling_first(ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """Return ranked units with one first that tells what is asked for, where the best cannot.
+
+    "Is it too late for the tour?" is answered by the line with the deadline, not by the better one about the tour. It
+    must be among the next few and say as much of what the question names.
+    """
+    first = ranked[0].evidence.features
+    if not first["untyped"] and not first["untold"]:
+        return ranked
+    for other in ranked[1 : 1 + _NEXT]:
+        features = other.evidence.features
+        tells = features["untyped"] <= first["untyped"] and features["untold"] <= first["untold"]
+        better = features["untyped"] < first["untyped"] or features["untold"] < first["untold"]
+        close = other.score >= ranked[0].score - _BEHIND and features["near"] >= first["near"] - _AS_MUCH
+        if tells and better and close:
+            return (other, *(one for one in ranked if one is not other))
+    return ranked
 
 
 def _says_the_same(first: Unit, second: Unit) -> bool:
