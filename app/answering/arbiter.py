@@ -25,14 +25,19 @@ _SURE = 0.7  # score from which a session is named beyond doubt
 _COMPUTED = (Asked.ON_AT, Asked.NEXT, Asked.PREVIOUS, Asked.OVERLAP, Asked.GAP, Asked.ABSENT)
 
 
-def may_be_told_elsewhere(query: Query, draft: Draft, forum: Forum, weigh: Callable[[str], float]) -> bool:
+def may_be_told_elsewhere(
+    query: Query, draft: Draft, forum: Forum, weigh: Callable[[str], float], knows: Callable[[str], bool]
+) -> bool:
     """Tell whether a programme answer leaves so much of the question open that the text has to be asked too.
 
-    `weigh` gives the rarity of a stem in the corpus.
+    `weigh` gives the rarity of a stem in the corpus, `knows` whether any text has it: what none has no text accounts
+    for.
     """
     if not query.telling or draft.signals.get("premise") or draft.signals.get("counted") or query.asks(*_COMPUTED):
         return False
-    return _account(query, draft, forum, weigh) <= 1.0 - _LEAD
+    total = sum(map(weigh, query.telling))
+    known = sum(weigh(word) for word in query.telling if knows(word))
+    return known - total * _account(query, draft, forum, weigh) >= total * _LEAD
 
 
 def is_told_better(

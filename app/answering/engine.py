@@ -158,7 +158,7 @@ class Answerer:
 
     def _told_better(self, query: Query, structured: Draft) -> tuple[Draft, float] | None:
         """Return the text's answer with its confidence where it accounts for more than the programme's."""
-        if not may_be_told_elsewhere(query, structured, self._forum, self.text.rarity):
+        if not may_be_told_elsewhere(query, structured, self._forum, self.text.rarity, self.text.knows):
             return None
         text = self.text.answer(query)
         verdict = judge(query, text, self.snapshot.documents, self.settings.answering.refuse_below)

@@ -108,6 +108,10 @@ class TextAnswers:
         """Return how much a stem tells in this corpus: its inverse document frequency among the passages."""
         return self._reader.frequencies.idf(stem)
 
+    def knows(self, stem: str) -> bool:
+        """Tell whether any of the documents has a word, or another form of it."""
+        return self._reader.frequencies.has_form(stem)
+
     def weigh(self, query: Query) -> Extract:
         """Return what a question is answered with, and all that was weighed for it."""
         # A question is weighed for its answer, and again for what is near it where it has none.

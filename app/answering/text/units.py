@@ -54,18 +54,16 @@ def words_of(text: str) -> tuple[Word, ...]:
     )
 
 
-class Stems:
-    """The stems of a text, to be asked whether a word stands in it."""
+class Forms:
+    """Stems, to be asked whether one of them is that of a word, or of another form of it."""
 
-    def __init__(self, words: Iterable[Word], text: str) -> None:
-        """Take the words of `text`; `text` gives the forum terms that stand for one thing in two languages."""
-        self._stems = frozenset(word.stem for word in words if word.stem)
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._stems = frozenset(stem for stem in stems if stem)
         self._prefixes: dict[str, list[str]] = {}
         for found in self._stems:
             if len(found) >= _PREFIX:
                 self._prefixes.setdefault(found[:_PREFIX], []).append(found)
         self._hangul = " ".join(found for found in self._stems if is_hangul(found))
-        self.terms = terms(text)
 
     def __contains__(self, wanted: str) -> bool:
         """Tell whether the stem, or another form of its word, is here."""
@@ -74,6 +72,15 @@ class Stems:
         if is_hangul(wanted):
             return len(wanted) > 1 and wanted in self._hangul
         return any(_same_word(wanted, found) for found in self._prefixes.get(wanted[:_PREFIX], ()))
+
+
+class Stems(Forms):
+    """The stems of a text, to be asked whether a word stands in it."""
+
+    def __init__(self, words: Iterable[Word], text: str) -> None:
+        """Take the words of `text`; `text` gives the forum terms that stand for one thing in two languages."""
+        super().__init__(word.stem for word in words)
+        self.terms = terms(text)
 
 
 def _same_word(first: str, second: str) -> bool:

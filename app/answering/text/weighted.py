@@ -7,7 +7,7 @@ from math import log
 from app.answering.language.terms import terms
 from app.answering.text.attributes import Attribute, asked_for
 from app.answering.text.labels import labels
-from app.answering.text.units import Stems, Word, words_of
+from app.answering.text.units import Forms, Stems, Word, words_of
 from app.answering.text.wanted import OPPOSITES, QUALIFIERS, Wanted, subject_words
 
 
@@ -22,10 +22,15 @@ class Frequencies:
             self._texts += 1
             for stem in {word.stem for word in words_of(text)}:
                 self._counts[stem] = self._counts.get(stem, 0) + 1
+        self._forms = Forms(self._counts)
 
     def __contains__(self, stem: object) -> bool:
         """Tell whether any text holds the stem."""
         return stem in self._counts
+
+    def has_form(self, stem: str) -> bool:
+        """Tell whether any text holds the stem, or another form of its word."""
+        return stem in self._forms
 
     def idf(self, stem: str) -> float:
         """Return the inverse document frequency of BM25: the rarer, the higher; highest for what no text holds."""
