@@ -46,7 +46,7 @@ class Affiliations:
             return None
         asked = np.asarray(self._embedding.get_query_embedding(named), dtype=np.float32)
         cosines = self._vectors.of(bodies) @ asked
-        first, second = np.argsort(-cosines, kind="stable")[:2]
+        first, second = (int(i) for i in np.argsort(-cosines, kind="stable")[:2])
         if cosines[first] - cosines[second] < _LEAD:
             return None
         return bodies[first]
