@@ -46,8 +46,8 @@ def is_told_better(
     """Tell whether the text's answer, believed with `confidence`, is to be given instead of the programme's."""
     if text.engine != TEXT or confidence < _BELIEVED:
         return False
-    if query.asks(Asked.SESSION) and _describes(text, draft, forum):
-        return False  # the sentence is what the session asked for is about
+    if query.asks(Asked.SESSION, Asked.ORGANISER) and _describes(text, draft, forum):
+        return False  # the sentence is what the session asked for, or whose organiser is, is about
     parts = set(query.constraints.roles) - {"speaker"}  # which "talks about" shows as well
     if parts and query.asks(Asked.PERSON) and not _names_someone(text, forum):
         return False

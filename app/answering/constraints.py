@@ -56,7 +56,9 @@ _ROLE_WORDS: tuple[tuple[Role, str, str], ...] = (
 _ROLES = tuple((role, re.compile(f"{english}|{korean}")) for role, english, korean in _ROLE_WORDS)
 _NEGATED = re.compile(
     r"\bnot\s(?:(?:the\s|a\s)?(?:(?:one|ones|person|man|woman)\s)?(?:who\s|that\s)?(?:is\s|are\s)?)$"
-    r"|\b(?:other than|nor|besides|except|apart from|excluding|without)\s(?:the\s)?(?:(?:one|person)\s)?$"
+    r"|\b(?:other than|nor|besides|except|apart from|excluding|without|skip(?:ping)?|omit(?:ting)?|minus|leav(?:e|ing) out"
+    r"|no need for|ignor(?:e|ing)|drop(?:ping)?|but not)"
+    r"\s(?:the\s)?(?:(?:one|person|presenters?|moderators?|chairs?|speakers?)\s(?:and\s|or\s)?(?:the\s)?)?$"
 )
 _KOREAN_NEGATED = re.compile(r"^\S{0,3}\s?(?:말고|아니|아닌|제외|빼고|외에)")
 _RELATIVE: tuple[tuple[Literal["now", "next", "today", "tomorrow"], re.Pattern[str]], ...] = (
@@ -87,7 +89,8 @@ def _numbered(group: Group) -> tuple[re.Pattern[str], ...]:
             rf"{korean}(?!이(?![가-힣]){_COPULA})\s?제?\s?(?P<n>{_KOREAN_NUMBER}{_ENDED}{counter}"
             rf"(?:\s?(?:,|와|과|및|-|~)\s?{_KOREAN_NUMBER}{_ENDED})*)(?![a-z])"
         ),
-        re.compile(rf"제?\s?(?P<n>\d{{1,2}}|{ROMAN})\s?(?:번|차|번째)?\s?{korean}"),
+        # "AI 워크숍" is no Workshop 1: a Roman numeral is a word of its own.
+        re.compile(rf"제?\s?(?P<n>(?<!\d)\d{{1,2}}|(?<![a-z0-9]){ROMAN})\s?(?:번|차|번째)?\s?{korean}"),
         re.compile(rf"(?P<n>{KOREAN_ORDINAL})\s?(?:병행\s?)?{korean}"),
     )
 

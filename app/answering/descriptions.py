@@ -6,6 +6,7 @@ from app.answering.language.words import fold
 from app.answering.query import Constraints, SubjectKind
 from app.answering.subjects import Linked
 
+_SURE = 0.5  # score from which a question names what it asks the time of
 _OWN_WORDS = 2  # words of its own from which a question describes what it looks for
 
 _PART = (
@@ -32,17 +33,26 @@ _SEEKS = re.compile(
     rf"\b(?:the|an?|any|some) (?:[\w'-]+ ){{0,3}}?(?:{_PART}|one) (?:on|about|where|that|dealing|covering|which)\b"
 )
 _PART_KO = r"(?:세션|순서|발표|분과|강연|강의|워크숍|워크샵|토론|모임|트랙|본회의|시간|프로그램|코너|자리)"
+# What stands before a noun and says which one it is ends in ㄴ or ㄹ: "다루는", "할", "끊긴".
+_ADNOMINAL = f"[{''.join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 in (4, 8))}]"
+_DESCRIBED_KO = rf"{_ADNOMINAL}\s(?:그\s)?{_PART_KO}\s?(?:은|는|이|가|도|을|를)?(?:요)?,?"
 _SEEKS_KO = re.compile(
-    rf"(?:는|은|한|할|인|를|을|련|룬|운|된|던|진|온|준|간|본|쓴|친|힌|긴|린)\s{_PART_KO}\s?(?:은|는|이|가|도|을|를)?(?:요)?"
-    r"(?:\s?(?:어디|어느|뭐|무엇|무슨|있|언제|알려|찾).*)?\s*[?.!]*$"
+    rf"{_DESCRIBED_KO}(?:\s?(?:어디|어느|뭐|무엇|무슨|있|언제|알려|찾).*)?\s*[?.!]*$"
     rf"|(?:어느|어떤|무슨)\s?{_PART_KO}"
     r"|(?:얘기|이야기|내용|논의|주제|토론)\S*\s(?:\S+\s){0,2}?(?:어디|어느|있나|있어|있습|들을 수)"
 )
 # What is asked of a part that is described, rather than which part it is.
 _OF_IT = re.compile(
     r"(?:^|[,;:?]\s|\band\s|\bby\s)(?:who|whom|whose|why)\b|\bhow (?:many|much|long|often|big)\b"
-    r"|\b(?:which|what) (?:time|room|floor|hall|building|language)\b|\borgani[sz]"
-    r"|누구|누가|누군|몇 ?(?:명|분|개|호)|얼마|주최|주관|방은|호실"
+    r"|\b(?:which|what) (?:room|floor|hall|building|language)\b|\borgani[sz]"
+    r"|\b(?:speakers|panell?ists|presenters|moderators)\b"
+    r"|누구(?!도|나|든)|누가|누군|몇 ?(?:명|분|개|호)|얼마|주최|주관|방은|호실"
+)
+_TIME = re.compile(r"\b(?:which|what) (?:time|hour)\b")
+_WHEN = re.compile(r"\bwhen\b|\b(?:which|what) (?:time|hour|day)\b|몇 ?시|언제")
+_DESCRIBED = re.compile(
+    rf"\b(?:the|an?|any|some|this|that) (?:[\w'-]+ ){{0,3}}?(?:{_PART}|one|hour) (?:on|about|where|that|dealing|covering)\b"
+    rf"|{_DESCRIBED_KO}"
 )
 _ROOM = re.compile(r"(?<!-)\b(?:room|hall|floor|building|e-?mail|phone|fee|price|cost)s?\b")
 
@@ -55,7 +65,9 @@ def is_description(question: str, constraints: Constraints, linked: Linked) -> b
     if any(s.kind is SubjectKind.PERSON or s.via == "number" for s in things):
         return False
     things = [s for s in things if s.via != "name"]  # "which symposium session …": described within what is named
-    return len(linked.unexplained) >= (1 if things else _OWN_WORDS) and seeks_part(question)
+    sure = any(s.score >= _SURE for s in things)
+    described = seeks_part(question) or (not sure and seeks_time(question))
+    return described and len(linked.unexplained) >= (1 if things else _OWN_WORDS)
 
 
 def names_part(question: str) -> bool:
@@ -67,6 +79,13 @@ def names_part(question: str) -> bool:
 def seeks_part(question: str) -> bool:
     """Tell whether a question asks which part of a programme deals with what it goes on to describe."""
     text = fold(question)
-    if _OF_IT.search(text) or _ROOM.search(text):
+    if _OF_IT.search(text) or _TIME.search(text) or _ROOM.search(text):
         return False
     return bool(_SEEKS.search(text) or _SEEKS_KO.search(text))
+
+
+def seeks_time(question: str) -> bool:
+    """Tell whether a question asks when the part of a programme is that it describes."""
+    text = fold(question)
+    asked_else = _OF_IT.search(text) or _ROOM.search(text)
+    return not asked_else and bool(_WHEN.search(text) and _DESCRIBED.search(text))

@@ -105,6 +105,8 @@ class Answerer:
 
     def _parts(self, question: Question, query: Query) -> tuple[Draft, float] | None:
         """Return the answers to the parts of a question that asks several things; None for one that asks one."""
+        if query.described:
+            return None  # an offer of sessions tells what they are called, when and of what
         asked = parts(query.text)
         bridge = self._bridges.of(self.understand(Question(question=asked.topic)), asked.asked) if asked.topic else None
         if len(asked.asked) < 2 and bridge is None:

@@ -40,7 +40,7 @@ class SubjectWords:
         self._latin = {
             word: stem(word) for word in sorted(spoken) if word.isascii() and word.isalpha() and len(word) > 2
         }
-        self._in_hangul = any(is_hangul(word) for entity in entities.all for word in entity.title)
+        self.in_hangul = any(is_hangul(word) for entity in entities.all for word in entity.title)
         self._titled = frozenset(word for entity in entities.all for word in entity.title)
         self._sound = lru_cache(maxsize=4096)(self._sounding)
 
@@ -117,7 +117,7 @@ class SubjectWords:
 
     def are_foreign(self, asked_words: Sequence[str]) -> bool:
         """Tell whether a question is in Hangul and the programme is not, so that words cannot meet."""
-        return any(is_hangul(word) for word in asked_words) and not self._in_hangul
+        return any(is_hangul(word) for word in asked_words) and not self.in_hangul
 
     def _sounding(self, word: str) -> tuple[str, ...]:
         """Return the Latin words of the programme that a Hangul word spells by sound."""

@@ -7,7 +7,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from app.answering.entities import Entities, Entity
 from app.answering.in_order import sessions_in_order
-from app.answering.language.words import fold
+from app.answering.language.words import fold, is_hangul
 from app.answering.likeness import Likeness
 from app.answering.named_events import NamedEvents
 from app.answering.numbered import SESSION_NOUN, Numbered
@@ -31,7 +31,7 @@ _FAR = 3.0  # standard deviations above the mean cosine that count as fully alik
 _DOUBTED = 0.65  # score below which another may be meant, in words of the asker's own
 # Cosine of multilingual-e5 below which no session is in the field of a question: of 732 questions about other forums
 # 0.39 are above it, of 122 about the forum itself 0.88.
-_SAME_FIELD = 0.82
+_SAME_FIELD, _ACROSS = 0.82, 0.79  # … asked in another language than the programme's
 # Entities that a description may mean, and deviations that they are behind the nearest: of 78 offers a fourth was never
 # the one meant.
 _NEAR, _BEHIND = 3, 1.2
@@ -130,13 +130,19 @@ class Linker:
         near = Near()
         if best < _DOUBTED and telling:
             stretch = self._words.stretch(question, asked_words)
-            near = Near(lambda: self._near(vector, stretch, allowed, fits))
+            across = is_hangul(question) != self._words.in_hangul
+            near = Near(lambda: self._near(vector, stretch, allowed, fits, _ACROSS if across else _SAME_FIELD))
         return Linked((*subjects, *others), unexplained, absent, near, telling)
 
-    def _near(self, vector: np.ndarray, stretch: str, allowed: np.ndarray, fits: np.ndarray) -> tuple[Subject, ...]:
-        """Return the entities nearest to a description, and those almost as near; none where all are far."""
+    def _near(
+        self, vector: np.ndarray, stretch: str, allowed: np.ndarray, fits: np.ndarray, same_field: float
+    ) -> tuple[Subject, ...]:
+        """Return the entities nearest to a description, and those almost as near; none where all are far.
+
+        `same_field` is the cosine below which none is in the field of the question.
+        """
         described = self._likeness.described(vector, stretch, allowed)
-        if described.cosine < _SAME_FIELD:
+        if described.cosine < same_field:
             return ()
         distance = np.where(allowed, described.distance * fits * self._telling, 0)
         farthest = max(0.0, float(distance.max()) - _BEHIND)

@@ -10,11 +10,13 @@ from app.answering.programme.ask import Ask
 from app.answering.programme.participants import LEADING
 from app.answering.programme.when import item
 from app.answering.programme.who import described as introduced
-from app.answering.query import SubjectKind
+from app.answering.query import Asked, SubjectKind
 from corpus.programme.model import Session, Workshop
 
 _DESCRIPTION = 2  # words of its own from which a question describes what it looks for
-_OFFERED = 0.5  # how surely a choice of sessions holds the one meant
+# Signals of a draft about what a description means, and how surely. The words left over are why it is sought by meaning:
+# they do not speak against it.
+OFFERED = {"subject": 0.5, "unexplained": float(_DESCRIPTION)}
 _READ = 72  # words that an offer of several sessions may take
 _LEAD = 0.15  # of the nearest session before the next, from which its people are told
 _SPEAKS = re.compile(
@@ -28,31 +30,48 @@ def described(ask: Ask) -> Draft | None:
     if len(ask.query.unexplained) < (1 if ask.query.subjects else _DESCRIPTION):
         return None
     days = ask.days()
-    offers: list[tuple[Session | Workshop, DraftClaim]] = []
+    near: list[Session | Workshop] = []
     for subject in ask.query.near.subjects:
         if subject.kind is SubjectKind.WORKSHOP:
-            workshop = ask.timetable.workshops[subject.id]
-            named = DraftClaim(
-                ask.words.workshop(workshop, title=True), ask.forum.evidence.name(workshop)[:1], item=True
-            )
-            offers.append((workshop, named))
+            near.append(ask.timetable.workshops[subject.id])
             continue
         session = ask.timetable.sessions[subject.id]
         if not days or (session.day and session.day.value in days):
-            offers.append((session, _offer(ask, session)))
-    if not offers:
+            near.append(session)
+    if ask.query.asks(Asked.WHEN, Asked.START, Asked.END, Asked.DATE):
+        near = [thing for thing in near if isinstance(thing, Session)] or near
+    if not near:
         return None
-    items = _readable([claim for _, claim in offers])
-    told = [thing for thing, _ in offers[: len(items)] if isinstance(thing, Session)]
+    items = _readable([_nearest(ask, near[0]), *(_named(ask, thing) for thing in near[1:])])
+    told = [thing for thing in near[: len(items)] if isinstance(thing, Session)]
     claims = [ask.claim("closest", items[0].spans), *items]
-    # The words left over are why several are offered: they do not speak against the offer.
-    return ask.draft(claims, told, subject=_OFFERED, unexplained=float(_DESCRIPTION))
+    return ask.draft(claims, told, **OFFERED)
 
 
-def _offer(ask: Ask, session: Session) -> DraftClaim:
-    """Return a session as a choice, cited by one line: that of its title where no line holds its time as well."""
-    claim = item(ask, session)
-    return claim if len(claim.spans) == 1 else replace(claim, spans=ask.forum.evidence.name(session)[:1])
+def group_described(ask: Ask) -> Workshop | None:
+    """Return the workshop that a question describes: the nearest, where the next is of it as well or well behind."""
+    near = ask.query.near.subjects
+    if not near or not ask.query.unexplained:
+        return None
+    one, *others = ((s.id if s.kind is SubjectKind.WORKSHOP else ask.timetable.sessions[s.id].workshop) for s in near)
+    clear = not others or others[0] == one or near[0].score - near[1].score >= _LEAD
+    return ask.timetable.workshops[one] if one and clear else None
+
+
+def _nearest(ask: Ask, thing: Session | Workshop) -> DraftClaim:
+    """Return the nearest with its hours, cited by one line: that of its title where none holds its time as well.
+
+    The others are named alone: hours beside a session that may not be the one meant would be taken for its own.
+    """
+    if isinstance(thing, Workshop):
+        return _named(ask, thing)
+    claim = item(ask, thing)
+    return claim if len(claim.spans) == 1 else replace(claim, spans=ask.forum.evidence.name(thing)[:1])
+
+
+def _named(ask: Ask, thing: Session | Workshop) -> DraftClaim:
+    name = ask.words.workshop(thing, title=True) if isinstance(thing, Workshop) else ask.name(thing)
+    return DraftClaim(name, ask.forum.evidence.name(thing)[:1], item=True)
 
 
 def _readable(items: Sequence[DraftClaim]) -> list[DraftClaim]:
@@ -81,4 +100,4 @@ def presented(ask: Ask) -> Draft | None:
     named = ask.forum.evidence.name(session)[:1]
     told = [DraftClaim(introduced(given), (ask.forum.evidence.part(given),), item=True) for given in speakers]
     claims = [ask.claim("closest", named), ask.claim("people_of", named, subject=ask.name(session)), *told]
-    return ask.draft(claims, [session], subject=_OFFERED, unexplained=float(_DESCRIPTION))
+    return ask.draft(claims, [session], **OFFERED)

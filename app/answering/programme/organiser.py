@@ -11,6 +11,7 @@ from app.answering.language.words import content, fold, words
 from app.answering.programme.ask import Ask
 from app.answering.programme.backing import backing, is_refused
 from app.answering.programme.evidence import unique
+from app.answering.programme.likeliest import OFFERED, group_described
 from app.answering.programme.participants import LEADING, Part
 from app.answering.programme.who import LEADS, described, sentence
 from app.answering.query import Asked
@@ -44,20 +45,25 @@ _WHICH_THING = re.compile(
     r"|(?:어느|어떤|무슨) ?(?:워크숍|세션|분과|트랙)"
     r"|(?:워크숍|세션|분과|트랙)[은는이가]? ?(?:뭐|무엇|어느|어떤)"
 )
+GROUP_NOUN = re.compile(r"\b(?:workshop|track|panel)\b|워크숍|워크샵|트랙|분과")
 _GROUP = r"(?:sessions?|workshops?|tracks?|panels?|symposium|forum|conference|congress|event|meeting)"
 _BODY = r"(?:body|bodies|units?|agenc(?:y|ies)|institutions?|organi[sz]ations?)"
 _WHOSE = re.compile(
     rf"\bwhose (?:[\w-]+ )?{_GROUP}\b|\b{_GROUP}\b.*\b(?:is|are) whose\b|\brun by\b"
-    rf"|\bin charge of\b.*\b{_GROUP}\b|\b(?:which|what) (?:[\w-]+ )?{_BODY} (?:runs?|leads?|holds?)\b"
-    r"|(?:어디|누가|어느 (?:기관|부처|곳|단체))[가에서]*\s?(?:맡|담당|운영|이끄|꾸리)"
+    rf"|\b(?:in charge of|responsible for|behind)\b.*\b{_GROUP}\b|\bputs? on\b.*\b{_GROUP}\b"
+    rf"|\b(?:which|what) (?:[\w-]+ )?{_BODY} (?:runs?|leads?|holds?|puts? on|(?:is|are) (?:behind|in charge|responsible))\b"
+    r"|(?:어디|누가|(?:어느|어떤|무슨) \S+[이가은는])[가에서]*\s?(?:맡|담당|운영|이끄|꾸리|여는|여나|여시|엽니|열어|마련|준비)"
     r"|(?:맡은|담당하는|운영하는) (?:곳|기관|부처|단체)"
 )
 _NUMBER = re.compile(r"(?:\+|\b(?:tel|phone|t|전화)\.?:?\s?)?\(?\d{2,4}\)?[\s.-]\d{3,4}[\s.-]\d{3,4}")
 
 
 def things(ask: Ask) -> list[Thing]:
-    """Return what is asked about: sessions, else workshops, else events."""
-    return [*ask.sessions[:3]] or [*ask.workshops[:3]] or [*ask.events[:2]]
+    """Return what is asked about: sessions, else workshops, one that is described included, else events."""
+    if named := [*ask.sessions[:3]] or [*ask.workshops[:3]]:
+        return [*named]
+    group = group_described(ask) if GROUP_NOUN.search(fold(ask.query.text)) else None
+    return [group] if group else [*ask.events[:2]]
 
 
 def label(ask: Ask, thing: Thing) -> str:
@@ -98,7 +104,8 @@ def organiser(ask: Ask) -> Draft | None:
                 break
     sessions = [thing for thing in asked_about if isinstance(thing, Session)]
     if claims:
-        return ask.draft(claims, sessions, disputes)
+        meant = {} if ask.sessions or ask.workshops or isinstance(asked_about[0], Event) else OFFERED
+        return ask.draft(claims, sessions, disputes, **meant)
     if sessions and LEADS.search(fold(ask.query.text)) and (led := _led(ask, sessions)):
         return ask.draft(led, sessions)
     if asked_about and not isinstance(asked_about[0], Event):
