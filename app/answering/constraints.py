@@ -31,7 +31,8 @@ _MORE = rf"(?:(?:\s?(?:,|and|&|or|to|-|~|와|과|및)\s?)+(?:and\s)?(?:the\s)?(?
 _KOREAN_NUMBER = rf"(?:{KOREAN_CARDINAL}|{ROMAN})"
 # What may follow a number in Hangul: "세션 사는" names the fourth, "세션 사회자" and "세션 일정" none.
 _ENDED = (
-    r"(?:(?<=[\da-z])(?!\d)|(?=[^가-힣]|$|(?:은|는|이|가|을|를|의|에|에서|도|만|와|과|랑|이랑|하고|부터|까지)(?![가-힣])"
+    r"(?:(?<=[\da-z])(?!\d)|(?=[^가-힣]|$"
+    r"|(?:은|는|이|가|을|를|의|에|에서|도|만|와|과|랑|이랑|하고|부터|까지)(?![가-힣])"
     r"|이?(?:에요|예요|죠|에서|랑|나)|입니|인가|인데))"
 )
 _COPULA = r"|이(?:에|었|면|고|나|라|며|지|야)"  # "세션이에요" ends in a verb and no number
@@ -56,7 +57,8 @@ _ROLE_WORDS: tuple[tuple[Role, str, str], ...] = (
 _ROLES = tuple((role, re.compile(f"{english}|{korean}")) for role, english, korean in _ROLE_WORDS)
 _NEGATED = re.compile(
     r"\bnot\s(?:(?:the\s|a\s)?(?:(?:one|ones|person|man|woman)\s)?(?:who\s|that\s)?(?:is\s|are\s)?)$"
-    r"|\b(?:other than|nor|besides|except|apart from|excluding|without|skip(?:ping)?|omit(?:ting)?|minus|leav(?:e|ing) out"
+    r"|\b(?:other than|nor|besides|except|apart from|excluding|without|skip(?:ping)?|omit(?:ting)?|minus"
+    r"|leav(?:e|ing) out"
     r"|no need for|ignor(?:e|ing)|drop(?:ping)?|but not)"
     r"\s(?:the\s)?(?:(?:one|person|presenters?|moderators?|chairs?|speakers?)\s(?:and\s|or\s)?(?:the\s)?)?$"
 )

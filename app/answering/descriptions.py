@@ -1,12 +1,16 @@
 """Questions that seek a part of the programme by what it is about: "where do they talk about …?", "… 순서는?"."""
 
 import re
+from dataclasses import replace
 
 from app.answering.language.words import fold
-from app.answering.query import Constraints, SubjectKind
+from app.answering.programme.timetable import Timetable
+from app.answering.query import Constraints, Subject, SubjectKind
 from app.answering.subjects import Linked
 
 _SURE = 0.5  # score from which a question names what it asks the time of
+_TITLED = 0.6  # and from which one word left over does not make it a description
+_LEAD = 0.15  # of the nearest before the next, from which it is the one meant
 _OWN_WORDS = 2  # words of its own from which a question describes what it looks for
 
 _PART = (
@@ -47,13 +51,18 @@ _OF_IT = re.compile(
     r"|\b(?:which|what) (?:room|floor|hall|building|language)\b|\borgani[sz]"
     r"|\b(?:speakers|panell?ists|presenters|moderators)\b"
     r"|누구(?!도|나|든)|누가|누군|몇 ?(?:명|분|개|호)|얼마|주최|주관|방은|호실"
+    r"|(?:어느|무슨|어떤) (?:방|홀|층|건물|장소|언어)"
 )
 _TIME = re.compile(r"\b(?:which|what) (?:time|hour)\b")
 _WHEN = re.compile(r"\bwhen\b|\b(?:which|what) (?:time|hour|day)\b|몇 ?시|언제")
 _DESCRIBED = re.compile(
-    rf"\b(?:the|an?|any|some|this|that) (?:[\w'-]+ ){{0,3}}?(?:{_PART}|one|hour) (?:on|about|where|that|dealing|covering)\b"
+    rf"\b(?:the|an?|any|some|this|that) (?:[\w'-]+ ){{0,3}}?(?:{_PART}|one|hour)"
+    r" (?:on|about|where|that|dealing|covering)\b"
     rf"|{_DESCRIBED_KO}"
 )
+# One part of a programme, not several.
+_ONE = re.compile(rf"\b{_PART}(?<!s)\b|{_PART_KO}(?!들)")
+_GROUP = re.compile(r"\b(?:workshop|track)\b|워크숍|워크샵|트랙")
 _ROOM = re.compile(r"(?<!-)\b(?:room|hall|floor|building|e-?mail|phone|fee|price|cost)s?\b")
 
 
@@ -67,7 +76,33 @@ def is_description(question: str, constraints: Constraints, linked: Linked) -> b
     things = [s for s in things if s.via != "name"]  # "which symposium session …": described within what is named
     sure = any(s.score >= _SURE for s in things)
     described = seeks_part(question) or (not sure and seeks_time(question))
-    return described and len(linked.unexplained) >= (1 if things else _OWN_WORDS)
+    titled = any(s.via == "title" and s.score >= _TITLED for s in things)
+    return described and len(linked.unexplained) >= (1 if things and not titled else _OWN_WORDS)
+
+
+def meant(question: str, linked: Linked, timetable: Timetable) -> Subject | None:
+    """Return the session or workshop of which something is asked in words that no title has; None where none is clear.
+
+    Clear is a nearest one well before the next, or a workshop of which the next is as well.
+    """
+    named = any(
+        s.kind is SubjectKind.PERSON or (s.kind is not SubjectKind.EVENT and (s.via != "meaning" or s.score >= _SURE))
+        for s in linked.subjects
+    )
+    told = len(linked.unexplained) >= 1 and len(linked.telling) >= _OWN_WORDS
+    if named or not told or not _ONE.search(fold(question)):
+        return None
+    near = linked.near.subjects
+    if not near:
+        return None
+    lead = near[0].score - near[1].score if len(near) > 1 else _LEAD
+    if _GROUP.search(fold(question)):
+        groups = [s.id if s.kind is SubjectKind.WORKSHOP else timetable.sessions[s.id].workshop for s in near[:2]]
+        group = timetable.workshops.get(groups[0] or "")
+        if group and (lead >= _LEAD or groups[0] == groups[-1]):
+            return Subject(SubjectKind.WORKSHOP, group.id, group.label, _SURE, "meaning")
+        return None
+    return replace(near[0], score=_SURE) if lead >= _LEAD else None
 
 
 def names_part(question: str) -> bool:

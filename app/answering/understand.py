@@ -13,7 +13,7 @@ from app.answering.answer import Question, Turn
 from app.answering.asked import asked, implied
 from app.answering.asked_classifier import classifier
 from app.answering.constraints import constraints
-from app.answering.descriptions import is_description
+from app.answering.descriptions import is_description, meant
 from app.answering.forum import Forum
 from app.answering.history import completed, depends, focus, last_exchange, own_subjects
 from app.answering.language.calendar import calendar_names
@@ -25,6 +25,21 @@ from app.answering.query import Asked, Constraints, Mention, Query, ReplyLanguag
 from app.answering.typos import Speller
 
 _SURE = 0.4  # score of a subject from which its event is taken for the question's
+# What is asked of a session or workshop that may be described rather than named.
+_OF_A_PART = frozenset(
+    {
+        Asked.PERSON,
+        Asked.ORGANISER,
+        Asked.CONTACT,
+        Asked.LANGUAGE,
+        Asked.PLACE,
+        Asked.WHEN,
+        Asked.START,
+        Asked.END,
+        Asked.DATE,
+        Asked.DURATION,
+    }
+)
 _TURNS = 3  # exchanges that a chain of follow-ups is followed back
 LONGEST = 1_000  # characters of a question that are read; what is longer is cut at a word
 _SCRIPTS = (
@@ -178,6 +193,9 @@ class _Reader:
             found = replace(found, dates=_of_subject(found, linked.subjects, forum))
         asks = asked(mended.text, vector if self._embedding.model_name == classifier().embedding else None)
         kinds = implied(asks, mended.text, found, linked.subjects, len(linked.unexplained))
+        described = is_description(mended.text, found, linked)
+        if not described and set(kinds) & _OF_A_PART and (subject := meant(mended.text, linked, forum.timetable)):
+            linked = replace(linked, subjects=(subject, *(s for s in linked.subjects if s.id != subject.id)))
         return Query(
             question=text,
             text=mended.text,
@@ -191,7 +209,7 @@ class _Reader:
             telling=linked.telling,
             absent=linked.absent,
             near=linked.near,
-            described=is_description(mended.text, found, linked),
+            described=described,
             mentions=self._mentions(mended.text, found, kinds),
             history=tuple(history),
             now=question.now,

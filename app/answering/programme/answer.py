@@ -14,6 +14,7 @@ from app.answering.language.words import content, fold, is_hangul
 from app.answering.phrasing.wording import Wording
 from app.answering.programme import (
     across,
+    contact,
     counts,
     durations,
     edges,
@@ -58,7 +59,7 @@ _ORDER: tuple[tuple[tuple[Asked, ...], Callable[[Ask], Draft | None]], ...] = (
     ((Asked.GAP,), pairs.between),
     ((Asked.OVERLAP,), pairs.clash),
     ((Asked.OVERLAP,), hours.overlaps),
-    ((Asked.CONTACT,), organiser.contact),
+    ((Asked.CONTACT,), contact.contact),
     ((Asked.LANGUAGE,), organiser.language),
     ((Asked.NUMBER,), counts.counted),
     ((Asked.ORGANISER,), organiser.organiser),
@@ -76,7 +77,7 @@ def _answer(ask: Ask) -> Draft | None:
     query = ask.query
     if query.asks(Asked.PLACE) and (address := where.address(ask)):
         return address
-    if organiser.seeks_contact(ask) and (draft := organiser.contact(ask)):
+    if contact.seeks_contact(ask) and (draft := contact.contact(ask)):
         return draft
     if query.described and names_part(query.text) and (draft := likeliest.described(ask)):
         return draft

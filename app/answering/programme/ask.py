@@ -17,6 +17,7 @@ from corpus.document import Span
 from corpus.programme.model import Conflict, Event, Person, Session, Workshop
 
 ENGINE = "programme"
+_DESCRIPTION = 2  # words left over that a description by meaning has at most
 _SURE = 0.5  # score of a subject from which its facts are stated
 
 
@@ -126,7 +127,11 @@ class Ask:
         **signals: float,
     ) -> Draft:
         """Return a programme draft with its signals for the judge of refusals."""
-        best = max((s.score for s in self.query.subjects if s.kind is not SubjectKind.EVENT), default=0.0)
+        things = [s for s in self.query.subjects if s.kind is not SubjectKind.EVENT]
+        best = max((s.score for s in things), default=0.0)
+        left = len(self.query.unexplained)
+        if things and things[0].via == "meaning" and _is_meant(things[0]):
+            left = min(left, _DESCRIPTION)  # words that describe it do not speak against it
         return Draft(
             claims=tuple(dict.fromkeys(claims)),
             engine=ENGINE,
@@ -139,7 +144,7 @@ class Ask:
                 )
                 for conflict in conflicts
             ),
-            signals={"subject": best, "unexplained": float(len(self.query.unexplained))} | signals,
+            signals={"subject": best, "unexplained": float(left)} | signals,
         )
 
     def missing(

@@ -14,10 +14,10 @@ from app.answering.query import Asked, SubjectKind
 from corpus.programme.model import Session, Workshop
 
 _DESCRIPTION = 2  # words of its own from which a question describes what it looks for
-# Signals of a draft about what a description means, and how surely. The words left over are why it is sought by meaning:
-# they do not speak against it.
+# Signals of a draft about what a description means, and how surely: the words left over are why it is sought by
+# meaning, and do not speak against it.
 OFFERED = {"subject": 0.5, "unexplained": float(_DESCRIPTION)}
-_READ = 72  # words that an offer of several sessions may take
+_READ = 60  # words that an offer of several sessions may take
 _LEAD = 0.15  # of the nearest session before the next, from which its people are told
 _SPEAKS = re.compile(
     r"\b(?:talk|speak|present|lectur|discuss|report|explain|tell|show|lead|give|chair|moderat|run)\w*\b|\btaught\b|\bled\b"
@@ -46,16 +46,6 @@ def described(ask: Ask) -> Draft | None:
     told = [thing for thing in near[: len(items)] if isinstance(thing, Session)]
     claims = [ask.claim("closest", items[0].spans), *items]
     return ask.draft(claims, told, **OFFERED)
-
-
-def group_described(ask: Ask) -> Workshop | None:
-    """Return the workshop that a question describes: the nearest, where the next is of it as well or well behind."""
-    near = ask.query.near.subjects
-    if not near or not ask.query.unexplained:
-        return None
-    one, *others = ((s.id if s.kind is SubjectKind.WORKSHOP else ask.timetable.sessions[s.id].workshop) for s in near)
-    clear = not others or others[0] == one or near[0].score - near[1].score >= _LEAD
-    return ask.timetable.workshops[one] if one and clear else None
 
 
 def _nearest(ask: Ask, thing: Session | Workshop) -> DraftClaim:

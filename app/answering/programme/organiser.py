@@ -11,59 +11,40 @@ from app.answering.language.words import content, fold, words
 from app.answering.programme.ask import Ask
 from app.answering.programme.backing import backing, is_refused
 from app.answering.programme.evidence import unique
-from app.answering.programme.likeliest import OFFERED, group_described
 from app.answering.programme.participants import LEADING, Part
-from app.answering.programme.who import LEADS, described, sentence
+from app.answering.programme.who import LEADS, sentence
 from app.answering.query import Asked
-from corpus.document import Span
-from corpus.programme.model import Event, Fact, Participation, Session, Workshop
+from corpus.programme.model import Event, Fact, Session, Workshop
 
 Thing = Session | Workshop | Event
 
-_PHONE = re.compile(r"\bphone|\btelephone|\bcall\b|\bmobile\b|\bfax\b|전화|휴대폰|핸드폰|팩스")
-_MAIL = re.compile(r"\be-?mails?\b|이메일|메일 ?주소|메일")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # How a question speaks of organising, and the names in it: capitals joined by small words.
 _RUNS = re.compile(
     r"\borgani[sz]|\bhost|\brun(?:s|ning)?\b|\bran\b|\bin charge\b|\bresponsible\b|\bbehind\b"
     r"|\bleads?\b|\bleading\b|\bsponsor|주최|주관|맡|담당|후원|개최"
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w&/-]*(?:\s(?:of the |of |and the |and |for the |for |the )?[A-Z][\w&/-]*)*")
-_TURNS_TO = re.compile(
-    r"\b(?:i|we|one) (?:\w+ ){0,3}?(?:write|talk|turn|reach out|send (?:a|an|my) \w+) to (?:someone|somebody|anyone)\b"
-    r"|\bwhom? (?:do|should|can|could|must|may|shall|would) (?:i|we|one) "
-    r"(?:tell|write|ask|talk|e-?mail|call|ring|turn|reach|get hold|inform|notify)\b"
-    r"|\bget hold of\b|누구(?:에게|한테|께) (?:문의|연락|물어|알리|말|메일)|어디(?:로|에) (?:문의|연락|물어)"
-)
-_REACHES = re.compile(
-    r"\bhow (?:do|can|could|should|would|might) (?:i|we|one) "
-    r"(?:get hold of|reach|get (?:in touch with|to)|message|find)\b"
-    r"|어떻게 (?:연락|만나)"
-)
 _WHICH_THING = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,2}?(?:sessions?|workshops?|tracks?|panels?)\b"
     r"|(?:어느|어떤|무슨) ?(?:워크숍|세션|분과|트랙)"
     r"|(?:워크숍|세션|분과|트랙)[은는이가]? ?(?:뭐|무엇|어느|어떤)"
 )
-GROUP_NOUN = re.compile(r"\b(?:workshop|track|panel)\b|워크숍|워크샵|트랙|분과")
 _GROUP = r"(?:sessions?|workshops?|tracks?|panels?|symposium|forum|conference|congress|event|meeting)"
 _BODY = r"(?:body|bodies|units?|agenc(?:y|ies)|institutions?|organi[sz]ations?)"
 _WHOSE = re.compile(
     rf"\bwhose (?:[\w-]+ )?{_GROUP}\b|\b{_GROUP}\b.*\b(?:is|are) whose\b|\brun by\b"
     rf"|\b(?:in charge of|responsible for|behind)\b.*\b{_GROUP}\b|\bputs? on\b.*\b{_GROUP}\b"
-    rf"|\b(?:which|what) (?:[\w-]+ )?{_BODY} (?:runs?|leads?|holds?|puts? on|(?:is|are) (?:behind|in charge|responsible))\b"
-    r"|(?:어디|누가|(?:어느|어떤|무슨) \S+[이가은는])[가에서]*\s?(?:맡|담당|운영|이끄|꾸리|여는|여나|여시|엽니|열어|마련|준비)"
+    rf"|\b(?:which|what) (?:[\w-]+ )?{_BODY}"
+    r" (?:runs?|leads?|holds?|puts? on|(?:is|are) (?:behind|in charge|responsible))\b"
+    r"|(?:어디|누가|(?:어느|어떤|무슨) \S+[이가은는])[가에서]*\s?"
+    r"(?:맡|담당|운영|이끄|꾸리|여는|여나|여시|엽니|열어|마련|준비)"
     r"|(?:맡은|담당하는|운영하는) (?:곳|기관|부처|단체)"
 )
-_NUMBER = re.compile(r"(?:\+|\b(?:tel|phone|t|전화)\.?:?\s?)?\(?\d{2,4}\)?[\s.-]\d{3,4}[\s.-]\d{3,4}")
 
 
 def things(ask: Ask) -> list[Thing]:
-    """Return what is asked about: sessions, else workshops, one that is described included, else events."""
-    if named := [*ask.sessions[:3]] or [*ask.workshops[:3]]:
-        return [*named]
-    group = group_described(ask) if GROUP_NOUN.search(fold(ask.query.text)) else None
-    return [group] if group else [*ask.events[:2]]
+    """Return what is asked about: sessions, else workshops, else events."""
+    return [*ask.sessions[:3]] or [*ask.workshops[:3]] or [*ask.events[:2]]
 
 
 def label(ask: Ask, thing: Thing) -> str:
@@ -88,7 +69,7 @@ def organiser(ask: Ask) -> Draft | None:
     disputes = []
     asked_about = things(ask)
     for thing in asked_about:
-        for holder in _holders(ask, thing):
+        for holder in holders_of(ask, thing):
             if fact := holder.organisers:
                 conflicts = conflicts_about(ask, [holder.id], "organisers")
                 disputes += conflicts
@@ -104,8 +85,7 @@ def organiser(ask: Ask) -> Draft | None:
                 break
     sessions = [thing for thing in asked_about if isinstance(thing, Session)]
     if claims:
-        meant = {} if ask.sessions or ask.workshops or isinstance(asked_about[0], Event) else OFFERED
-        return ask.draft(claims, sessions, disputes, **meant)
+        return ask.draft(claims, sessions, disputes)
     if sessions and LEADS.search(fold(ask.query.text)) and (led := _led(ask, sessions)):
         return ask.draft(led, sessions)
     if asked_about and not isinstance(asked_about[0], Event):
@@ -126,7 +106,7 @@ def disclaimed(ask: Ask) -> Draft | None:
     for thing in things(ask)[:1]:
         if isinstance(thing, Event) and not ask.is_about_event:
             continue
-        holder = next((h for h in _holders(ask, thing) if h.organisers), None)
+        holder = next((h for h in holders_of(ask, thing) if h.organisers), None)
         bodies = _bodies_named(ask, thing)
         if holder is None or holder.organisers is None or not bodies:
             continue
@@ -174,7 +154,7 @@ def _as_named(ask: Ask, organisers: str) -> str:
     return fold(" ".join([organisers, *forms, *initials]))
 
 
-def _holders(ask: Ask, thing: Thing) -> Sequence[Thing]:
+def holders_of(ask: Ask, thing: Thing) -> Sequence[Thing]:
     """Return the thing and the workshop it belongs to; a workshop's organiser organises its sessions."""
     group = ask.group(thing) if isinstance(thing, Session) else None
     return (thing, group) if group else (thing,)
@@ -223,71 +203,13 @@ def _abbreviations(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in re.findall(r"\b[A-Z][A-Z&-]+[A-Za-z]*\b", text) if len(word) > 2)
 
 
-def seeks_contact(ask: Ask) -> bool:
-    """Tell whether a question asks for someone to turn to, or how to reach someone, without a word for a contact."""
-    text = fold(ask.query.question)
-    return bool(_TURNS_TO.search(text) or (ask.people and _REACHES.search(text)))
-
-
-def contact(ask: Ask) -> Draft | None:
-    """Answer whom to write to, with the address the source gives; a telephone number only where one is given."""
-    text = fold(ask.query.text)
-    people = {person.id for person in ask.people}
-    holders: list[Workshop | Session] = [*ask.timetable.workshops.values(), *ask.timetable.sessions.values()]
-    contacts = [(h, p) for h in holders if h.event in ask.event_ids for p in h.people if p.role == "contact"]
-    asked_about = [thing for thing in things(ask) if not isinstance(thing, Event)]
-    ids = {h.id for thing in asked_about for h in _holders(ask, thing)}
-    about = [(h, p) for h, p in contacts if h.id in ids or p.person in people]
-    if not asked_about and not people:
-        about = contacts
-    numbered = any(s.via == "number" for s in ask.query.subjects)
-    if not about and not people and not numbered:  # of things that the words fit, the one that has a contact
-        said = set(content(ask.query.text))
-        about = [(h, p) for h, p in contacts if h.title and said & set(content(h.title.value))]
-    lines = [(h, p, ask.forum.evidence.part(p)) for h, p in about]
-    if _PHONE.search(text):
-        lines = [item for item in lines if _NUMBER.search(_quote(ask, item[2]))]
-        what = ask.words.say("phone")
-    elif _MAIL.search(text):
-        lines = [item for item in lines if _ADDRESS.search(_quote(ask, item[2]))]
-        what = ask.words.say("mail")
-    else:
-        what = ask.words.say("role_contact")
-    if lines:
-        return ask.draft([_contact(ask, holder, given) for holder, given, _ in lines[:3]])
-    if not asked_about and not about and not people:
-        return None
-    subject = label(ask, asked_about[0]) if asked_about else ", ".join(plain(person.names[0]) for person in ask.people)
-    near = [_contact(ask, holder, given) for holder, given in (about or contacts)[:1]]
-    pattern = _NUMBER.pattern if what == ask.words.say("phone") else _ADDRESS.pattern
-    return ask.missing(ask.words.say("role_of", role=what, subject=subject), near, shown=pattern)
-
-
-def _contact(ask: Ask, holder: Workshop | Session, given: Participation) -> DraftClaim:
-    line = ask.forum.evidence.part(given)
-    quote = _quote(ask, line)
-    address = _ADDRESS.search(quote)
-    person = described(given)
-    reach = [found for found in (address.group() if address else "", _phone(quote)) if found and found not in person]
-    return ask.claim("contact", (line,), person=", ".join([person, *reach]), subject=label(ask, holder))
-
-
-def _phone(quote: str) -> str:
-    match = _NUMBER.search(quote)
-    return match.group().strip() if match else ""
-
-
-def _quote(ask: Ask, span: Span) -> str:
-    return ask.forum.documents[span.document].text[span.start : span.end]
-
-
 def language(ask: Ask) -> Draft | None:
     """Answer in which languages something is held."""
     asked_about = [thing for thing in things(ask) if not isinstance(thing, Event)]
     claims: list[DraftClaim] = []
     disputes = []
     for thing in asked_about:
-        for holder in _holders(ask, thing):
+        for holder in holders_of(ask, thing):
             fact: Fact[str] | None = getattr(holder, "language", None)
             if fact:
                 disputes += conflicts_about(ask, [holder.id], "language")

@@ -11,6 +11,7 @@ from app.answering.language.words import is_hangul, words
 from app.answering.query import Asked, Query
 from app.answering.text.abbreviations import Expansion, expansions, short_forms
 from app.answering.text.attributes import asked_for, tells
+from app.answering.text.contacts import Contacts
 from app.answering.text.contrary import contrary
 from app.answering.text.disputes import disputed
 from app.answering.text.extract import Extract, Hit, Reader
@@ -62,6 +63,7 @@ class TextAnswers:
         told = [fact for document in snapshot.documents.values() if with_facts for fact in facts(document)]
         self._facts = FactReader(told, snapshot.embedding, snapshot.texts, self._reader.frequencies)
         self._rows = TableRows(told)
+        self._contacts = Contacts(snapshot.documents.values(), self.rarity)
         slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
         titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
         self._titles = tuple(Stems(words_of(title), title) for title in titles)
@@ -101,8 +103,11 @@ class TextAnswers:
 
     def before_programme(self, query: Query) -> Draft | None:
         """Return what the documents' layout shows of a value that the programme cannot mean, or None."""
-        told = self._rows.answer(query) or self._facts.before_programme(query, self._titles)
-        return told if told is None or told.found else self._sentences(query, told)
+        told = self._contacts.whose(query) or self._rows.answer(query)
+        told = told or self._facts.before_programme(query, self._titles)
+        if told and told.found:
+            return told
+        return self._contacts.answer(query) or (told and self._sentences(query, told))
 
     def rarity(self, stem: str) -> float:
         """Return how much a stem tells in this corpus: its inverse document frequency among the passages."""

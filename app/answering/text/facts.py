@@ -12,7 +12,7 @@ from dataclasses import replace
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from app.answering.draft import Draft
-from app.answering.query import Asked, Query
+from app.answering.query import Asked, Query, SubjectKind
 from app.answering.text.fact_matching import (
     SAME_THING,
     TITLE,
@@ -39,6 +39,7 @@ _MEANT = 2  # words at most that are matched by meaning
 
 _SHORT = 3  # words of a question that names little beside a label
 
+_PARTS = (SubjectKind.SESSION, SubjectKind.WORKSHOP)
 _NOT_OURS = frozenset({Asked.POST, Asked.AFFILIATION, Asked.REASON, Asked.OVERLAP, Asked.ABSENT})
 
 _CERTAIN, _BY_MEANING = 0.93, 0.8  # confidence
@@ -84,6 +85,8 @@ class FactReader:
         named = query.constraints
         if query.event is not None or named.sessions or named.workshops or named.plenaries or query.asks(*_NOT_OURS):
             return None
+        if query.asks(Asked.CONTACT) and any(s.kind in _PARTS for s in query.subjects):
+            return None  # the contact of a session or workshop is the programme's
         asked = fact_question(query.text, named.dates)
         if _WHO.search(query.text) and not any(kind.name in REACHED for kind in asked.kinds):
             return None

@@ -12,7 +12,8 @@ _BY_PREPOSITION = (
 _OF_ITS = r"(?:the\s)?(?:[\w-]+\s){0,3}(?:of\s|for\s)?(?:its|their|his|her)\s"
 _CUT = re.compile(
     rf"(?:,|;)?\s+and\s+(?:also\s+)?(?={_ASKS}|{_BY_PREPOSITION}|{_OF_ITS})|[?？]\s+(?=\S)|;\s+(?={_ASKS})"
-    r"|(?<=[가-힣]고),\s+|(?<=이고)\s+|(?<=어디고)\s+|(?<=누구고)\s+|(?<=언제고)\s+|(?<=뭐고)\s+|(?<=시고)\s+(?=누|어|뭐|몇|무)"
+    r"|(?<=[가-힣]고),\s+|(?<=이고)\s+|(?<=어디고)\s+|(?<=누구고)\s+|(?<=언제고)\s+|(?<=뭐고)\s+"
+    r"|(?<=시고)\s+(?=누|어|뭐|몇|무)"
     r"|(?<=[가-힣]며),\s+|\s+그리고\s+",
     re.IGNORECASE,
 )
@@ -34,9 +35,9 @@ _ASKING = re.compile(
     rf"|\b{_NOUN}\b",
     re.IGNORECASE,
 )
-# What stands after a question and asks nothing more: why it is asked, what it is to be read in, or what may be answered.
+# What stands after a question and asks nothing more: why it is asked, what to read, what may be answered.
 _ASIDE = re.compile(
-    r"^(?:if (?:so|yes|not)\b|(?:i|i'm|i am|i'd|we|we're|my|our|it's for|for my|for our|just|thanks|thank)\b|[a-z]+ing\b)"
+    r"^(?:if (?:so|yes|not)|i|i'm|i am|i'd|we|we're|my|our|it's for|for my|for our|just|thanks|thank|[a-z]+ing)\b"
     r"|^\S+(?:인가요|예요|이에요|입니까|일까요|인지)\s.*(?:인가요|예요|이에요|입니까|일까요|인지)\W*$"
     r"|(?:보고|봐서|기준으로) (?:알려|말해|답해)\s?\S*$",
     re.IGNORECASE,
