@@ -8,6 +8,8 @@ from corpus.programme.compare import content_words, two_languages
 from corpus.programme.drafts import BackingDraft, Draft, Stated
 from corpus.programme.headings import numbered
 from corpus.programme.model import Backing, BackingRole, Claim, Conflict, Fact
+from corpus.programme.people import parse_people
+from corpus.programme.vocabulary import BODY, KOREAN_BODY
 from corpus.sentences import sentences
 
 # The key of a field or the label of a line, and the part that it gives.
@@ -63,7 +65,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_LABELS = 2
-_HOURS = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[-–—~]|to\b)|\d\s?시")
+_HOURS = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[-–—~]|to\b)|\d\s?시|\d{4}-\d\d-\d\d \d\d:\d\d")
 _TITLE_PAGE = 1500  # characters
 _KOREAN_ROLES: dict[str, BackingRole] = {"주최": "host", "주관": "organiser", "후원": "supporter", "협찬": "sponsor"}
 # "주최는 섬재단, 주관은 통영시이며 …", "섬재단이 주최하고 통영시가 주관하며 …"
@@ -135,7 +137,7 @@ def _labelled(document: Document) -> Iterator[BackingDraft]:
         if len(block.cells) == 2 and block.kind in ("field", "table_row", "table_header"):
             key, value = (document.text[c.start : c.end].strip() for c in block.cells)
             for role, pattern in _LABEL:
-                if value and pattern.fullmatch(key):
+                if value and pattern.fullmatch(key) and not (block.start > programme and _is_person(value)):
                     cell = document.span(block.cells[1].start, block.cells[1].end)
                     yield BackingDraft(role, Stated(_plain(value), [cell]), labelled=True)
         elif block.kind in ("paragraph", "list_item") or (block.kind == "heading" and block.start < _TITLE_PAGE):
@@ -144,6 +146,8 @@ def _labelled(document: Document) -> Iterator[BackingDraft]:
                 for role, pattern in _LABELLED:
                     match = pattern.fullmatch(document.text[start:end])
                     sure = start < programme or role not in ("host", "organiser")
+                    if match and not sure and _is_person(match["who"]):
+                        continue  # who receives the guests of an evening
                     if match and (sure or match[0][: match.start("who")].rstrip()[-1:] in ":："):
                         span = document.span(start + match.start("who"), start + match.end("who"))
                         yield BackingDraft(role, Stated(_plain(match["who"]), [span]), labelled=True)
@@ -160,6 +164,11 @@ def _in_a_line(document: Document, start: int, end: int) -> Iterator[BackingDraf
     for one in told:
         span = document.span(one.start("who"), one.end("who"))
         yield BackingDraft(_KOREAN_ROLES[re.sub(r"\s", "", one["role"])], Stated(_plain(one["who"]), [span]))
+
+
+def _is_person(text: str) -> bool:
+    """Whether what stands after a label may be a person: a name, and no word of a body."""
+    return bool(parse_people(text, expected=True)) and not (BODY.search(text) or KOREAN_BODY.search(text))
 
 
 def _is_group(heading: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus.programme.compare import content_words, same_place
-from corpus.programme.drafts import ChangeDraft, PersonDraft, SessionDraft
+from corpus.programme.drafts import ChangeDraft, PersonDraft, SessionDraft, Stated
 from corpus.programme.merge import SessionGroup
 from corpus.programme.model import SessionKind
 from corpus.programme.names import match_name
@@ -49,6 +49,7 @@ _HEAD_END = re.compile(r"[,:(（–—|]")
 def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]) -> None:
     """Give each group the changes told about its session."""
     places = {d.room.value for g in groups for d in g.drafts if d.room}
+    days = sorted({day for g in groups if (day := _day(g))})
     for change in changes:
         room = change.room.value if change.room else None
         if room and not change.old_room and not ROOM_NAME.match(room) and not any(same_place(room, p) for p in places):
@@ -71,7 +72,17 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
             named = dated or named
         fitting = [g for g in named if _replaces_own(change, g)]
         if len(fitting) == 1:
+            _set_day(change, days)
             fitting[0].changes.append(change)
+
+
+def _set_day(change: ChangeDraft, days: Sequence[date]) -> None:
+    """Give a change the one day of the event that its words can mean."""
+    if change.told_day is None:
+        return
+    told, span = change.told_day
+    meant = told.days(days)
+    change.day = Stated(meant[0], [span], change=True) if len(meant) == 1 else None
 
 
 def _apply_swap(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None:

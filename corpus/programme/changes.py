@@ -98,7 +98,12 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(r",?\s+(?:because|since)\s", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:it|they|this (?:session|talk|workshop))\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:it|they|(?:this|the) (?:session|talk|workshop|lecture|panel|meeting|seminar|tour|visit|concert|event))\b",
+    re.IGNORECASE,
+)
+_TO_DAY = re.compile(r"\b(?:to|until)\s+(?:the\s+)?$", re.IGNORECASE)
+_KOREAN_TO_DAY = re.compile(r"\s?(?:[(（][월화수목금토일][)）])?\s?(?:으로|로)\s")
 _OLD_HEAD = re.compile(r"\b(?:old|previous|former|original|before|printed)\b|기존|당초|종전|변경\s?전", re.IGNORECASE)
 _NEW_HEAD = re.compile(r"\b(?:new|now|after|changed?)\b|변경", re.IGNORECASE)
 
@@ -147,9 +152,11 @@ def change_tables(document: Document) -> dict[int, list[Block]]:
 
 
 def _sentence(document: Document, begin: int, stop: int, before: str) -> ChangeDraft | None:
-    text = re.sub(r"\s", " ", document.text[begin:stop])  # offsets stay
-    # "C4 is no longer in Room 2. It takes place in …"
-    goes_on = _PRONOUN.match(text) if _MARK.search(before) else None
+    text = re.sub(r"\s|\*(?=\*)|(?<=\*)\*", " ", document.text[begin:stop])  # offsets stay
+    # "C4 is no longer in Room 2. It takes place in …", "The walk will not start at noon. The session moves to …"
+    goes_on = _PRONOUN.match(text)
+    if goes_on and not (_MARK.search(before) or (before and _MARK.search(text))):
+        goes_on = None
     if (
         not (goes_on or _MAY_TELL.search(text))
         or len(text) > 400
@@ -175,6 +182,7 @@ def _sentence(document: Document, begin: int, stop: int, before: str) -> ChangeD
     replaces = noted or _replaces(text) or _OLD_BEFORE.search(text) is not None or re.search("에서|→|⇒|->", text)
     announced = _KOREAN_HELD.search(text) and _ANNOUNCED.search(document.text, max(0, begin - _REMEMBERED), begin)
     if replaces or goes_on or announced or (_MARK.search(text) and not (end and end[0] in ":：")):
+        _day(change, text, begin)
         _times(change, text, begin)
         _places(change, text, begin)
         change.alone = bool(change.old or change.old_room) or text.rstrip().endswith((".", "다"))
@@ -182,7 +190,17 @@ def _sentence(document: Document, begin: int, stop: int, before: str) -> ChangeD
         span = [document.span(begin + clocks[0].begin, begin + clocks[0].stop)]
         change.start = Stated(clocks[0].start, span)
         change.end = Stated(clocks[0].end, span) if clocks[0].end else None
-    return change if change.start or change.end or change.room else None
+    return change if change.start or change.end or change.room or change.told_day else None
+
+
+def _day(change: ChangeDraft, text: str, begin: int) -> None:
+    """Take the day to which a sentence moves something: "moves to Friday", "10월 16일로 옮깁니다"."""
+    if not _MOVE.search(text):
+        return
+    for found in find_dates(text, loose=True):
+        if found.last is None and (_TO_DAY.search(text[: found.begin]) or _KOREAN_TO_DAY.match(text, found.stop)):
+            change.told_day = found, change.document.span(begin + found.begin, begin + found.stop)
+            return
 
 
 def _replaces(text: str) -> bool:

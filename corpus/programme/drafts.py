@@ -124,6 +124,7 @@ class ChangeDraft:
     span: Span
     days: list[str] = field(default_factory=list)  # words that may date it, the nearest first
     day: Stated[date] | None = None
+    told_day: tuple[DateRange, Span] | None = None  # the new day in words that only the event's days make a date
     start: Stated[time] | None = None
     end: Stated[time] | None = None
     room: Stated[str] | None = None

@@ -1,6 +1,7 @@
 """What an event is as a whole: its name, dates, place, organisers and theme, each with what states it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -20,6 +21,14 @@ _EVENT_NOUN = re.compile(
 )
 _OPENING = 4  # headings
 _LONGEST_NAME = 90  # characters
+_OUTER_LINES = 5  # of a document, where its event is named: a letterhead, a title page, a footer
+_LONGEST_LINE = 240  # characters
+_PARTS = re.compile(r"\s[–—|·-]\s|,\s|\s*[(（]")
+# An ordinal or a year shows that an event is named: "Harmonia Busan 2026", "7th International Conference of …".
+_NAME = re.compile(
+    r"(?=.{8,90}$)(?:\d{1,3}(?:st|nd|rd|th)\s|(?:[A-Z][a-z]+(?:st|nd|rd|th)\s)|제\s?\d{1,3}[회차]\s)\S.*\s\S"
+    r"|(?=.{8,60}$)[A-Z가-힣][\w'’&-]*(?:\s+[A-Z가-힣][\w'’&-]*){0,4}\s+(?:19|20)\d\d$"
+)
 _THEME = re.compile(
     r"\b(?:theme|topic)(?: of)?\s*:?\s*[\"“”'‘’«](?P<theme>[^\"“”«»\n]{8,200}?)[.,]?[\"”’»'](?=[\s.,;)]|$)"
 )
@@ -40,7 +49,8 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         own = sorted(event.drafts, key=lambda d: (not d.tables, not d.sessions, -d.document.info.precedence))
         titles = [named(d.document) for d in own]
         headed = [h for d in own for h in _opening_headings(d.document) if sum(h in o.text for o in documents) > 1]
-        title = next((t for t in (*titles, *headed) if _EVENT_NOUN.search(t)), titles[0])
+        known = [t for t in titles if _EVENT_NOUN.search(t)] or _shared_names(documents)
+        title = next((t for t in (*known, *headed) if t in known or _EVENT_NOUN.search(t)), titles[0])
         name = Fact(value=title, spans=tuple(_find(title, documents)), inferred="the document's title")
     start, end = _bounds(event, entry.start if entry else None, entry.end if entry else None, days)
     city: Fact[str] | None
@@ -84,6 +94,29 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         backing=backing,
         documents=tuple(d.path for d in documents),
     )
+
+
+def _shared_names(documents: Sequence[Document]) -> list[str]:
+    """Return the names that the first and last lines of several documents have in common, those of most first."""
+    told: Counter[str] = Counter()
+    for document in documents:
+        lines = [line.strip(" #*\t") for line in document.text.splitlines() if line.strip()]
+        parts = {
+            part.strip(" .")
+            for line in (*lines[:_OUTER_LINES], *lines[-_OUTER_LINES:])
+            if len(line) <= _LONGEST_LINE
+            for part in _PARTS.split(line)
+        }
+        told.update(part for part in parts if _NAME.match(part) and name_in(part) == part)
+    spelt: dict[str, list[str]] = {}
+    for name in told:  # "OPEN SHELVES 2027" on a title page is "Open Shelves 2027"
+        spelt.setdefault(name.casefold(), []).append(name)
+    counts = Counter({min(names, key=_capitals): sum(told[n] for n in names) for names in spelt.values()})
+    return [name for name, count in counts.most_common() if count > 1]
+
+
+def _capitals(name: str) -> int:
+    return sum(map(str.isupper, name))
 
 
 def _opening_headings(document: Document) -> Iterable[str]:

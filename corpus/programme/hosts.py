@@ -18,7 +18,7 @@ _CITY_AND_DAYS = re.compile(
 _PRONOUN = re.compile(r"(?:It|This)\s+(?:is|was|will be|has been)\b")  # goes on about what was just spoken of
 _NOUN = r"(?:conference|forum|symposium|meeting|congress|summit|event|workshop series|seminar|convention|days?|school)"
 _HELD_BY = re.compile(
-    r"\b(?i:co-?|jointly )?(?i:organi[sz]ed|hosted|convened)(?: jointly)? by\s+(?P<who>[^.;\n]+?)"
+    r"\b(?i:co-?|jointly )?(?i:organi[sz]ed|hosted|convened|called)(?: jointly)? by\s+(?P<who>[^.;\n]+?)"
     r"(?=[.;\n]|$|,\s+(?:which|who|with|under|in|at|from|on|and (?:will|is|was|took))\b"
     r"|,?\s+and (?:is )?(?:co-?)?(?:hosted|organi[sz]ed|supported|funded|financed|sponsored|run|chaired) by\b"
     r"|\s+(?:on|from|under|in) (?:\d|the theme|[A-Z]\w+, ))"
@@ -31,6 +31,7 @@ _HOLDS = re.compile(
     r"(?=[.\n]|$)",
     re.MULTILINE,
 )
+_MAY_TELL = re.compile(r"organi[sz]|host|conven|called by", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|which|that)\b")  # a sentence, no body's name
 _TITLE_PAGE = 3000  # characters
 _THE_EVENT = re.compile(rf"\b[Tt](?:he|his)\s+(?:\d{{4}}\s+)?{_NOUN}\b")
@@ -53,7 +54,7 @@ def organisers(documents: Sequence[Document], names: Sequence[str]) -> Stated[st
         before = ""
         for sentence, begin in _sentences(document.text):
             told, before = (before if _PRONOUN.match(sentence) else ""), sentence
-            if not re.search(r"organi[sz]|host|conven", sentence):
+            if not _MAY_TELL.search(sentence):
                 continue
             if held := _HELD_BY.search(sentence):
                 headed = not sentence[: held.start()].strip() and begin < _TITLE_PAGE and not told

@@ -30,6 +30,15 @@ _GIVEN_BY = spaced(
 )
 _ABSENT = spaced(r"\b(?:cannot|can't|unable|not able|ill\b|prevented|withdr[ae]wn?|cancelled)")
 _IS_GIVEN_BY = spaced(rf"\bis {_GIVES} by (?P<new>{_NAME}){_POST}")
+_DOES = (
+    r"(?:leads?|takes?|gives?|speaks?|holds?|runs?|presents?|reads?|chairs?|moderates?|hosts?|teach(?:es)?|conducts?"
+    r"|plays?|opens?|steps?|comes?)"
+)
+# "A B, music librarian of C, leads the session in his place", after it was said who cannot come
+_IN_PLACE = spaced(
+    rf"^\W*(?P<new>{_NAME})(?P<post>, [^.;]{{3,100}}?)?,? (?:will |now )*{_DOES} [^.;]{{0,80}}?"
+    r"\b(?:instead|in (?:his|her|their) (?:place|stead))\b"
+)
 _FOR = r"(?:replaces?|stands? in for|steps? in for|speaks? (?:instead of|in place of))"
 _REPLACES = spaced(rf"(?P<new>{_NAME}) (?:will |now )*{_FOR} (?P<old>{_SOMEONE})")
 _REPLACED = spaced(rf"(?P<old>{_SOMEONE}) (?:is|has been|will be|was) replaced by (?P<new>{_NAME}){_POST}")
@@ -48,7 +57,7 @@ _KOREAN_FOR = spaced(
 # What every stand-in has, so that most sentences are put aside by one search.
 _MAY_TELL = re.compile(
     r"chair|moderat|replace|(?:stand|step)s? in|speaks? (?:instead|in place)|변경|바[뀌뀝뀐]|교체"
-    rf"|{_GIVES} by|못하|못해|불참|어려워|어렵"
+    rf"|{_GIVES} by|\binstead\b|\bin (?:his|her|their) (?:place|stead)|못하|못해|불참|어려워|어렵"
 )
 _KOREAN_PART: dict[str, Role] = {"좌장": "chair", "사회": "moderator", "진행": "moderator", "기조": "keynote"}
 
@@ -57,7 +66,7 @@ def read_stand_in(document: Document, begin: int, stop: int, before: str, told: 
     """Return who takes a part over in the sentence at `begin` to `stop`; `before` is the sentence that precedes it,
     `told` what its paragraph has told so far.
     """
-    text = re.sub(r"\s", " ", document.text[begin:stop])
+    text = re.sub(r"\s", " ", document.text[begin:stop]).replace("**", "")
     if not _MAY_TELL.search(" ".join(text.split())):
         return None
     role: Role = "speaker"
@@ -66,7 +75,7 @@ def read_stand_in(document: Document, begin: int, stop: int, before: str, told: 
         if found is None and (found := pattern.search(text)):
             role = lead
     found = found or _GIVEN_BY.search(text) or _REPLACED.search(text) or _REPLACES.search(text)
-    if found is None and _ABSENT.search(told) and (found := _IS_GIVEN_BY.search(text)):
+    if found is None and _ABSENT.search(told) and (found := _IS_GIVEN_BY.search(text) or _IN_PLACE.search(text)):
         before = told
     if found is None and (found := _KOREAN.search(text)):
         role = next((r for word, r in _KOREAN_PART.items() if found and found["part"].startswith(word)), "speaker")

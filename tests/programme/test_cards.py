@@ -256,3 +256,20 @@ def test_pages_below_an_overview_tell_of_its_sessions_and_not_of_others(tmp_path
     assert [p.name for p in keynote.people] == ["Marit Olden", "Leif Tanger"]
     assert find(programme, "Open or closed").people[0].name == "Kofi Aman"
     assert [(c.label, [x.value for x in c.claims]) for c in programme.conflicts] == [("A2", ["11:30", "11:45"])]
+
+
+def test_the_event_is_called_as_the_edges_of_its_documents_call_it_and_a_host_of_an_evening_does_not_hold_it(
+    tmp_path: Path,
+) -> None:
+    foot = (
+        "<footer>Bell Days 2029 – 3-4 May 2029. Organised by the Guild of Founders together with the City of Torvik."
+        "</footer></body>"
+    )
+    page = _page(_touching).replace("</body>", foot)
+    page = page.replace("<p>Rain or shine.</p>", "<p>Host: Kari Mellem</p>")
+    tickets = f"<html><body><header>Bell Days 2029</header><main><h1>Tickets</h1><p>Free.</p></main>{foot}</html>"
+    programme = programme_of(tmp_path, programme__html=page, tickets__html=tickets)
+    (event,) = programme.events
+    assert event.name.value == "Bell Days 2029"
+    assert event.organisers and event.organisers.value == "the Guild of Founders together with the City of Torvik"
+    assert [p.role for p in find(programme, "Boat").people] == ["host"]

@@ -7,6 +7,7 @@ import pytest
 from corpus.programme.extract import extract
 from corpus.programme.model import Programme
 from corpus.reading import read_folder
+from tests.programme.layouts import find, people, programme_of, row
 
 PROGRAMME = """Harbour Lights Forum
 4 March 2031
@@ -101,3 +102,46 @@ def test_what_another_page_states_is_a_source_behind_the_programme(tmp_path: Pat
 def test_what_is_told_of_anything_else_or_on_a_condition_changes_nothing(tmp_path: Path, notice: str) -> None:
     programme = KOREAN if not notice.isascii() else PROGRAMME
     assert told(tmp_path, programme, notice).conflicts == ()
+
+
+LETTER = """# Letter to participants
+
+1. **Rehearsing with tablets** (Oskar Lindqvist) will not take place on Thursday morning. The session moves to
+   **Friday 16 October, 16:00 – 17:00**, and to **Seminar Room 3**, because the network is too weak.
+2. **Reading session.** Minh Chau Nguyen cannot travel. **Pilar Quesada-Ong**, music librarian of the Visayas Choral
+   Archive, leads the session in his place.
+"""
+TWO_DAYS = """# Choir Days, 15-16 October 2026
+
+## Thursday 15 October 2026
+
+| Time | Session | Room | Speaker |
+|---|---|---|---|
+| 09:00-10:30 | Reading session: New scores | Chamber Hall | Minh Chau Nguyen, Editor, Lotus Press |
+| 11:00-12:00 | Rehearsing with tablets | Rehearsal Room A | Oskar Lindqvist, Director, Fjordklang Academy |
+
+## Friday 16 October 2026
+
+| Time | Session | Room | Speaker |
+|---|---|---|---|
+| 10:00-11:00 | Choir and city | Grand Hall | Daniela Ferrucci, Sociologist, Institute for Sound |
+"""
+
+
+def test_a_letter_moves_the_session_of_which_it_has_just_spoken_to_another_day(tmp_path: Path) -> None:
+    programme = programme_of(tmp_path, programme__md=TWO_DAYS, letter__md=LETTER)
+    moved = find(programme, "tablets")
+    assert row(moved) == "10-16 16:00-17:00 Rehearsing with tablets @ Seminar Room 3"
+    assert {c.field for c in programme.conflicts if c.label == "Rehearsing with tablets"} == {
+        "date",
+        "start",
+        "end",
+        "room",
+    }
+
+
+def test_who_leads_in_the_place_of_another_is_taken_with_their_post(tmp_path: Path) -> None:
+    programme = programme_of(tmp_path, programme__md=TWO_DAYS, letter__md=LETTER)
+    assert people(find(programme, "New scores")) == [
+        "speaker Pilar Quesada-Ong | music librarian of the Visayas Choral Archive | "
+    ]
