@@ -53,11 +53,14 @@ def organisers(documents: Sequence[Document], names: Sequence[str]) -> Stated[st
     for document in documents:
         before = ""
         for sentence, begin in _sentences(document.text):
-            told, before = (before if _PRONOUN.match(sentence) else ""), sentence
+            last, before = before, sentence
+            told = last if _PRONOUN.match(sentence) else ""
             if not _MAY_TELL.search(sentence):
                 continue
             if held := _HELD_BY.search(sentence):
                 headed = not sentence[: held.start()].strip() and begin < _TITLE_PAGE and not told
+                if document.text[:begin].rstrip(" ").endswith("."):  # goes on about what the line has just named
+                    headed = headed and _about(last, names)
                 if headed or _about(told + sentence[: held.start()], names):
                     return _stated(document, held["who"], begin + held.start("who"))
             if (holds := _HOLDS.search(sentence)) and _about(holds["what"], names) and not _CLAUSE.search(holds["who"]):
