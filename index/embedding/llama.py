@@ -1,5 +1,7 @@
 """The text encoder as LlamaIndex sees it."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -9,15 +11,22 @@ from numpy.typing import NDArray
 
 from index.embedding.encoder import ModelSettings, PromptedEncoder, load_encoder
 
+_RECENT = 512  # queries whose vectors are kept, about 6 MB
+
 
 class PromptedEmbedding(BaseEmbedding):
-    """An embedding with one prompt before queries and another before passages; see `PromptedEncoder`."""
+    """An embedding with one prompt before queries and another before passages; see `PromptedEncoder`.
+
+    The vectors of recent queries are kept: the parts of a question and the turns before it are read several times.
+    """
 
     _encoder: PromptedEncoder = PrivateAttr()
+    _query: Callable[[str], tuple[float, ...]] = PrivateAttr()
 
     def __init__(self, encoder: PromptedEncoder, **fields: Any) -> None:
         super().__init__(model_name=encoder.model_name, embed_batch_size=64, **fields)
         self._encoder = encoder
+        self._query = lru_cache(maxsize=_RECENT)(lambda query: tuple(encoder.encode_queries([query])[0].tolist()))
 
     @classmethod
     def class_name(cls) -> str:
@@ -34,8 +43,7 @@ class PromptedEmbedding(BaseEmbedding):
         return self._encoder.encode_passages(texts)
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        vector: list[float] = self._encoder.encode_queries([query])[0].tolist()
-        return vector
+        return list(self._query(query))
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_query_embedding(query)
