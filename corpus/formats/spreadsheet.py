@@ -22,6 +22,7 @@ from corpus.formats.tables import Grid, write_grid
 from corpus.limits import Limits
 
 _WIDEST = 200  # columns
+_MOMENT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?")
 _MERGED = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _ROWS = 200_000
 
@@ -125,7 +126,10 @@ def shown(value: Any) -> str:
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    text = str(value).strip()
+    if (moment := _MOMENT.fullmatch(text)) is not None:  # an export's "2029-05-03T09:00:00+02:00"
+        return f"{moment['day']} {moment['clock']}" + (" UTC" if moment["zone"] == "Z" else "")
+    return text
 
 
 def _merged(book: Any, sheet: Any) -> dict[tuple[int, int], int]:

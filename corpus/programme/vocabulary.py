@@ -76,8 +76,8 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"|운영\s?시간|여는\s?시간|이용\s?시간",
         "date": r"dates?|days?|날짜|일자|요일|일정",
         "room": r"rooms?|locations?|venues?|places?|where|halls?|장\s?소|회의실|강의실|위치|룸",
-        "speaker": r"speakers?(?: ?/.*)?|presenters?|by|who|names?|people|panell?ists?|authors?|instructors?"
-        r"|발표자?|연사|강연자"
+        "speaker": r"speakers?(?: ?/.*)?|speakers?['’]? names?|presenters?|by|who|names?|people|panell?ists?|authors?"
+        r"|instructors?|발표자?|연사|강연자"
         r"|발표자\s?/.*|연자|참석자|강사|persons?|speaker\(s\)|full names?|이름|성명|성함",
         "family": r"(?:family|last|sur) ?names?|성",
         "given": r"(?:given|first|fore) ?names?",
@@ -88,16 +88,18 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         r"|사회자?|진행자?|이끔이",
         "chair": r"(?:session )?chairs?(?:person)?|좌장",
         "track": r"tracks?|workshops?|streams?|strands?|트랙|분과|워크숍",
-        "number": r"no\.?|#|nr\.?|번호|순번|연번|session no\.?",
+        "number": r"no\.?|#|nr\.?|번호|순번|연번|session no\.?|(?:(?:paper|session|proposal|talk) )?(?:id|code)",
+        "order": r"순서|order|seq(?:uence)?\.?|step",
         "other_title": r"(?:titles? |names? )?(?:\(?in )?english\)?(?: (?:titles?|names?))?"
         r"|영문(?:\s?(?:제목|명|이름|성명|세션명|주제))?",
-        "title": r"titles?|sessions?|session (?:titles?|names?)|what|topics?|descriptions?|details?|agenda(?: items?)?"
+        "title": r"(?:proposal |submission |event )?titles?|sessions?|session (?:titles?|names?)|what|topics?"
+        r"|descriptions?|details?|agenda(?: items?)?"
         r"|contents?|events?"
         r"|(?:working )?groups?|activit(?:y|ies)|programmes?|programs?|subjects?|items?|talks?"
         r"|내\s?용|주\s?제|제\s?목|프로그램"
         r"|세션|행사|구\s?분|강연\s?제목|(?:세션|행사|강연|강의|프로그램|워크숍)\s?명|발표\s?주제"
         r"|summary",
-        "kind": r"types?|formats?|kinds?|categor(?:y|ies)|유형|형식|종류",
+        "kind": r"(?:session |submission )?(?:types?|formats?)|kinds?|categor(?:y|ies)|유형|형식|종류",
         "language": r"languages?|언어",
         "organiser": r"organi[sz]ers?|hosts?|organi[sz]ed by|주관|주최(?:/주관)?",
         "notes": r"notes?|remarks?|comments?|interpretation|capacity|seats|sign-?ups|비\s?고|통역|정원|인원"

@@ -71,7 +71,7 @@ def _column(reader: Reader, session: SessionDraft, column: str, lines: Sequence[
         for line in lines:
             _remark(reader, session, line)
     else:
-        return column in ("date", "minutes", "affiliation")
+        return column in ("date", "minutes", "affiliation", "order")
     return True
 
 

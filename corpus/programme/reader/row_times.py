@@ -13,6 +13,11 @@ from corpus.programme.times import ClockRange, DateRange, find_clocks, find_date
 from corpus.programme.vocabulary import TIME_REMARK
 
 _TWO_NUMBERS = re.compile(r"\s*(\d{1,2})\s?[./-]\s?(\d{1,2})\s?\.?\s*")
+_LENGTH = re.compile(
+    r"\s*(?:(?P<hours>\d)\s*(?:h|hrs?|hours?|시간)\.?)?\s*(?:(?P<minutes>\d{1,3})\s*(?:m|min|mins|minutes|분|['′’])?\.?)?\s*",
+    re.IGNORECASE,
+)
+_MIDNIGHT = 24 * 60  # minutes
 _DOTTED = re.compile(r"(0?[6-9]|1\d|2[0-3])\.([0-5][05])")
 
 
@@ -43,7 +48,7 @@ def row_time(reader: Reader, row: Row, columns: Sequence[str | None]) -> RowTime
                     if last[0].start < clock.start:
                         warning = f"ends ({last[0].start:%H:%M}) before it starts ({clock.start:%H:%M})"
                     clock = ClockRange(clock.start, last[0].start, clock.begin, clock.stop, warning)
-            return RowTime(cell[0], clock, frozenset(used))
+            return RowTime(cell[0], _lasting(clock, row, columns), frozenset(used))
     candidates = [i for i, c in enumerate(columns) if c == "time"] or [0]
     for at in candidates:
         if at >= len(row.cells) or not row.cells[at]:
@@ -53,8 +58,22 @@ def row_time(reader: Reader, row: Row, columns: Sequence[str | None]) -> RowTime
         clocks = find_clocks(line.text) or ((numeric,) if numeric else _dotted(line.text))
         if clocks and not re.search(r"[^\W\d_]{3,}", without_dates(line.text[: clocks[0].begin])):
             _turn_to_day(reader, line)
-            return RowTime(line, clocks[0], frozenset({at}))
+            return RowTime(line, _lasting(clocks[0], row, columns), frozenset({at}))
     return None
+
+
+def _lasting(clock: ClockRange, row: Row, columns: Sequence[str | None]) -> ClockRange:
+    """Return a start with the end that a column of lengths gives: "30분", "1 h 15 min", "90"."""
+    if clock.end is not None or "minutes" not in columns or columns.index("minutes") >= len(row.cells):
+        return clock
+    told = _LENGTH.fullmatch(row.text(columns.index("minutes")))
+    if told is None or not (told["hours"] or told["minutes"]):
+        return clock
+    length = 60 * int(told["hours"] or 0) + int(told["minutes"] or 0)
+    total = 60 * clock.start.hour + clock.start.minute + length
+    if not length > 0 or total >= _MIDNIGHT:
+        return clock
+    return ClockRange(clock.start, time(total // 60, total % 60), clock.begin, clock.stop)
 
 
 def _joined(cell: Sequence[Line]) -> Line:

@@ -130,7 +130,7 @@ _DATES = tuple(
         rf"{_WEEK_BEFORE}(?<![\d:.])(?<!\bday\s)(?<!\bsession\s)(?<!\bpart\s)(?<!\broom\s)(?P<d>\d{{1,2}}){_ORD}(?:\s+of)?"
         rf"(?:(?:\s+(?P<m>{_MONTH})\b\.?)?(?:,?\s*(?P<y>(?:19|20)\d\d))?{_DASH}(?:(?:{_WEEKDAY})\.?,?\s+)?"
         rf"(?P<d2>\d{{1,2}}){_ORD}(?:\s+of)?)?"
-        rf"[\s-]+(?P<m2>{_MONTH})\b\.?(?:,?[\s-]*(?P<y2>(?:19|20)\d\d)\b)?{_WEEK_AFTER}",
+        rf"[\s/-]+(?P<m2>{_MONTH})\b\.?(?:,?[\s/-]*(?P<y2>(?:19|20)\d\d)\b)?{_WEEK_AFTER}",
         # Tuesday September 3rd, 2024 ; June 24-26, 2024 ; June 30 – July 2, 2024
         rf"{_WEEK_BEFORE}\b(?P<m>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?![\d:]){_ORD}"
         rf"(?:{_DASH}(?:(?:{_WEEKDAY})\.?,?\s+)?(?:(?P<m2>{_MONTH})\b\.?\s+)?(?P<d2>\d{{1,2}})(?![\d:]){_ORD})?"
