@@ -29,9 +29,10 @@ _ALLOWED = frozenset(
         " room venue place location hall session new note please also however monday tuesday wednesday thursday friday"
         " speaker chair moderator first second third fourth 발표자 연사 좌장 사회자 진행자 첫째 둘째 셋째 넷째"
         " 하나 둘 셋 넷 다섯"
-        " saturday sunday morning afternoon evening 오전 오후 저녁 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
+        " saturday sunday 시작 종료 시간 시각 장소 회의실 일정 변경 행사",
     )
 )
+_PARTS_OF_DAY = frozenset(["morning", "afternoon", "evening", "오전", "오후", "저녁"])
 # "The forum opens on Friday at 2 pm" tells when that day's first session starts.
 _OPENS = re.compile(
     r"(?:the\s+)?(?:forum|conference|congress|symposium|meeting|summit|workshop|seminar|convention|event|school)\s+"
@@ -221,7 +222,8 @@ def _names(subject: str, draft: SessionDraft) -> bool:
     strange = [shown for shown in codes.values() if not set(content_words(shown)) <= set(titled)]
     if strange and own - {"", " "} and not named:
         return False
-    words = [w for w in content_words(_LIST_MARK.sub("", subject)) if w not in _ALLOWED and not w.isdigit()]
+    beside = _ALLOWED if set(titled) & _PARTS_OF_DAY else _ALLOWED | _PARTS_OF_DAY
+    words = [w for w in content_words(_LIST_MARK.sub("", subject)) if w not in beside and not w.isdigit()]
     if len(titled) >= _TELLING and " ".join(titled) in " ".join(content_words(subject)):
         return True  # whatever else is said beside the whole title
     people = {w for p in draft.people for w in content_words(f"{p.line.name} {p.line.post or ''}")} if titled else set()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
-from corpus.programme.compare import abridges, content_words, same_wording, similarity, two_languages
+from corpus.programme.compare import abridges, content_words, same_place, same_wording, similarity, two_languages
 from corpus.programme.drafts import ChangeDraft, SessionDraft, TableDraft, WorkshopDraft
 
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
@@ -296,6 +296,15 @@ def _same_pause(one: SessionDraft, other: SessionDraft) -> bool:
     return similarity(one.title.value, other.title.value) >= _HALF
 
 
+def _same_place(one: SessionDraft, other: SessionDraft) -> bool:
+    """Whether two documents' drafts begin at once in one room, the one's title in fewer words than the other's."""
+    if not (one.title and other.title and one.room and other.room and _same_start(one, other)):
+        return False
+    if one.mark and other.mark and one.series == other.series and one.mark != other.mark:
+        return False
+    return same_place(one.room.value, other.room.value) and similarity(one.title.value, other.title.value) == 1.0
+
+
 def _same_head(one: SessionDraft, other: SessionDraft) -> bool:
     """Whether one title is the other with more words: "Policy market", "Policy market: pick, merge, drop (Main Hall)".
 
@@ -348,6 +357,8 @@ def _same_session(one: SessionDraft, other: SessionDraft) -> bool:
         if one.workshop or len(one.title.value) > _TELLING or (one.start and other.start):
             return True
     if titles and _same_pause(one, other):
+        return True
+    if titles and _same_place(one, other):
         return True
     if titles and _same_start(one, other) and _same_head(one, other):
         return True

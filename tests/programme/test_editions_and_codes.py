@@ -126,3 +126,38 @@ def test_a_column_of_dates_gives_the_day_without_a_year(tmp_path: Path) -> None:
         "03-04 11:00-12:00 기조강연 @ 대강당",
         "03-05 09:00-10:00 종합토론 @ 소강당",
     ]
+
+
+def test_what_stands_below_a_timetable_is_not_of_its_last_row(tmp_path: Path) -> None:
+    table = (
+        "<html><body><h1>Lamp Forum, 4 March 2032</h1><table><tr><th>Time</th><th>Session</th><th>Speaker</th></tr>"
+        "<tr><td>09:00-09:30</td><td>Opening</td><td>Ida Holm, Director, Lamp Museum</td></tr>"
+        "<tr><td>09:30-10:30</td><td>Oil and wick</td><td>Jan Aske, Keeper, Skerry Light</td></tr>"
+        "<tr><td>11:00-12:00</td><td>Visit to the tower</td><td>Guide: Eva Lund, Keeper, Skerry Light</td></tr>"
+        "</table><p>Sleeping</p><ul><li>Hotel Sunrise (five minutes on foot): 110 euro</li>"
+        "<li>Pier Inn (shuttle): 84 euro</li>"
+        "</ul></body></html>"
+    )
+    found = programme_of(tmp_path, table__html=table)
+    assert people(find(found, "Visit")) == ["speaker Eva Lund | Keeper | Skerry Light"]
+    assert not find(found, "Visit").description
+
+
+def test_a_session_told_in_fewer_words_in_the_same_room_is_one(tmp_path: Path) -> None:
+    pages = (
+        "# Lamp Forum\n\n## 4 March 2032\n\n### Lamp Society General Assembly (members only)\n\n"
+        "Time: 15:30 – 17:00 | Room: Malt Room\n\n### Newcomers' tea\n\nTime: 15:30 – 16:30 | Room: Hop Room\n"
+    )
+    grid = (
+        "# Sessions at a glance\n\n## Thu 4 March\n\nstate 1 February 2032\n\n"
+        "| Time | Malt Room | Hop Room |\n|---|---|---|\n| 15:30–17:00 | General Assembly (members) | |\n"
+    )
+    flyer = "# Lamp Forum\n\n## Newcomers' tea\n\nThursday 4 March 2032 · doors open 15:00\n"
+    found = programme_of(tmp_path, a__md=pages, b__md=grid, c__md=flyer)
+    assert rows(found) == [
+        "03-04 15:30-17:00 Lamp Society General Assembly (members only) @ Malt Room",
+        "03-04 15:30-16:30 Newcomers' tea @ Hop Room",
+    ]
+    assert [(c.label, c.field, [k.value for k in c.claims]) for c in found.conflicts] == [
+        ("Newcomers' tea", "start", ["15:30", "15:00"])
+    ]

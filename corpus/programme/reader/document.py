@@ -18,6 +18,8 @@ from corpus.programme.times import find_clocks
 from corpus.programme.vocabulary import field_of, kind_of
 from corpus.programme.who_is_who import read_lists
 
+_TIMETABLE = 3  # rows of a table that is a timetable, not the head of one session
+
 
 def read(document: Document, event_days: tuple[date, ...]) -> Draft:
     """Return what a document says of the programme; `event_days` gives the days that a date without a year can mean."""
@@ -54,7 +56,8 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
         else:
             ended = rows.table is not None and rows.headed and reader.session is not None
             headed = item.kind == "heading" and document.format != "text"  # there the look of a line alone tells
-            if ended and (headed or (reader.session and reader.session.title is None)):
+            many = rows.count >= _TIMETABLE  # what is said below a timetable is not of its last row
+            if ended and (headed or many or (reader.session and reader.session.title is None)):
                 reader.close_slot()  # the row has ended: what follows its table is no part of it
             rows.table, rows.above = None, item
             reader.line(item)

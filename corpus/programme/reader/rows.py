@@ -37,6 +37,7 @@ class Rows:
         self.shared: dict[int, tuple[tuple[Line, ...], int]] = {}  # by column: a merged cell, how many rows more
         self.counted: dict[int, int | None] = {}  # by table: the column of its rows' numbers
         self.at_once = 0  # rows still to come that the last time's cell reaches over
+        self.count = 0  # rows of the table at hand
         self.going_on = 0  # rows still to come that the last title's cell reaches over
 
     def take(self, row: Row) -> None:
@@ -46,6 +47,7 @@ class Rows:
         columns = columns_of(row.headers, counted=self._counted(row))
         if row.table != self.table or row.table is None:
             self._begin(row, columns)
+        self.count += 1
         row = self._with_shared(row, columns)
         filled = [i for i, cell in enumerate(row.cells) if cell]
         if not filled:
@@ -91,7 +93,7 @@ class Rows:
         """Begin a table; one without times whose heading gives the hours is what is held in them."""
         self.table = row.table
         self.grid = Grid(self.reader)
-        self.shared, self.at_once, self.going_on = {}, 0, 0
+        self.shared, self.at_once, self.going_on, self.count = {}, 0, 0, 0
         self.headed = any(columns)
         at = parted(row.document, row.table, columns) if row.table is not None else None
         self.parted = PartedRows(self.reader, at) if at else None
