@@ -56,7 +56,9 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
         else:
             ended = rows.table is not None and rows.headed and reader.session is not None
             headed = item.kind == "heading" and document.format != "text"  # there the look of a line alone tells
-            many = rows.count >= _TIMETABLE  # what is said below a timetable is not of its last row
+            many = (
+                rows.count >= _TIMETABLE and document.format != "text"
+            )  # what is said below a timetable is not of its last row
             if ended and (headed or many or (reader.session and reader.session.title is None)):
                 reader.close_slot()  # the row has ended: what follows its table is no part of it
             rows.table, rows.above = None, item
