@@ -33,8 +33,8 @@ _DOUBTED = 0.65  # score below which another may be meant, in words of the asker
 # 0.39 are above it, of 122 about the forum itself 0.88.
 _SAME_FIELD, _ACROSS = 0.82, 0.79  # … asked in another language than the programme's
 # Entities that a description may mean, and deviations that they are behind the nearest: of 78 offers a fourth was never
-# the one meant.
-_NEAR, _BEHIND = 3, 1.2
+# the one meant, and of 40 questions one meant a session farther behind than this.
+_NEAR, _BEHIND = 3, 0.6
 _WITH_SUBJECT = frozenset({"session", "plenary", "keynote"})  # kinds of session that speak about something
 _MAY_HAVE_SUBJECT, _SOME_SUBJECT = frozenset({"other", "tour"}), 0.7  # and kinds that may, with their weight
 

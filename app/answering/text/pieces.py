@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.answering.text.counting import enumerated
 from app.answering.text.kinds import SHOWN_ALWAYS, Kind
 from app.answering.text.ranking import Ranked
 from app.answering.text.shown import because, outright, shown
@@ -16,6 +17,7 @@ _SHORT = 62  # words of an answer of running text, below the 80 that a delegate 
 _LONG = 140  # words of a list
 _ITEMS = 14
 _ITEM_WORDS = 22  # words of an item, on average
+_SEVERAL = 3  # things that a sentence names which answers a question for several by itself
 _TITLE = 12  # words of a title shown before a sentence
 _TOLD = 0.4  # share of a question's weight that the kind of thing asked for counts, in a part of a long sentence
 _CLOSE = 0.75  # log odds within which a second unit is as good as the first
@@ -84,6 +86,8 @@ class Pieces:
             chosen = sorted((best.unit, reason), key=lambda unit: unit.start)
         elif before and _goes_with(before, best.unit) and _REFERS_BACK.match(best.unit.text):
             chosen.insert(0, before)
+        elif limit == _LONG and enumerated(best.unit.text) >= _SEVERAL:
+            pass  # it names several things itself
         elif second := _complement(question, best, ranked[1:]):
             chosen.append(second.unit)
         elif limit == _LONG and (beside := _beside(best, ranked[1:])):
