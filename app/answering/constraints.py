@@ -91,8 +91,8 @@ def _numbered(group: Group) -> tuple[re.Pattern[str], ...]:
             rf"{korean}(?!이(?![가-힣]){_COPULA})\s?제?\s?(?P<n>{_KOREAN_NUMBER}{_ENDED}{counter}"
             rf"(?:\s?(?:,|와|과|및|-|~)\s?{_KOREAN_NUMBER}{_ENDED})*)(?![a-z])"
         ),
-        # "AI 워크숍" is no Workshop 1: a Roman numeral is a word of its own.
-        re.compile(rf"제?\s?(?P<n>(?<!\d)\d{{1,2}}|(?<![a-z0-9]){ROMAN})\s?(?:번|차|번째)?\s?{korean}"),
+        # "AI 워크숍" is no Workshop 1 and "O7 세션" no Session 7: the number is a word of its own.
+        re.compile(rf"제?\s?(?P<n>(?<![a-z0-9])(?:\d{{1,2}}|{ROMAN}))\s?(?:번|차|번째)?\s?{korean}"),
         re.compile(rf"(?P<n>{KOREAN_ORDINAL})\s?(?:병행\s?)?{korean}"),
     )
 

@@ -24,8 +24,9 @@ _STILL = re.compile(
 )
 _DOING = re.compile(
     r"\b(?:sign|regist\w*|put (?:my|our|a) names?|put me|book\w*|reserv\w*|submit\w*|apply|enter|join|order|cancel\w*"
-    r"|change|hand in|send|upload|request|get (?:a|the|on|my) (?:place|seat|ticket|list|spot)|buy|pay|vote|nominate)\b"
-    r"|신청|등록|예약|접수|제출|취소|변경|지원|구매|결제|납부|참가|참여|보낼|보내도|이름|명단"
+    r"|change|hand in|send|upload|request|get (?:a|the|on|my) (?:place|seat|ticket|list|spot)|buy|pay|vote"
+    r"|nominate|pick up|collect)\b"
+    r"|신청|등록|예약|접수|제출|취소|변경|지원|구매|결제|납부|참가|참여|보낼|보내도|이름|명단|받을|수령"
 )
 _UNTIL = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than|closes?|closed|closing|deadline\w*|ends?|latest)\b", re.I
@@ -62,7 +63,9 @@ class Deadlines:
         asked = fold(query.text)
         if query.now is None or not (_STILL.search(asked) and _DOING.search(asked)):
             return None
-        for ranked in self._text.weigh(query).ranked[:_READ]:
+        for at, ranked in enumerate(self._text.weigh(query).ranked[:_READ]):
+            if at and is_hangul(query.text) != is_hangul(ranked.unit.text):
+                continue  # words of two languages do not meet: the ranking alone says what it is about
             if (deadline := self._deadline(ranked)) and self._is_of(ranked, query):
                 return self._draft(query, deadline), _CONFIDENCE
         return None
@@ -103,7 +106,7 @@ class Deadlines:
         """Tell whether a sentence, with its titles and its neighbours, tells of what the question is about."""
         unit = ranked.unit
         if is_hangul(query.text) != is_hangul(unit.text):
-            return True  # words of two languages do not meet: the ranking alone says what it is about
+            return True
         units = self._text.units_of(unit.document)
         at = units.index(unit)
         near = [*units[max(0, at - _BESIDE) : at + _BESIDE + 1]]

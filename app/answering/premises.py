@@ -10,6 +10,7 @@ from app.answering.programme.evidence import unique
 from app.answering.programme.when import event_dates, sentence
 from app.answering.query import Asked
 from corpus.document import Span
+from corpus.programme.model import Session, Workshop
 
 _HELD = (Asked.WHEN, Asked.DATE, Asked.START, Asked.END, Asked.PLACE, Asked.ORGANISER, Asked.THEME, Asked.PERSON)
 _CODED = re.compile(r"\b[A-Z]\d{1,2}\b|\b\d{1,2}[A-Z]\b")
@@ -32,7 +33,9 @@ def _other_year(ask: Ask) -> Draft | None:
     # A year in the event's own name says which event is meant, not when it is.
     named = " ".join(event.name.value for event in ask.events)
     years = [year for year in ask.query.constraints.days.years if str(year) not in named]
-    whole = ask.is_about_event or not (ask.sessions or ask.workshops)
+    things: list[Session | Workshop] = [*ask.sessions, *ask.workshops]
+    titles = " ".join(thing.title.value for thing in things if thing.title)
+    whole = ask.is_about_event or not any(str(year) in titles for year in years)
     if not years or not whole or len(ask.events) != 1 or not ask.query.asks(*_HELD):
         return None
     event = ask.events[0]

@@ -61,6 +61,10 @@ def fair(tmp_path_factory: pytest.TempPathFactory, embedding: PromptedEmbedding)
         ("Who speaks after this coffee in the Emajõgi Room?", "10:40", ["Kadri Sepp", "11:00"], ["Joonas"]),
         ("지금 커피 마시는 중인데 다음에는 누가 발표해요?", "10:40", ["Kadri Sepp", "Joonas Kask"], []),
         ("What comes after this session?", "10:00", ["Coffee"], ["Moisture"]),
+        ("what's on in the great hall after coffee", "10:05", ["Mills"], ["Moisture"]),
+        ("지금 커피 마시는 중인데 다음 세션은 뭐고 점심은 몇 시예요?", "10:40", ["Mills", "12:00"], []),
+        ("how long till lunch?", "11:20", ["40 minutes"], []),
+        ("점심까지 얼마나 남았어요?", "11:20", ["40분"], []),
     ],
 )
 def test_what_is_on_around_the_asker(fair: Say, question: str, clock: str, facts: list[str], others: list[str]) -> None:
@@ -109,3 +113,37 @@ def test_rooms_are_known_by_words_and_by_sound() -> None:
     assert named_rooms("드라바 홀에서 지금 뭐 해요?", rooms) == {"Drava Hall"}
     assert named_rooms("main hall now?", rooms) == {"대회의장", "Great Hall (1st floor)"}
     assert not named_rooms("302호에서 뭐 하죠?", rooms)
+
+
+def test_a_room_is_asked_of_another_day_too(fair: Say) -> None:
+    answer = fair("What is in the Emajõgi Room on Wednesday?")
+    assert "Seed banks" in answer.answer and "Moisture" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where was the last fair held?",
+        "In which city is the next conference?",
+        "작년 대회는 어디서 열렸나요?",
+        "What date does the dinner of 2033 start?",
+    ],
+)
+def test_another_edition_is_not_answered_with_this_one(fair: Say, question: str) -> None:
+    assert fair(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("Who speaks in session 2, where and at what time?", ["Kadri Sepp", "11:00", "Emajõgi"]),
+        ("which two sessions start once the coffee on Tuesday is over?", ["Moisture", "Mills"]),
+    ],
+)
+def test_all_that_is_asked_of_a_session_is_told(fair: Say, question: str, facts: list[str]) -> None:
+    answer = fair(question).answer
+    assert all(fact in answer for fact in facts), answer
+
+
+def test_the_way_to_a_place_is_no_length_of_a_session(fair: Say) -> None:
+    assert "90 minutes" not in fair("How long does it take on foot to get to the harvest dinner?").answer

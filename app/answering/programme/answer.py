@@ -8,6 +8,7 @@ from app.answering.asked import asked
 from app.answering.compound import together
 from app.answering.descriptions import names_part
 from app.answering.draft import Draft
+from app.answering.editions import asks_of_another
 from app.answering.forum import Forum
 from app.answering.language.territories import speaks_of_nationals
 from app.answering.language.words import content, fold, is_hangul
@@ -37,9 +38,12 @@ from app.answering.programme import (
 )
 from app.answering.programme.ask import Ask
 from app.answering.programme.cancelled import with_cancelled
+from app.answering.programme.completing import completed
 from app.answering.programme.other_time import held_to_time
 from app.answering.programme.participants import is_bounded
 from app.answering.programme.sought import means_people
+from app.answering.programme.timetable import PAUSES
+from app.answering.programme.until import until
 from app.answering.query import Asked, Query, SubjectKind
 from app.answering.text.attributes import asked_for
 from corpus.programme.names import match_name
@@ -51,6 +55,13 @@ _NAMED = 0.74  # score of match_name from which a question names a person itself
 # Kinds beside which nothing else is asked for.
 _ALONE = frozenset({Asked.OTHER, Asked.YES_NO, Asked.LIST, Asked.REASON, Asked.MANNER, Asked.DEFINITION})
 _WHEN = (Asked.START, Asked.END, Asked.WHEN, Asked.DATE)
+# How long it takes to get somewhere.
+_WAY = re.compile(
+    r"\bon foot\b|\bwalk(?:ing)?\b|\bby (?:bus|train|taxi|car|tram|metro|bike)\b"
+    r"|\b(?:get|getting|go) (?:there|from|to|back)\b"
+    r"|걸어|도보|가는 ?데|까지 (?:가|얼마나 걸)|버스로|택시로|기차로|차로"
+)
+_BEHIND = re.compile(r"\bafter\b|\bonce\b.*\bover\b|\bfollow\w*|끝나(?:고|면|자)|끝난|마치|뒤에|이후|직후")
 _OTHER_ONE = re.compile(
     r"\bwho (?!is\b|was\b|are\b|were\b|will\b|else\b)\w+s\b|[을를] [가-힣]+(?:하|해|한|할|하는)[가-힣]* ?(?:사람|분)"
 )
@@ -70,11 +81,14 @@ def answer(query: Query, forum: Forum) -> Draft | None:
     """Return the answer that the programme gives, its refusal of a thing it lacks, or None to leave it to the text."""
     ask = Ask(query, forum, Wording(query.reply))
     draft = _answer(ask)
-    return with_cancelled(ask, held_to_time(ask, draft)) if draft else None
+    return with_cancelled(ask, completed(ask, held_to_time(ask, draft))) if draft else None
 
 
 def _answer(ask: Ask) -> Draft | None:
     query = ask.query
+    named = [session.title.value for session in ask.sessions[:3] if session.title]
+    if asks_of_another(query.text, named) or (query.asks(Asked.DURATION, Asked.GAP) and _WAY.search(fold(query.text))):
+        return None  # neither another year's forum nor the way to a place is in a programme
     if query.asks(Asked.PLACE) and (address := where.address(ask)):
         return address
     if contact.seeks_contact(ask) and (draft := contact.contact(ask)):
@@ -87,7 +101,7 @@ def _answer(ask: Ask) -> Draft | None:
         return correction
     if draft := order.confirmed(ask) or roles.confirmed(ask) or organiser.disclaimed(ask):
         return draft
-    if draft := present.present(ask):
+    if draft := until(ask) or present.present(ask):
         return draft
     if titles.is_doubted(ask) and (draft := titles.titles(ask)):
         return draft
@@ -101,7 +115,8 @@ def _answer(ask: Ask) -> Draft | None:
         return draft
     if organiser.is_asked(ask) and (draft := organiser.organiser(ask)) and draft.found:
         return draft
-    if not query.asks(Asked.CONTACT, Asked.LANGUAGE, Asked.GAP) and (draft := _sought(ask)):
+    others = query.asks(Asked.CONTACT, Asked.LANGUAGE, Asked.GAP) or _asks_time_alone(ask)
+    if not others and (draft := _sought(ask)):
         return draft
     if query.asked[0] is Asked.PERSON and (draft := likeliest.presented(ask)):
         return draft
@@ -194,6 +209,19 @@ def _asks_when(ask: Ask) -> bool:
     return bool(title and set(content(ahead)) & set(content(title.value)) - {"session", "workshop"})
 
 
+def _asks_time_alone(ask: Ask) -> bool:
+    """Tell whether nothing but the time or the place of a session is asked that the question's words name."""
+    named = any(s.via != "meaning" and s.score >= _SURE for s in ask.query.subjects_of(SubjectKind.SESSION))
+    return named and set(ask.query.asked) <= {*_WHEN, Asked.PLACE}
+
+
+def _follows_pause(ask: Ask) -> bool:
+    """Tell whether a question asks what is on behind a pause: "which two sessions start once the coffee is over?"."""
+    if not ask.sessions or ask.sessions[0].kind not in PAUSES or not ask.query.asks(Asked.SESSION, Asked.ON_AT):
+        return False
+    return not ask.query.asks(*_WHEN) and bool(_BEHIND.search(fold(ask.query.text)))
+
+
 def _asks_else(ask: Ask) -> bool:
     """Tell whether "after" dates what a question asks, of which the programme has no word: "what share after it?"."""
     strange = [word for word in ask.query.unexplained if not is_hangul(word)]
@@ -210,8 +238,14 @@ def _time_and_place(ask: Ask) -> Draft | None:
     moment = (query.constraints.moment and not named) or now
     if now and query.asks(Asked.NEXT) and not query.asks(Asked.ON_AT) and (draft := hours.next_from_now(ask)):
         return draft
-    if query.asks(Asked.NEXT, Asked.PREVIOUS) and not moment and not _asks_when(ask) and not _asks_else(ask):
-        beside = hours.after if query.asks(Asked.NEXT) else hours.before
+    follows = _follows_pause(ask)
+    if (
+        (follows or query.asks(Asked.NEXT, Asked.PREVIOUS))
+        and not moment
+        and not _asks_when(ask)
+        and not _asks_else(ask)
+    ):
+        beside = hours.after if follows or query.asks(Asked.NEXT) else hours.before
         if draft := beside(ask):
             return draft
     if (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, time
 
 from app.answering.compound import together
 from app.answering.draft import Draft
@@ -20,9 +20,11 @@ from corpus.programme.model import Session
 # What is going on around the asker: "after this coffee", "이 세션 끝나면".
 _THIS = re.compile(
     r"\bthis (?:coffee|tea|lunch|break|dinner|meal|plenary|keynote|session|talk|panel|lecture|workshop|speech|one)\b"
+    r"|\bafter this\b|\bonce this (?:is over|ends|finishes)\b"
     r"|(?:^|\s)이 ?(?:커피|점심|쉬는 ?시간|휴식|세션|강연|발표|본회의|분과|워크숍)"
 )
-_AFTERWARDS = re.compile(r"\bafter\b|\bnext\b|\bthen\b|\bafterwards\b|다음|끝나|이후|뒤에|이따")
+_AFTERWARDS = re.compile(r"\bafter\b|\bnext\b|\bthen\b|\bafterwards\b|다음|끝나(?:고|면|자)|끝난|이후|뒤에|이따")
+_UNDER_WAY = re.compile(r"\bunder ?way\b|\bin progress\b|\bgoing on\b|\brunning\b|\bon now\b|진행 ?중|하는 ?중|하고 있")
 _ASKED = (
     Asked.ON_AT,
     Asked.NEXT,
@@ -38,37 +40,60 @@ _SURE = 0.5  # score from which a session is asked about by name, and not what i
 
 
 def present(ask: Ask) -> Draft | None:
-    """Answer what is on now or next, in the rooms named where any is; None for a question about another time."""
-    if not _is_about_present(ask):
+    """Answer what is on now or next, in the rooms named where any is, or in such a room at another time stated.
+
+    None for a question about neither.
+    """
+    query = ask.query
+    if any(s.via == "history" for s in query.subjects) or not _asks_what_is_on(ask):
         return None
-    now, query = ask.now, ask.query
-    today = [s for s in ask.timetable.on(now.date(), ask.event_ids) if s.start]
-    rooms = named_rooms(query.text, {s.room.value for s in today if s.room})
-    if not rooms and speaks_of_room(query.text):
+    here = query.constraints.relative == "now" or (query.now is not None and bool(_THIS.search(fold(query.text))))
+    day = _day(ask, here)
+    if day is None:
         return None
-    there = [s for s in today if not rooms or (s.room and s.room.value in rooms)]
-    following = (
-        query.asks(Asked.NEXT) or query.constraints.relative == "next" or bool(_AFTERWARDS.search(fold(query.text)))
-    )
-    if _names_another(ask, now):
+    held = [s for s in ask.timetable.on(day, ask.event_ids) if s.start]
+    rooms = named_rooms(query.text, {s.room.value for s in held if s.room})
+    if (not rooms and (speaks_of_room(query.text) or not here)) or _names_another(ask, day, here):
         return None
-    found = _next(there, now) if following else [s for s in there if runs_at(s, now.time())]
-    if not rooms:
-        found = narrowed(ask, found)
+    there = [s for s in held if not rooms or (s.room and s.room.value in rooms)]
+    following = query.asks(Asked.NEXT) or query.constraints.relative == "next"
+    found = _at(ask, there, day, following or bool(_AFTERWARDS.search(fold(query.text))))
+    found = found if rooms else narrowed(ask, found)
     found = _innermost(found) if query.asks(Asked.PERSON) else _outermost(found)
     return _told(ask, found) if found else None
 
 
-def _is_about_present(ask: Ask) -> bool:
-    query = ask.query
-    if any(s.via == "history" for s in query.subjects) or not query.asks(*_ASKED):
-        return False
-    if query.constraints.moment or query.constraints.days.weekdays:
-        return False
-    return query.constraints.relative == "now" or (query.now is not None and bool(_THIS.search(fold(query.text))))
+def _asks_what_is_on(ask: Ask) -> bool:
+    timed = ask.query.asks(Asked.START, Asked.END, Asked.WHEN) and bool(_UNDER_WAY.search(fold(ask.query.text)))
+    return ask.query.asks(*_ASKED) or timed
 
 
-def _names_another(ask: Ask, now: datetime) -> bool:
+def _day(ask: Ask, here: bool) -> date | None:
+    """Return the day that is asked about: today for what is around the asker, else the one stated, or today's."""
+    stated, now = ask.days(), ask.now.date()
+    if here:
+        return now if not ask.query.constraints.days.weekdays else None
+    if len(stated) == 1:
+        return stated[0]
+    known = {day for event in ask.event_ids for day in ask.timetable.dates.get(event, ())}
+    return now if not stated and ask.query.now is not None and now in known else None
+
+
+def _at(ask: Ask, there: Sequence[Session], day: date, following: bool) -> list[Session]:
+    """Return the sessions that are on at the time asked about, or that start first from then on."""
+    now, stated = ask.now, ask.query.constraints.moment
+    clock = stated.start if stated else now.time() if day == now.date() else None
+    if following:
+        ends = [s.end.value for s in ask.sessions if s.end and s.kind in PAUSES and s.day and s.day.value == day]
+        later = [end for end in ends if clock is None or end > clock]
+        start = min(later, default=clock)
+        return _next(there, start) if start else []
+    if clock is None or (stated is None and ask.query.constraints.part):
+        return [s for s in ask.at_time(there) if s.kind not in PAUSES]
+    return [s for s in there if runs_at(s, clock)]
+
+
+def _names_another(ask: Ask, day: date, here: bool) -> bool:
     """Tell whether a question names a session that is neither on now nor a pause: "is Workshop 3 on now?"."""
     found = [s for s in ask.query.subjects if s.kind is SubjectKind.SESSION and s.score >= _SURE and s.via != "meaning"]
     sessions = [ask.timetable.sessions[s.id] for s in found]
@@ -79,12 +104,13 @@ def _names_another(ask: Ask, now: datetime) -> bool:
         return False  # "this plenary" is the one that is on
     if not sessions or any(s.kind in PAUSES for s in sessions):
         return False
-    return not any(s.day and s.day.value == now.date() and runs_at(s, now.time()) for s in sessions)
+    clock = ask.now.time()
+    return not (here and any(s.day and s.day.value == day and runs_at(s, clock) for s in sessions))
 
 
-def _next(sessions: Sequence[Session], now: datetime) -> list[Session]:
-    """Return those that start first from now on."""
-    later = [s for s in sessions if s.start and s.start.value >= now.time()]
+def _next(sessions: Sequence[Session], moment: time) -> list[Session]:
+    """Return those that start first from a clock time on."""
+    later = [s for s in sessions if s.start and s.start.value >= moment]
     first = min((s.start.value for s in later if s.start), default=None)
     return [s for s in later if s.start and s.start.value == first]
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.answering.draft import Draft
+from app.answering.editions import asks_of_another, tells_of_another
 from app.answering.language.terms import terms
 from app.answering.query import Asked, Query, SubjectKind
 from app.answering.refusal.model import fitted
@@ -76,6 +77,7 @@ def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], 
     confidence = _confidence(draft)
     if (
         missing
+        or (draft.engine == _TEXT and _is_of_this_edition(query, draft, documents))
         or (draft.engine == _TEXT and _says_nothing(query, draft, documents))
         or (draft.engine in (_TEXT, _PROGRAMME) and _tells_of_the_whole(query, asked, draft, documents))
     ):
@@ -83,6 +85,14 @@ def judge(query: Query, draft: Draft | None, documents: Mapping[str, Document], 
     elif draft.engine == _TEXT and denies(query.text, " ".join(told)):
         confidence = max(confidence, _DENIED)
     return Verdict(confidence, confidence < threshold, _looked_for(query, asked, missing))
+
+
+def _is_of_this_edition(query: Query, draft: Draft, documents: Mapping[str, Document]) -> bool:
+    """Tell whether another edition of the forum is asked about and the evidence tells of none."""
+    if not asks_of_another(query.text):
+        return False
+    lines = (documents[s.document].text[s.start : s.end] for claim in draft.claims for s in claim.spans)
+    return not any(tells_of_another(line) for line in lines)
 
 
 def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document]) -> bool:
