@@ -33,6 +33,7 @@ from app.settings import Settings
 from index.snapshot import Snapshot
 
 _IDENTIFIER = re.compile(r"[a-z]{1,3}-?\d{1,4}[a-z]?|\d{1,4}[a-z]{1,2}")  # a board, a poster, a flight
+_FOLLOWED = 0.4  # confidence from which a question is taken to be about what was spoken of before
 _TITLED = 0.85  # score from which a subject's title is said as a whole
 
 
@@ -83,10 +84,22 @@ class Answerer:
             or self._parts(question, query)
             or self._one(query)
         )
+        if not draft.found and (told := self._as_follow_up(question, query)):
+            query, draft, confidence = told
         if not draft.found:
             near = draft.claims or self.text.nearest(query)
             draft = replace(draft, claims=near)
         return self._answer(question, query, draft, confidence, began)
+
+    def _as_follow_up(self, question: Question, query: Query) -> tuple[Query, Draft, float] | None:
+        """Return the answer to a question without one that may be about what was spoken of before: "메뉴는 뭐예요?"."""
+        if not question.history or any(subject.via == "history" for subject in query.subjects):
+            return None
+        following = understand(question, self._forum, self.snapshot.embedding, self._speller, follows=True)
+        if following.text == query.text:
+            return None
+        draft, confidence = self._one(following)
+        return (following, draft, confidence) if draft.found and confidence >= _FOLLOWED else None
 
     def _corrected(self, question: Question, query: Query) -> tuple[Draft, float] | None:
         """Return the correction of what a question states beside what it asks: "since lunch is at noon, can I …"."""

@@ -24,6 +24,23 @@ _THAT_DAY = re.compile(r"\b(?:that|the same|this) (?:day|morning|afternoon|eveni
 _BESIDE_IT = re.compile(
     r"\b(?:after|before|following) (?:that|this|it)\b|\bright (?:after|before)\b\W*$|그 ?(?:다음|뒤|후|직후|전|직전)"
 )
+_THERE = re.compile(r"\bthere\b|\b(?:that|this|the same) (?:room|hall|place|venue)\b|거기|거긴|그곳|그 ?(?:방|홀|장소)")
+_ORDINAL = re.compile(
+    r"\b(?P<en>first|second|third|fourth|last)(?: (?:one|of (?:them|those|these)))\b"
+    r"|(?P<ko>첫|두|세|네|마지막) ?(?:번째)? ?(?:거|것|건|게)(?:는|은|를|가|이)?(?=\s|\?|$)"
+)
+_ORDINALS = {
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "last": -1,
+    "첫": 0,
+    "두": 1,
+    "세": 2,
+    "네": 3,
+    "마지막": -1,
+}
 _NEXT_DAY = re.compile(r"\b(?:next|following) day\b|\bday after\b(?! tomorrow)|다음 ?날|이튿날")
 _WHAT_ABOUT = re.compile(r"^(?:and|so|ok|okay|but)?\s*(?:what|how) about\b|^and\b|는요\??$|은요\??$|는\?$|은\?$")
 _LEAD = re.compile(r"^(?:and|so|ok|okay|but)?\s*(?:what|how) about\b")
@@ -71,6 +88,8 @@ def depends(query: Query) -> bool:
     text = fold(query.text)
     if _lacks_group(query) or _lacks_person(query) or _is_beside_it(query):
         return True
+    if _PERSONAL.search(text) and not query.subjects_of(SubjectKind.PERSON):
+        return True
     if own_subjects(query):
         return bool(_POINTING.search(text)) and not query.subjects_of(SubjectKind.SESSION)
     if _POINTING.search(text):
@@ -102,10 +121,10 @@ def _lacks_person(query: Query) -> bool:
     )
 
 
-def completed(query: Query, earlier: Query, answered: Query | None) -> Query:
+def completed(query: Query, earlier: Query, answered: Query | None, rooms: Sequence[str] = ()) -> Query:
     """Return a follow-up with the subjects, days, events and kind of thing asked that it leaves to the turns before it.
 
-    `earlier` is the last question as understood, `answered` its answer read in the same way.
+    `earlier` is the last question as understood, `answered` its answer read in the same way, `rooms` those it names.
     """
     own = (
         ()
@@ -124,12 +143,18 @@ def completed(query: Query, earlier: Query, answered: Query | None) -> Query:
         asked = earlier.asked
     return replace(
         query,
-        text=_with_subject(query.text, things, people),
+        text=_with_subject(query.text, things, people, rooms if _THERE.search(fold(query.text)) else ()),
         asked=asked,
         constraints=_constraints(query, earlier, events, asked),
         subjects=(*things, *people, *query.subjects_of(SubjectKind.EVENT), *earlier.subjects_of(SubjectKind.EVENT)),
         absent=query.absent,
     )
+
+
+def which_told(question: str) -> int | None:
+    """Return the place, from 0, or -1 for the last, of the one that a follow-up means of those just told of."""
+    said = _ORDINAL.search(fold(question))
+    return _ORDINALS[said["en"] or said["ko"]] if said else None
 
 
 def focus(earlier: Query, answered: Query | None) -> tuple[Subject, ...]:
@@ -188,7 +213,7 @@ def _constraints(query: Query, earlier: Query, events: tuple[str, ...], asked: t
     )
 
 
-def _with_subject(text: str, things: Sequence[Subject], people: Sequence[Subject]) -> str:
-    """Return the question with what it points at named, for searching the text."""
-    labels = [subject.label for subject in (*things[:1], *people[:2])]
+def _with_subject(text: str, things: Sequence[Subject], people: Sequence[Subject], rooms: Sequence[str]) -> str:
+    """Return the question with what it points at named, for searching the text: the room where it says "there"."""
+    labels = [*rooms[:1]] or [subject.label for subject in (*things[:1], *people[:2])]
     return f"{text} ({', '.join(labels)})" if labels else text

@@ -15,14 +15,16 @@ from app.answering.asked_classifier import classifier
 from app.answering.constraints import constraints
 from app.answering.descriptions import is_description, meant
 from app.answering.forum import Forum
-from app.answering.history import completed, depends, focus, last_exchange, own_subjects
+from app.answering.history import completed, depends, focus, last_exchange, own_subjects, which_told
 from app.answering.language.calendar import calendar_names
 from app.answering.language.words import content, fold, is_hangul, stem
 from app.answering.mentions import is_plural, ordered, pair
 from app.answering.named_events import resolve_dates
 from app.answering.programme.timetable import local_now
 from app.answering.query import Asked, Constraints, Mention, Query, ReplyLanguage, Subject, SubjectKind
+from app.answering.rooms import named_rooms
 from app.answering.typos import Speller
+from corpus.programme.model import Session
 
 _SURE = 0.4  # score of a subject from which its event is taken for the question's
 # What is asked of a session or workshop that may be described rather than named.
@@ -40,6 +42,7 @@ _OF_A_PART = frozenset(
         Asked.DURATION,
     }
 )
+_TITLE = 6  # letters of the shortest title that an answer is searched for
 _TURNS = 3  # exchanges that a chain of follow-ups is followed back
 LONGEST = 1_000  # characters of a question that are read; what is longer is cut at a word
 _SCRIPTS = (
@@ -74,15 +77,21 @@ def language_of(text: str) -> str:
 
 
 def understand(
-    question: Question, forum: Forum, embedding: BaseEmbedding, speller: Speller, *, asserted: bool = False
+    question: Question,
+    forum: Forum,
+    embedding: BaseEmbedding,
+    speller: Speller,
+    *,
+    asserted: bool = False,
+    follows: bool = False,
 ) -> Query:
     """Return what a question was understood to ask, with what it leaves to the turns before it.
 
-    `asserted` says that it states what the asker takes to be so.
+    `asserted` says that it states what the asker takes to be so, `follows` that it leaves something to those turns.
     """
     reader = _Reader(question, forum, embedding, speller, asserted=asserted)
     query = replace(reader.read(question.question, question.history), asserted=asserted)
-    return reader.followed(query, question.history, _TURNS)
+    return reader.followed(query, question.history, _TURNS, surely=follows)
 
 
 class _Reader:
@@ -97,14 +106,21 @@ class _Reader:
         self._embedding = embedding
         self._speller = speller
 
-    def followed(self, query: Query, history: Sequence[Turn], turns: int) -> Query:
-        """Return the query completed from the exchange before it, which is completed the same way first."""
+    def followed(self, query: Query, history: Sequence[Turn], turns: int, *, surely: bool = False) -> Query:
+        """Return the query completed from the exchange before it, which is completed the same way first.
+
+        `surely` says that it leaves something to that exchange, though it need not.
+        """
         asked_before, answer, before = last_exchange(history)
-        if not turns or not (asked_before or answer) or not depends(query):
+        if not turns or not (asked_before or answer) or not (surely or depends(query)):
             return query
         earlier = self.followed(self.read(asked_before or answer, before), before, turns - 1)
         answered = self.read(answer, (), earlier.constraints.events) if answer else None
-        following = completed(query, earlier, answered)
+        rooms = {s.room.value for s in self._forum.timetable.sessions.values() if s.room} if answer else set()
+        following = completed(query, earlier, answered, sorted(named_rooms(answer, rooms)))
+        if one := self._one_told(query.text, answer):
+            kept = tuple(s for s in following.subjects if s.kind is not SubjectKind.SESSION)
+            following = replace(following, text=f"{query.text} ({one.label})", subjects=(one, *kept))
         if (
             answered
             and not following.subjects_of(SubjectKind.SESSION)
@@ -118,6 +134,24 @@ class _Reader:
             return following
         vector = np.asarray(self._embedding.get_query_embedding(following.text), dtype=np.float32)
         return replace(following, vector=vector)
+
+    def _one_told(self, question: str, answer: str) -> Subject | None:
+        """Return the session that a question means by its place among those that the answer before lists."""
+        place = which_told(question)
+        if place is None or not answer:
+            return None
+        text = fold(answer)
+        found: dict[int, tuple[int, Session]] = {}
+        for session in self._forum.timetable.held:
+            title = fold(session.title.value) if session.title else ""
+            for name in (title, title.partition(": ")[2]):  # "Side event: Libraries" may be told without its kind
+                at = text.find(name) if len(name) >= _TITLE else -1
+                if at >= 0 and (at not in found or found[at][0] < len(name)):
+                    found[at] = (len(name), session)
+        told = [found[at][1] for at in sorted(found)]
+        if len(told) < 2 or not -len(told) <= place < len(told):
+            return None
+        return Subject(SubjectKind.SESSION, told[place].id, told[place].label, 0.8, "history")
 
     def _at_told_time(self, earlier: Query, answered: Query) -> tuple[Subject, ...]:
         """Return the one session that starts and ends as an answer says, on the day that it or its question names."""

@@ -147,3 +147,14 @@ def test_all_that_is_asked_of_a_session_is_told(fair: Say, question: str, facts:
 
 def test_the_way_to_a_place_is_no_length_of_a_session(fair: Say) -> None:
     assert "90 minutes" not in fair("How long does it take on foot to get to the harvest dinner?").answer
+
+
+def test_what_is_spoken_of_is_known_by_its_room_and_its_place_in_a_list(fair: Say) -> None:
+    listed = "On Tuesday at 11:00: Moisture meters; Mills and rivers."
+    assert "Joonas Kask" in fair("Who speaks in the last one?", "What is on at 11 on Tuesday?", listed).answer
+    assert "Kadri Sepp" in fair("첫 번째 거는 누가 발표해요?", "화요일 11시에 뭐가 있어요?", listed).answer
+
+
+def test_a_new_noun_is_asked_of_what_was_spoken_of(fair: Say) -> None:
+    turns = ("When is the harvest dinner?", "The harvest dinner is on Tuesday 3 June, 18:30, in the Old Brewery.")
+    assert "Old Brewery" in fair("and how do I find the place?", *turns).answer
