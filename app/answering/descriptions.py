@@ -80,7 +80,7 @@ def is_description(question: str, constraints: Constraints, linked: Linked) -> b
     return described and len(linked.unexplained) >= (1 if things and not titled else _OWN_WORDS)
 
 
-def meant(question: str, linked: Linked, timetable: Timetable) -> Subject | None:
+def meant(question: str, constraints: Constraints, linked: Linked, timetable: Timetable) -> Subject | None:
     """Return the session or workshop of which something is asked in words that no title has; None where none is clear.
 
     Clear is a nearest one well before the next, or a workshop of which the next is as well.
@@ -92,7 +92,7 @@ def meant(question: str, linked: Linked, timetable: Timetable) -> Subject | None
     told = len(linked.unexplained) >= 1 and len(linked.telling) >= _OWN_WORDS
     if named or not told or not _ONE.search(fold(question)):
         return None
-    near = linked.near.subjects
+    near = [s for s in linked.near.subjects if _is_on(s, constraints, timetable)]
     if not near:
         return None
     lead = near[0].score - near[1].score if len(near) > 1 else _LEAD
@@ -103,6 +103,12 @@ def meant(question: str, linked: Linked, timetable: Timetable) -> Subject | None
             return Subject(SubjectKind.WORKSHOP, group.id, group.label, _SURE, "meaning")
         return None
     return replace(near[0], score=_SURE) if lead >= _LEAD else None
+
+
+def _is_on(subject: Subject, constraints: Constraints, timetable: Timetable) -> bool:
+    """Tell whether a session is on a day that the question names; a workshop always is."""
+    session = timetable.sessions.get(subject.id)
+    return session is None or not constraints.dates or bool(session.day and session.day.value in constraints.dates)
 
 
 def names_part(question: str) -> bool:

@@ -14,6 +14,7 @@ from corpus.programme.model import Event, Session, Workshop
 
 GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COINED = re.compile(r"[a-z][A-Z]|\b[A-Z]{4,}\b")  # one word that is a name all the same: "RiverForm"
 _TITLE = 3  # words from which a title names its session alone
 _WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
 
@@ -138,7 +139,8 @@ def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | 
 def _called(event: Event) -> frozenset[str]:
     """Return what an event is called: by its name, with the year and without, and its aliases."""
     undated = " ".join(_YEAR.sub(" ", event.name.value).split()).strip(" ,:-–")
-    return frozenset({event.name.value, *event.aliases, *([undated] if " " in undated else ())})
+    tells = " " in undated or _COINED.search(undated)
+    return frozenset({event.name.value, *event.aliases, *([undated] if tells else ())})
 
 
 def _is_named(thing: Session | Workshop, text: str, constraints: Constraints) -> bool:

@@ -228,7 +228,11 @@ class _Reader:
         asks = asked(mended.text, vector if self._embedding.model_name == classifier().embedding else None)
         kinds = implied(asks, mended.text, found, linked.subjects, len(linked.unexplained))
         described = is_description(mended.text, found, linked)
-        if not described and set(kinds) & _OF_A_PART and (subject := meant(mended.text, linked, forum.timetable)):
+        if (
+            not described
+            and set(kinds) & _OF_A_PART
+            and (subject := meant(mended.text, found, linked, forum.timetable))
+        ):
             linked = replace(linked, subjects=(subject, *(s for s in linked.subjects if s.id != subject.id)))
         return Query(
             question=text,

@@ -85,3 +85,19 @@ def test_parts_in_a_session_are_left_out(text: str) -> None:
     found = constraints(text)
     assert found.roles == ("speaker",)
     assert found.besides
+
+
+def test_who_is_found_for_a_session_comes_with_its_hours_where_these_are_asked_for(say: Say) -> None:
+    answer = say(
+        "Somebody from the Romanian government is talking, what are the start and end times of the session?"
+    ).answer
+    assert "Mazilu" in answer
+    assert "13:45–15:00" in answer
+
+
+def test_a_region_in_the_name_of_a_meeting_seeks_nobody_from_there(say: Say) -> None:
+    assert "16:45" in say("동남아 네트워크 회의 폐회 발언은 몇 시에 시작하나요?").answer
+
+
+def test_the_head_of_a_division_is_no_organiser_of_a_meeting(say: Say) -> None:
+    assert "organised by" not in say("Who is in charge of the whole GOV/INDIGO division at the OECD?").answer

@@ -164,9 +164,21 @@ def _asking(text: str) -> str:
 
 def _sought(ask: Ask) -> Draft | None:
     """Answer what is asked of people who are not named, unless someone is."""
+    if ask.query.asks(*_WHEN) and not ask.query.asks(Asked.PERSON) and ask.is_sure() and not means_people(ask):
+        return None  # "when are the closing remarks of the Southeast Asia meeting?" seeks nobody from there
     named = [person for person in ask.people if match_name(ask.query.question, person.names) >= _NAMED]
     organised = ask.query.asks(Asked.ORGANISER) and not speaks_of_nationals(ask.query.question)
-    return None if named or organised else across.people_across(ask) or people.people(ask)
+    if named or organised:
+        return None
+    draft = across.people_across(ask) or people.people(ask)
+    return _timed(ask, draft) if draft else None
+
+
+def _timed(ask: Ask, draft: Draft) -> Draft:
+    """Return who is found with the hours of their one session, where these are asked for as well."""
+    asked = ask.query.asks(Asked.WHEN, Asked.START, Asked.END) and draft.found and len(draft.sessions) == 1
+    session = ask.timetable.sessions[draft.sessions[0]] if asked else None
+    return together((draft, when.when_sessions(ask, [session])), ask.words) if session else draft
 
 
 def _people(ask: Ask) -> Draft | None:
@@ -186,9 +198,7 @@ def _people(ask: Ask) -> Draft | None:
     named_role = query.asked == (Asked.OTHER,) and query.constraints.roles and means_people(ask) and is_bounded(ask)
     if query.asks(Asked.PERSON) or named_role:
         if draft := who.who(ask):
-            timed = query.asks(Asked.WHEN, Asked.START) and draft.found and len(draft.sessions) == 1
-            session = ask.timetable.sessions[draft.sessions[0]] if timed else None
-            return together((draft, when.when_sessions(ask, [session])), ask.words) if session else draft
+            return _timed(ask, draft)
         if query.subjects_of(SubjectKind.PERSON) and not _acts_on(ask):
             return posts.post(ask)
     return None

@@ -6,7 +6,7 @@ from app.answering.draft import Draft, plain
 from app.answering.language.words import fold, is_hangul
 from app.answering.programme.ask import Ask
 from app.answering.query import Asked
-from corpus.programme.model import Backing, BackingRole
+from corpus.programme.model import Backing, BackingRole, Event
 
 _ROLES: tuple[tuple[BackingRole, re.Pattern[str]], ...] = (
     ("supporter", re.compile(r"\bsupporters?\b|\bsupport(?:s|ing|ed)?\b|\bback(?:s|ed|ing|ers?)?\b|후원|지원하는")),
@@ -37,9 +37,10 @@ def asked_of(ask: Ask) -> list[BackingRole]:
 def backing(ask: Ask) -> Draft | None:
     """Answer which bodies have the parts in the event that are asked for, where its sources tell them apart."""
     roles = asked_of(ask)
-    if not roles or ask.sessions or ask.workshops or ask.query.asks(Asked.REASON, Asked.YES_NO) or len(ask.events) != 1:
+    events = backed(ask)
+    if not roles or ask.sessions or ask.workshops or ask.query.asks(Asked.REASON, Asked.YES_NO) or len(events) != 1:
         return None
-    event = ask.events[0]
+    event = events[0]
     if not ({"supporter", "sponsor", "partner"} & set(roles) or len({b.role for b in event.backing}) > 1):
         return None  # who hosts and who organises is one where the sources use one word
     claims = []
@@ -51,6 +52,12 @@ def backing(ask: Ask) -> Draft | None:
             claim = ask.claim(f"backing_{own.role}", spans, event=plain(event.name.value), names=plain(own.names.value))
             claims += [claim] if claim not in claims else []
     return ask.draft(claims) if claims else None
+
+
+def backed(ask: Ask) -> list[Event]:
+    """Return the events asked about; where none of several is named, the one that sources name bodies of."""
+    told = [event for event in ask.timetable.events.values() if event.backing or event.organisers]
+    return ask.events or (told if len(told) == 1 else [])
 
 
 def _spoken(ask: Ask, found: list[Backing]) -> Backing | None:

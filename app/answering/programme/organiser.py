@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from babel import Locale
 
 from app.answering.conflicts import conflicts_about, differing
+from app.answering.descriptions import names_part
 from app.answering.draft import Draft, DraftClaim, plain
-from app.answering.language.words import content, fold, words
+from app.answering.language.words import content, fold, is_hangul, words
 from app.answering.programme.ask import Ask
-from app.answering.programme.backing import backing, is_refused
+from app.answering.programme.backing import backed, backing, is_refused
 from app.answering.programme.evidence import unique
 from app.answering.programme.participants import LEADING, Part
 from app.answering.programme.who import LEADS, sentence
-from app.answering.query import Asked
+from app.answering.query import Asked, SubjectKind
 from corpus.programme.model import Event, Fact, Session, Workshop
 
 Thing = Session | Workshop | Event
+_ASIDE = 2  # words that are left over beside a question about the organiser of an event
+_NAMED = 0.6  # score from which a session is named rather than come near
 
 # How a question speaks of organising, and the names in it: capitals joined by small words.
 _RUNS = re.compile(
@@ -67,7 +70,10 @@ def organiser(ask: Ask) -> Draft | None:
         return None
     claims: list[DraftClaim] = []
     disputes = []
-    asked_about = things(ask)
+    asked_about = _organised(ask)
+    strange = len([word for word in ask.query.unexplained if not is_hangul(word)])
+    if asked_about and isinstance(asked_about[0], Event) and ask.query.asks(Asked.PERSON) and strange > _ASIDE:
+        return None  # "who is in charge of the open data division?" is about no event
     for thing in asked_about:
         for holder in holders_of(ask, thing):
             if fact := holder.organisers:
@@ -92,6 +98,14 @@ def organiser(ask: Ask) -> Draft | None:
         looked_for = ask.words.say("organiser_of", subject=label(ask, asked_about[0]))
         return ask.missing(looked_for, sessions=sessions, shown=r"(?i)organi[sz]|\bhost|주최|주관")
     return None
+
+
+def _organised(ask: Ask) -> list[Thing]:
+    """Return what is asked about: the event that is named rather than a session that the words only come near."""
+    named = ask.query.constraints.events and not names_part(ask.query.text)
+    if named and all(s.score < _NAMED for s in ask.query.subjects if s.kind is not SubjectKind.EVENT):
+        return [*ask.events[:2]]
+    return things(ask) or [*backed(ask)]
 
 
 def _led(ask: Ask, sessions: Sequence[Session]) -> list[DraftClaim]:

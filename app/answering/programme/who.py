@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.terms import terms
-from app.answering.language.words import fold
+from app.answering.language.words import fold, words
 from app.answering.programme.ask import Ask
 from app.answering.programme.participants import (
     LEADING,
@@ -42,7 +42,10 @@ _POST = re.compile(
 )
 LEADS = re.compile(r"\blead|\bled\b|\brun(?:s|ning)?\b|\bin charge|\bhost|이끄|맡|진행|담당")
 _MOST = 12  # people that one answer lists
-_WORDY = 8  # people above which posts are left out
+_READ, _READ_LIST = (
+    66,
+    140,
+)  # words from which posts are left out: what is read at a glance, and where a list is asked for
 
 
 def who(ask: Ask) -> Draft | None:
@@ -118,14 +121,16 @@ def told(ask: Ask, parts: Sequence[Part]) -> Draft:
     if len({part.given.person for part in parts}) == 1:
         return ask.draft([sentence(ask, part) for part in parts[:_MOST]], sessions)
     claims = []
-    brief = len(parts) > _WORDY
+    most = _READ_LIST if ask.query.asks(Asked.LIST) else _READ
+    named = [*(described(part.given) for part in parts), *(ask.name(session) for session in sessions)]
+    brief = len(words(" ".join(named))) > most
     groups: list[Session | None] = [*sessions] or [None]
     for session in groups:
         own = [part for part in parts if part.session is session or session is None]
         if session and (len(sessions) > 1 or ask.query.asks(Asked.LIST, Asked.PERSON)):
             lines = [ask.forum.evidence.part(part.given) for part in own[:_MOST]]
-            named = ask.forum.evidence.beside(lines, session) or lines[:1]
-            claims.append(ask.claim("people_of", named, subject=ask.name(session)))
+            title = ask.forum.evidence.beside(lines, session) or lines[:1]
+            claims.append(ask.claim("people_of", title, subject=ask.name(session)))
         claims += [
             DraftClaim(
                 plain(part.given.name) if brief else described(part.given) + _role(ask, part, own),
