@@ -153,6 +153,10 @@ def _apply_stand_in(change: ChangeDraft, groups: Sequence[SessionGroup]) -> None
         named[0].changes.append(change)
         if named[0].part_of is not None:  # who speaks in the talk speaks in its session
             named[0].part_of.changes.append(change)
+        elif change.instead:  # and who is replaced in the session is in the talk of it that is theirs
+            for talk in groups:
+                if talk.part_of is named[0] and _replaced(change, talk):
+                    talk.changes.append(change)
 
 
 def _talks_of(change: ChangeDraft, groups: Sequence[SessionGroup]) -> list[SessionGroup]:

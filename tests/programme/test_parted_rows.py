@@ -80,6 +80,7 @@ def test_an_invitation_and_an_introduction_belong_to_the_same_event(tmp_path: Pa
     (event,) = found.events
     assert "섬마을 물 심포지엄" in event.name.value
     assert sorted((c.label, c.field, [k.value for k in c.claims]) for c in found.conflicts) == [
+        ("발표 ①", "people", ["하은비", "도하늘"]),
         ("세션 1", "people", ["하은비", "도하늘"]),
         ("세션 2", "room", ["1층 다목적실", "2층 소회의실"]),
         ("탁은솔", "post", ["상수도과장, 서귀시", "물정책국장, 서귀시"]),

@@ -107,6 +107,7 @@ def test_notices_and_hosts_that_differ_are_conflicts(tmp_path: Path) -> None:
     told = {(c.label, c.field): [k.value for k in c.claims] for c in forum(tmp_path).conflicts}
     assert told[("분과 2", "room")] == ["물결홀", "201호"]
     assert told[("분과 1", "people")] == ["남궁솔", "표인혜"]
+    assert told[("기숙사의 삶", "people")] == ["남궁솔", "표인혜"]
     assert told[("환영만찬", "start")] == ["18:30", "18:00"]
     assert sorted(told[next(k for k in told if k[1] == "organisers")]) == ["섬정책연구원", "섬항재생센터"]
-    assert len(told) == 4
+    assert len(told) == 5
