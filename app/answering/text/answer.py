@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 from llama_index.core.schema import QueryBundle
 
 from app.answering.draft import Draft, DraftClaim, DraftConflict, plain
@@ -21,6 +22,7 @@ from app.answering.text.kinds import Kind
 from app.answering.text.pieces import Piece
 from app.answering.text.ranking import Ranked
 from app.answering.text.rows import TableRows
+from app.answering.text.sources import Sources, sources_named
 from app.answering.text.units import Stems, Unit, words_of
 from app.answering.text.wanted import wanted
 from corpus.document import Span
@@ -123,14 +125,24 @@ class TextAnswers:
         last = self._last
         if last is None or last[0] is not query:
             about = self._about(query)
-            hits = self._hits(query, about)
-            found = self._reader.extract(query.text, query.vector, hits, about, many=query.asks(Asked.LIST))
+            sources = sources_named(query.text, self._snapshot.documents.values())
+            asked = self._without_sources(query, sources)
+            hits = self._hits(asked, about, sources.paths)
+            found = self._reader.extract(asked.text, asked.vector, hits, about, many=query.asks(Asked.LIST))
             self._last = last = (query, found)
         return last[1]
 
     def units_of(self, document: str) -> tuple[Unit, ...]:
         """Return a document's units in order."""
         return self._reader.units.of(document)
+
+    def _without_sources(self, query: Query, sources: Sources) -> Query:
+        """Return a query for what is asked of the documents that it names: their names are no topic."""
+        if not sources.paths or sources.rest == query.text:
+            return query
+        rest = " ".join(sources.rest.split())
+        vector = np.asarray(self._snapshot.embedding.get_query_embedding(rest), dtype=np.float32)
+        return replace(query, text=rest, vector=vector)
 
     def quoted(self, ranked: Ranked, query: Query) -> DraftClaim:
         """Return a unit that was weighed for a question as a claim with its line."""
@@ -152,12 +164,12 @@ class TextAnswers:
         things: tuple[Session | Workshop, ...] = (*programme.workshops, *programme.sessions)
         return tuple(span for thing in things if thing.id in ids for span in _described(thing))
 
-    def _hits(self, query: Query, about: Sequence[Span]) -> list[Hit]:
+    def _hits(self, query: Query, about: Sequence[Span], named: frozenset[str]) -> list[Hit]:
         """Return the passages, best first.
 
         To be read whole are the nearest, and of the farther ones those about the subject or telling what is asked.
         """
-        within = self._scope(query)
+        within = self._scope(query, named)
         depth = _DEPTH_ACROSS if is_hangul(query.text) else _DEPTH
         attributes = asked_for(query.text)
         hits: list[Hit] = []
@@ -179,10 +191,12 @@ class TextAnswers:
             hits.append(replace(hit, whole=whole))
         return hits
 
-    def _scope(self, query: Query) -> frozenset[str]:
-        """Return the documents that a question is about: the one asked of, those of the events named, else all."""
+    def _scope(self, query: Query, named: frozenset[str]) -> frozenset[str]:
+        """Return the documents that a question is about: those it names, those of the events named, else all."""
         if query.document is not None:
             return frozenset({query.document})
+        if named:
+            return named
         events = self._snapshot.programme.events
         others = {d for event in events if event.id not in query.constraints.events for d in event.documents}
         own = {d for event in events if event.id in query.constraints.events for d in event.documents}

@@ -7,7 +7,7 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answering.text.evidence import evidence
+from app.answering.text.evidence import Evidence, evidence
 from app.answering.text.pieces import Piece, Pieces
 from app.answering.text.ranking import Ranked, ordered, score
 from app.answering.text.units import Stems, Unit, Units, words_of
@@ -192,17 +192,22 @@ def _telling_first(ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
     "Is it too late for the tour?" is answered by the line with the deadline, not by the better one about the tour. It
     must be among the next few and say as much of what the question names.
     """
-    first = ranked[0].evidence.features
-    if not first["untyped"] and not first["untold"]:
+    first = ranked[0].evidence
+    lacks = _lacks(first)
+    if not any(lacks):
         return ranked
     for other in ranked[1 : 1 + _NEXT]:
-        features = other.evidence.features
-        tells = features["untyped"] <= first["untyped"] and features["untold"] <= first["untold"]
-        better = features["untyped"] < first["untyped"] or features["untold"] < first["untold"]
-        close = other.score >= ranked[0].score - _BEHIND and features["near"] >= first["near"] - _AS_MUCH
-        if tells and better and close:
+        more = _lacks(other.evidence)
+        better = more != lacks and all(one <= known for one, known in zip(more, lacks, strict=True))
+        said = other.evidence.features["near"] >= first.features["near"] - _AS_MUCH
+        if better and said and other.score >= ranked[0].score - _BEHIND:
             return (other, *(one for one in ranked if one is not other))
     return ranked
+
+
+def _lacks(found: Evidence) -> tuple[float, ...]:
+    """Return what keeps a unit from being the answer: no such value, nothing of the attribute, a bare title."""
+    return found.features["untyped"], found.features["untold"], found.features["bare"]
 
 
 def _says_the_same(first: Unit, second: Unit) -> bool:
