@@ -194,7 +194,7 @@ def _telling_first(ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
     """
     first = ranked[0].evidence
     lacks = _lacks(first)
-    if not any(lacks):
+    if not any(lacks) or first.features["denied_here"]:  # "there is no parking" has no fee
         return ranked
     for other in ranked[1 : 1 + _NEXT]:
         more = _lacks(other.evidence)
