@@ -53,7 +53,8 @@ def present(ask: Ask) -> Draft | None:
         return None
     held = [s for s in ask.timetable.on(day, ask.event_ids) if s.start]
     rooms = named_rooms(query.text, {s.room.value for s in held if s.room})
-    if (not rooms and (speaks_of_room(query.text) or not here)) or _names_another(ask, day, here):
+    unknown = speaks_of_room(query.text) and any(s.room for s in held)  # a programme without rooms parts none
+    if (not rooms and (unknown or not here)) or _names_another(ask, day, here):
         return None
     there = [s for s in held if not rooms or (s.room and s.room.value in rooms)]
     following = query.asks(Asked.NEXT) or query.constraints.relative == "next"
