@@ -11,7 +11,7 @@ from corpus.programme.model import SessionKind
 from corpus.programme.names import match_name
 from corpus.programme.swaps import exchanged
 from corpus.programme.times import find_dates
-from corpus.programme.vocabulary import ROOM_NAME
+from corpus.programme.vocabulary import ROOM_NAME, kind_of
 
 # What a session goes by: "S9", "Session 3", "Session B2", "세션 2-A", "제2세션".
 _CODE = re.compile(
@@ -41,6 +41,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_OPENING: frozenset[SessionKind | None] = frozenset({"registration", "break", "meal", "social"})
+_OUTINGS: frozenset[SessionKind | None] = frozenset({"social", "tour"})
 _NAMED = 0.75  # score of `match_name`: the family name alone, or better
 _TELLING = 3  # words of a title that stands for its session wherever it stands
 _LIST_MARK = re.compile(r"^\W*(?:\d{1,2}|[가-하])[.)]\s*")
@@ -65,8 +66,8 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
             _apply_stand_in(change, groups)
             continue
         named = [g for g in groups if any(_names(change.subject, d) for d in g.drafts)]
-        if not named and _OPENS.match(_told(change)):
-            named = _openings(groups)
+        if not named:
+            named = _openings(groups) if _OPENS.match(_told(change)) else _evenings(change.subject, groups)
         for words in change.days if len(named) > 1 else ():
             days = find_dates(words, loose=True)
             dated = [g for g in named if (day := _day(g)) and any(day in d.days([day]) for d in days)]
@@ -75,6 +76,15 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
         if len(fitting) == 1:
             _set_day(change, days)
             fitting[0].changes.append(change)
+
+
+def _evenings(subject: str, groups: Sequence[SessionGroup]) -> list[SessionGroup]:
+    """Return the evenings and excursions whose title has all that a subject says of one: "The dinner begins at 7"."""
+    words = {w for w in content_words(_LIST_MARK.sub("", subject)) if w not in _ALLOWED}
+    if not words or kind_of(subject) not in _OUTINGS:  # "The congress opens" is no congress dinner
+        return []
+    out = [g for g in groups if g.part_of is None and g.drafts[0].kind in _OUTINGS]
+    return [g for g in out if any(d.title and words <= set(content_words(d.title.value)) for d in g.drafts)]
 
 
 def _set_day(change: ChangeDraft, days: Sequence[date]) -> None:

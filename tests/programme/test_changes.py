@@ -145,3 +145,11 @@ def test_who_leads_in_the_place_of_another_is_taken_with_their_post(tmp_path: Pa
     assert people(find(programme, "New scores")) == [
         "speaker Pilar Quesada-Ong | music librarian of the Visayas Choral Archive | "
     ]
+
+
+def test_an_evening_told_by_its_kind_alone_is_the_one_that_there_is(tmp_path: Path) -> None:
+    page = "# Evenings\n\nWednesday is free. The dinner begins at 18:30. No dress code."
+    programme = programme_of(tmp_path, programme__txt=PROGRAMME, practical__md=page)
+    assert [(c.label, c.field, [x.value for x in c.claims]) for c in programme.conflicts] == [
+        ("Forum dinner", "start", ["19:00", "18:30"])
+    ]
