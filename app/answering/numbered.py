@@ -40,6 +40,7 @@ class Numbered:
         self._timetable = timetable
         self._entities = entities
         self._codes = {code for entity in entities for code in _codes_of(entity.label)}
+        self._numbers_sessions = any(s.number is not None and not s.talk for s in timetable.sessions.values())
         self._numbers_keynotes = any(s.kind == "keynote" and s.number is not None for s in timetable.sessions.values())
 
     def codes(self, question: str) -> Codes:
@@ -132,7 +133,8 @@ class Numbered:
             other.part_of is None and other.number == session.number
             for other in (self._timetable.of_workshop(session.workshop) if session.workshop else ())
         )
-        return session.number in constraints.sessions and whole
+        # "Session 3" is no third talk of a session.
+        return session.number in constraints.sessions and whole and not (session.talk and self._numbers_sessions)
 
     def _is_named(
         self, entity: Entity, constraints: Constraints, groups: frozenset[str], asked_words: Sequence[str]
