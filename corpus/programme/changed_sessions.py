@@ -69,8 +69,8 @@ def apply_changes(changes: Iterable[ChangeDraft], groups: Sequence[SessionGroup]
         if not named:
             named = _openings(groups) if _OPENS.match(_told(change)) else _evenings(change.subject, groups)
         for words in change.days if len(named) > 1 else ():
-            days = find_dates(words, loose=True)
-            dated = [g for g in named if (day := _day(g)) and any(day in d.days([day]) for d in days)]
+            said = find_dates(words, loose=True)
+            dated = [g for g in named if (day := _day(g)) and any(day in d.days([day]) for d in said)]
             named = dated or named
         fitting = [g for g in named if _replaces_own(change, g)]
         if len(fitting) == 1:
