@@ -89,3 +89,18 @@ def test_statements_nearest_in_meaning_are_weighed_wherever_they_stand(
     nearest = {(told[i].document, told[i].start) for i in (-likeness).argsort(kind="stable")[:5].tolist()}
     weighed = {(one.unit.document, one.unit.start) for one in answerer.text.weigh(query).ranked}
     assert len(nearest & weighed) >= 4  # of a passage that stands in two documents one is searched
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "What trends does the partnerships plenary say have been threatening global cooperation?",
+            "growing nationalism",
+        ),
+    ],
+)
+def test_a_sentence_that_names_several_things_answers_alone(answerer: Answerer, question: str, told: str) -> None:
+    found = ask(answerer, question)
+    assert told in found.answer
+    assert len(found.citations) == 1
