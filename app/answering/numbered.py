@@ -131,7 +131,11 @@ class Numbered:
             return bool(constraints.workshops)
         whole = session.part_of is None or not any(
             other.part_of is None and other.number == session.number
-            for other in (self._timetable.of_workshop(session.workshop) if session.workshop else ())
+            for other in (
+                self._timetable.of_workshop(session.workshop)
+                if session.workshop
+                else (o for o in self._timetable.held if o.event == session.event and not o.workshop)
+            )
         )
         # "Session 3" is no third talk of a session.
         return session.number in constraints.sessions and whole and not (session.talk and self._numbers_sessions)
