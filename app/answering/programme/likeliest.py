@@ -45,7 +45,7 @@ def described(ask: Ask) -> Draft | None:
     items = _readable([_nearest(ask, near[0]), *(_named(ask, thing) for thing in near[1:])])
     told = [thing for thing in near[: len(items)] if isinstance(thing, Session)]
     claims = [ask.claim("closest", items[0].spans), *items]
-    return ask.draft(claims, told, **OFFERED)
+    return ask.draft(claims, told, (), **OFFERED)
 
 
 def _nearest(ask: Ask, thing: Session | Workshop) -> DraftClaim:
@@ -90,4 +90,4 @@ def presented(ask: Ask) -> Draft | None:
     named = ask.forum.evidence.name(session)[:1]
     told = [DraftClaim(introduced(given), (ask.forum.evidence.part(given),), item=True) for given in speakers]
     claims = [ask.claim("closest", named), ask.claim("people_of", named, subject=ask.name(session)), *told]
-    return ask.draft(claims, [session], **OFFERED)
+    return ask.draft(claims, [session], (), **OFFERED)
