@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.document import Block, Cell, Document, Span
-from corpus.lines import LIST_MARK, SESSION, TIME, TRACK, label_rank
+from corpus.lines import LIST_MARK, SESSION, TIME, TRACK, label_rank, unspaced
 from corpus.markup import plain
 from corpus.sentences import sentences
 from corpus.structure import is_continued, is_role, is_timed
@@ -113,7 +113,7 @@ def _table(document: Document, blocks: Sequence[Block]) -> Iterator[LayoutFact]:
     for row in rows[1:] if heads else rows:
         cells = [_shown(document, cell) for cell in row.cells]
         if cells[0] or not is_continued(document.text, row):
-            subject = cells[0]
+            subject = unspaced(cells[0])
         path = _path(document, row.start)
         if _is_programme(path[-1]) or TIME.search(subject):
             continue
@@ -140,7 +140,7 @@ def _heads(document: Document, rows: Sequence[Block]) -> list[str]:
     A first row is a head where the layout says so, where it alone has no cell under its first column, or where it holds
     no data and the others do.
     """
-    first = [_shown(document, cell) for cell in rows[0].cells]
+    first = [unspaced(_shown(document, cell)) for cell in rows[0].cells]
     if len(rows) < 2:
         return []
     below = [[_shown(document, cell) for cell in row.cells] for row in rows[1:]]
@@ -163,7 +163,7 @@ def _lines(document: Document, block: Block, lead: str = "") -> Iterator[LayoutF
     if block.kind == "field" and len(block.cells) == 2:
         key, value = (_shown(document, cell) for cell in block.cells)
         if key and value and not is_role(f"{key}:"):
-            yield LayoutFact(document.path, block.start, block.end, "", key.strip(" :："), value, path, group)
+            yield LayoutFact(document.path, block.start, block.end, "", unspaced(key.strip(" :：")), value, path, group)
         return
     if block.kind not in ("paragraph", "list_item", "note", "field") or block.end - block.start > _VALUE_LENGTH:
         return
@@ -219,7 +219,7 @@ def _label(text: str, start: int, end: int, *, strict: bool = False) -> tuple[st
         match = pattern.match(text, start, end)
         if match is None or _CLOCK.search(match["label"]):
             continue
-        label = plain(match["label"].strip("*_ ")).strip(" .:：*_")
+        label = unspaced(plain(match["label"].strip("*_ ")).strip(" .:：*_"))
         words = label.split()
         if not 0 < len(words) <= (_RUN_IN_WORDS if pattern is _RUN_IN else _LABEL_WORDS) or len(label) > _LABEL_LENGTH:
             continue

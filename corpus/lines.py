@@ -116,6 +116,14 @@ _KEY = re.compile(
 )
 
 
+_LETTERS = re.compile(r"(?<![가-힣])[가-힣](?: [가-힣]){1,3}(?![가-힣])")
+
+
+def unspaced(label: str) -> str:
+    """Return a label or a column's head with the Korean words that it writes letter by letter as words: "주 제"."""
+    return _LETTERS.sub(lambda match: match.group().replace(" ", ""), label)
+
+
 def label_rank(line: str, learned: frozenset[str] = frozenset()) -> int | None:
     """Return how deep the section stands that a numbered label opens, or None for a line that is no label.
 

@@ -204,3 +204,30 @@ def test_of_many_rows_it_asks_which_is_meant(tmp_path: Path, embedding: Prompted
 def test_a_title_that_is_quoted_asks_for_no_value() -> None:
     assert not fact_question('Who organised "Workshop: Making Websites with a Phone"?').kinds
     assert fact_question('What is the website of "Making Things"?').kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("올해 주제가 뭐예요?", "물길과 골목"),
+        ("what is the theme this year", "물길과 골목"),
+        ("where is the car park", "남문 공영주차장"),
+        ("is there a lift", "3층 갈대방"),
+        ("비건 음식 있나요", "이틀 전까지"),
+        ("통역 이어폰은 어디서 받아요", "안내대"),
+        ("i lost my umbrella, where do i ask", "관리실"),
+    ],
+)
+def test_one_thing_is_told_whatever_it_is_called(
+    question: str, told: str, tmp_path: Path, embedding: PromptedEmbedding
+) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "안내.md").write_text(
+        "# 수변도시 포럼 안내\n\n## 개요\n\n- 주 제: 물길과 골목\n- 참석인원: 300명 내외\n\n## 알림\n\n"
+        "- 주차: 남문 공영주차장(200m), 두 시간 무료\n- 엘리베이터: 3층 갈대방에는 없음\n"
+        "- 채식: 이틀 전까지 사무국에 신청\n- 수신기: 1층 안내대에서 신분증을 맡기고 수령\n- 분실물: 지하 1층 관리실\n",
+        encoding="utf-8",
+    )
+    answer = _sayer(folder, tmp_path / "index", embedding)(question)
+    assert told in answer.answer and answer.status == "answered", answer.answer
