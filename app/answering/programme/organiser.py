@@ -103,7 +103,8 @@ def organiser(ask: Ask) -> Draft | None:
 def _organised(ask: Ask) -> list[Thing]:
     """Return what is asked about: the event that is named rather than a session that the words only come near."""
     named = ask.query.constraints.events and not names_part(ask.query.text)
-    if named and all(s.score < _NAMED for s in ask.query.subjects if s.kind is not SubjectKind.EVENT):
+    others = [s for s in ask.query.subjects if s.kind is not SubjectKind.EVENT]
+    if named and all(s.score < _NAMED and s.via in ("title", "meaning") for s in others):
         return [*ask.events[:2]]
     return things(ask) or [*backed(ask)]
 
