@@ -164,8 +164,6 @@ def _asking(text: str) -> str:
 
 def _sought(ask: Ask) -> Draft | None:
     """Answer what is asked of people who are not named, unless someone is."""
-    if ask.query.asks(*_WHEN) and not ask.query.asks(Asked.PERSON) and ask.is_sure() and not means_people(ask):
-        return None  # "when are the closing remarks of the Southeast Asia meeting?" seeks nobody from there
     named = [person for person in ask.people if match_name(ask.query.question, person.names) >= _NAMED]
     organised = ask.query.asks(Asked.ORGANISER) and not speaks_of_nationals(ask.query.question)
     if named or organised:
@@ -222,7 +220,7 @@ def _asks_when(ask: Ask) -> bool:
 def _asks_time_alone(ask: Ask) -> bool:
     """Tell whether nothing but the time or the place of a session is asked that the question's words name."""
     named = any(s.via != "meaning" and s.score >= _SURE for s in ask.query.subjects_of(SubjectKind.SESSION))
-    return named and set(ask.query.asked) <= {*_WHEN, Asked.PLACE}
+    return named and set(ask.query.asked) <= {*_WHEN, Asked.PLACE} and not means_people(ask)
 
 
 def _follows_pause(ask: Ask) -> bool:
