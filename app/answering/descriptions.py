@@ -37,8 +37,8 @@ _SEEKS = re.compile(
     rf"\b(?:the|an?|any|some) (?:[\w'-]+ ){{0,3}}?(?:{_PART}|one) (?:on|about|where|that|dealing|covering|which)\b"
 )
 _PART_KO = r"(?:세션|순서|발표|분과|강연|강의|워크숍|워크샵|토론|모임|트랙|본회의|시간|프로그램|코너|자리)"
-# What stands before a noun and says which one it is ends in ㄴ or ㄹ: "다루는", "할", "끊긴".
-_ADNOMINAL = f"[{''.join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 in (4, 8))}]"
+# What stands before a noun and says which one it is: "다루는", "할", "끊긴"; "화요일" and "오전" do not.
+_ADNOMINAL = r"(?:는|은|한|할|인|를|을|련|룬|운|된|던|진|온|준|간|본|쓴|친|힌|긴|린)"
 _DESCRIBED_KO = rf"{_ADNOMINAL}\s(?:그\s)?{_PART_KO}\s?(?:은|는|이|가|도|을|를)?(?:요)?,?"
 _SEEKS_KO = re.compile(
     rf"{_DESCRIBED_KO}(?:\s?(?:어디|어느|뭐|무엇|무슨|있|언제|알려|찾).*)?\s*[?.!]*$"
@@ -75,7 +75,8 @@ def is_description(question: str, constraints: Constraints, linked: Linked) -> b
         return False
     things = [s for s in things if s.via != "name"]  # "which symposium session …": described within what is named
     sure = any(s.score >= _SURE for s in things)
-    described = seeks_part(question) or (not sure and seeks_time(question))
+    timed = not sure and len(linked.unexplained) >= _OWN_WORDS and seeks_time(question)
+    described = seeks_part(question) or timed
     titled = any(s.via == "title" and s.score >= _TITLED for s in things)
     return described and len(linked.unexplained) >= (1 if things and not titled else _OWN_WORDS)
 

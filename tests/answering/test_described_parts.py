@@ -51,6 +51,8 @@ def test_the_hours_of_the_nearest_alone_are_told(say: Say, question: str, hours:
         ("빚 때문에 힘든 사람들 얘기하는 시간은 몇 시예요?", True),
         ("when is the talk about rain, and who gives it?", False),
         ("When does the forum start?", False),
+        ("화요일 오전 본회의는 몇 시에 끝나나요?", False),
+        ("화요일 세션은 몇 시에 시작하나요?", False),
     ],
 )
 def test_a_time_is_asked_of_what_is_described(question: str, seeks: bool) -> None:
