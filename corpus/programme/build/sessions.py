@@ -10,10 +10,11 @@ from corpus.programme.changed_sessions import replaces
 from corpus.programme.compare import abridges, in_hangul, same_bodies, same_place, same_wording
 from corpus.programme.drafts import OF_WHOLE, ChangeDraft, SessionDraft
 from corpus.programme.facts import Source, conflict, fact, once
-from corpus.programme.merge import SessionGroup, WorkshopGroup, fuller
+from corpus.programme.merge import SessionGroup, WorkshopGroup
 from corpus.programme.model import Claim, Conflict, Fact, Field, Participation, Session, Workshop
 from corpus.programme.reader.tails import PAUSES
 from corpus.programme.registry import People
+from corpus.programme.title_heads import fuller
 
 
 class Builder:
