@@ -12,6 +12,7 @@ from pathlib import Path
 from eval.benchmarks import answers, public
 from eval.benchmarks.rows import Row, absent, at_least, at_most
 from eval.figures import ratio, slices
+from eval.record import RUN
 from eval.run import latency, load_scores
 from eval.score import Score
 
@@ -73,6 +74,11 @@ def of_public(folder: Path | None, work: Path) -> Iterator[Row]:
             yield from rows(folder / name, work / name)
 
 
+def other_runs(folder: Path) -> list[Path]:
+    """Return the runs of the sets beside the development set; the indexes made for them stand beside them."""
+    return [path.parent for path in sorted(folder.glob(f"*/{RUN}")) if path.parent.name != DEVELOPMENT]
+
+
 def _digitalgov(folder: Path, work: Path) -> Iterator[Row]:
     questions = answers.read(folder / "questions.jsonl")
     outcomes = answers.ask(questions, folder / "content", work / "index")
@@ -83,7 +89,7 @@ def _digitalgov(folder: Path, work: Path) -> Iterator[Row]:
 def main() -> None:
     """Print the table row by row, as the figures come."""
     runs, work, *rest = map(Path, sys.argv[1:])
-    others = [folder for folder in sorted(runs.iterdir()) if folder.is_dir() and folder.name != DEVELOPMENT]
+    others = other_runs(runs)
     missed = 0
     for rows in (
         of_run(runs / DEVELOPMENT),

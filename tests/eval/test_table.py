@@ -7,7 +7,7 @@ import pytest
 from app.settings import Settings
 from eval.benchmarks.ablation import WAYS, Without, scores
 from eval.benchmarks.rows import Row, at_least, at_most
-from eval.benchmarks.table import of_public
+from eval.benchmarks.table import of_public, other_runs
 from eval.datasets.reading import read_set
 from index.snapshot import Snapshot
 
@@ -35,6 +35,13 @@ def test_public_data_that_is_not_there_is_said_to_be_absent(tmp_path: Path) -> N
         rows = [row.line() for row in of_public(folder, tmp_path / "work")]
         assert len(rows) == 4
         assert all("absent" in row and "BENCHMARKS" in row for row in rows)
+
+
+def test_indexes_beside_the_runs_are_no_runs(tmp_path: Path) -> None:
+    for name in ("forum/run.json", "made-clinic/run.json", "made-clinic.index/current"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    assert [folder.name for folder in other_runs(tmp_path)] == ["made-clinic"]
 
 
 def way(name: str) -> Without:
