@@ -86,3 +86,34 @@ def test_numbers_that_two_documents_give_of_one_thing_are_both_told(
 )
 def test_a_number_in_digits_or_words_is_counted_with_its_noun(text: str, numbers: set[int]) -> None:
     assert numbers_of(text, "poster") == numbers
+
+
+@pytest.mark.parametrize(
+    "question", ["who organises this forum?", "누가 이 포럼을 주최하나요", "포럼 주최 기관이 어디예요?"]
+)
+def test_the_bodies_behind_what_is_called_a_forum_are_told_without_its_name(say: Say, question: str) -> None:
+    answer = say(question)
+    assert "Department of Economic and Social Affairs" in answer.answer
+    assert "INDIGO" not in answer.answer
+
+
+@pytest.mark.parametrize("question", ["who organises the event?", "행사 주관은 누구예요"])
+def test_the_bodies_behind_each_event_are_told_where_a_word_fits_all(say: Say, question: str) -> None:
+    answer = say(question).answer
+    assert "UN DESA" in answer and "OECD Korea Policy Centre" in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("when is the forum?", "Monday 24 June to Wednesday 26 June"),
+        ("포럼 언제 열려요?", "6월 24일"),
+        ("what time does the forum start?", "10:00"),
+        ("where is the forum held?", "Incheon"),
+        ("포럼 어디서 해요?", "Incheon"),
+    ],
+)
+def test_what_is_asked_of_the_forum_as_a_whole_is_not_told_of_a_session(say: Say, question: str, told: str) -> None:
+    answer = say(question).answer
+    assert told in answer
+    assert "INDIGO" not in answer and "Session" not in answer

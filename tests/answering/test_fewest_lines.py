@@ -27,7 +27,7 @@ def test_where_sources_part_them_the_line_with_the_time_comes_first(say: Say) ->
 
 
 def test_an_offer_of_sessions_is_cited_by_one_line_each(say: Say) -> None:
-    answer = say("any talk on computers and AI helping state bodies deal with the climate?")
+    answer = say("which session deals with peering into the future?")
     offered = [line for line in answer.answer.splitlines() if line.startswith("- ")]
     assert len(offered) > 1
     assert len(answer.citations) == len(offered)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.answering.draft import Draft, DraftClaim, DraftConflict
 from app.answering.forum import Forum
 from app.answering.language.clock import in_part
-from app.answering.language.terms import names_whole
+from app.answering.language.terms import names_whole, terms
 from app.answering.phrasing.wording import Wording
 from app.answering.programme.evidence import unique
 from app.answering.programme.stated_time import at_stated_time
@@ -17,6 +17,7 @@ from corpus.document import Span
 from corpus.programme.model import Conflict, Event, Person, Session, Workshop
 
 ENGINE = "programme"
+_WHOLES = 3  # events told of at most, where none is named
 _DESCRIPTION = 2  # words left over that a description by meaning has at most
 _SURE = 0.5  # score of a subject from which its facts are stated
 
@@ -78,6 +79,17 @@ class Ask:
         named = [self.timetable.events[name] for name in self.query.constraints.events]
         everything = list(self.timetable.events.values())
         return named or (everything if len(everything) == 1 else [])
+
+    @property
+    def wholes(self) -> list[Event]:
+        """The events named; where none of several is, those of the sort of which the question speaks as a whole.
+
+        "When is the forum?" is asked of what is called a forum, "who runs the event?" of all.
+        """
+        if self.events or self.query.subjects or self.query.unexplained or not names_whole(self.query.text):
+            return self.events
+        every, said = list(self.timetable.events.values()), terms(self.query.text)
+        return ([event for event in every if terms(event.name.value) & said] or every)[:_WHOLES]
 
     @property
     def is_about_event(self) -> bool:

@@ -55,9 +55,9 @@ def backing(ask: Ask) -> Draft | None:
 
 
 def backed(ask: Ask) -> list[Event]:
-    """Return the events asked about; where none of several is named, the one that sources name bodies of."""
+    """Return the events asked about; where the question fits none of several, the one that sources name bodies of."""
     told = [event for event in ask.timetable.events.values() if event.backing or event.organisers]
-    return ask.events or (told if len(told) == 1 else [])
+    return ask.wholes or (told if len(told) == 1 else [])
 
 
 def _spoken(ask: Ask, found: list[Backing]) -> Backing | None:

@@ -8,6 +8,7 @@ from babel import Locale
 from app.answering.conflicts import conflicts_about, differing
 from app.answering.descriptions import names_part
 from app.answering.draft import Draft, DraftClaim, plain
+from app.answering.language.terms import terms
 from app.answering.language.words import content, fold, is_hangul, words
 from app.answering.programme.ask import Ask
 from app.answering.programme.backing import backed, backing, is_refused
@@ -104,9 +105,19 @@ def _organised(ask: Ask) -> list[Thing]:
     """Return what is asked about: the event that is named rather than a session that the words only come near."""
     named = ask.query.constraints.events and not names_part(ask.query.text)
     others = [s for s in ask.query.subjects if s.kind is not SubjectKind.EVENT]
-    if named and all(s.score < _NAMED and s.via in ("title", "meaning") for s in others):
+    if named and all(s.score < _NAMED and s.via in ("title", "meaning") for s in others) and not _of_its_sort(ask):
         return [*ask.events[:2]]
     return things(ask) or [*backed(ask)]
+
+
+def _of_its_sort(ask: Ask) -> bool:
+    """Tell whether a workshop near the question is of the sort that it speaks of, and the event is of another.
+
+    "The symposium on 4 September" is the symposium held within a meeting, not the meeting.
+    """
+    said = terms(ask.query.text)
+    told = {term for event in ask.events for term in terms(event.name.value)}
+    return any((terms(s.label) & said) - told for s in ask.query.subjects if s.kind is SubjectKind.WORKSHOP)
 
 
 def _led(ask: Ask, sessions: Sequence[Session]) -> list[DraftClaim]:

@@ -33,7 +33,7 @@ def when(ask: Ask) -> Draft | None:
         return when_sessions(ask, sessions[:_MOST], kind)
     if workshops := ask.workshops:
         return _workshops(ask, workshops[:3], kind)
-    if events := ask.events:
+    if events := ask.wholes:
         whole = [session for event in events[:3] for session in _of_one(ask, event)]
         return when_sessions(ask, whole, kind) if whole else _events(ask, events, kind)
     return None

@@ -44,7 +44,7 @@ def where(ask: Ask) -> Draft | None:
     if things := [*ask.sessions[:3], *(() if ask.sessions else ask.workshops[:3])]:
         return room(ask, things, bool(_ROOM.search(text)))
     # What else a question names, a desk or a dinner, may be elsewhere in it.
-    if (events := ask.events) and (not ask.query.unexplained or _HOUSE.search(text)):
+    if (events := ask.wholes) and (not ask.query.unexplained or _HOUSE.search(text)):
         return _place(ask, events, bool(_CITY.search(text)), bool(_ROOM.search(text)))
     return None
 
