@@ -16,6 +16,7 @@ from app.answering.constraints import constraints
 from app.answering.descriptions import is_description, meant
 from app.answering.forum import Forum
 from app.answering.history import completed, depends, focus, last_exchange, own_subjects, which_told
+from app.answering.in_titles import outside_titles
 from app.answering.language.calendar import calendar_names
 from app.answering.language.words import content, fold, is_hangul, stem
 from app.answering.mentions import is_plural, ordered, pair
@@ -221,6 +222,7 @@ class _Reader:
         found = replace(found, dates=resolve_dates(found, forum.timetable, now.date()))
         vector = np.asarray(self._embedding.get_query_embedding(mended.text), dtype=np.float32)
         linked = linker.link(mended.text, found, vector)
+        linked = replace(linked, subjects=outside_titles(mended.text, linked.subjects, events, forum))
         if found.days.weekdays and not found.dates and _in_title(mended.text, linked.subjects, forum):
             found = replace(found, days=replace(found.days, weekdays=()))
         if not events and found.dates:

@@ -218,8 +218,9 @@ def _asks_when(ask: Ask) -> bool:
 
 
 def _asks_time_alone(ask: Ask) -> bool:
-    """Tell whether nothing but the time or the place of a session is asked that the question's words name."""
+    """Tell whether nothing but the time or the place of a session or an event is asked that the question names."""
     named = any(s.via != "meaning" and s.score >= _SURE for s in ask.query.subjects_of(SubjectKind.SESSION))
+    named = named or bool(ask.query.constraints.events and not ask.query.unexplained)
     return named and set(ask.query.asked) <= {*_WHEN, Asked.PLACE} and not means_people(ask)
 
 
