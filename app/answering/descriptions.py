@@ -1,6 +1,7 @@
 """Questions that seek a part of the programme by what it is about: "where do they talk about …?", "… 순서는?"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answering.language.words import fold
@@ -96,14 +97,19 @@ def meant(question: str, constraints: Constraints, linked: Linked, timetable: Ti
     near = [s for s in linked.near.subjects if _is_on(s, constraints, timetable)]
     if not near:
         return None
-    lead = near[0].score - near[1].score if len(near) > 1 else _LEAD
+    clear = leads(near)
     if _GROUP.search(fold(question)):
         groups = [s.id if s.kind is SubjectKind.WORKSHOP else timetable.sessions[s.id].workshop for s in near[:2]]
         group = timetable.workshops.get(groups[0] or "")
-        if group and (lead >= _LEAD or groups[0] == groups[-1]):
+        if group and (clear or groups[0] == groups[-1]):
             return Subject(SubjectKind.WORKSHOP, group.id, group.label, _SURE, "meaning")
         return None
-    return replace(near[0], score=_SURE) if lead >= _LEAD else None
+    return replace(near[0], score=_SURE) if clear else None
+
+
+def leads(near: Sequence[Subject]) -> bool:
+    """Tell whether the nearest of some things, surest first, is well before the next, or alone."""
+    return len(near) == 1 or near[0].score - near[1].score >= _LEAD
 
 
 def _is_on(subject: Subject, constraints: Constraints, timetable: Timetable) -> bool:

@@ -9,10 +9,10 @@ from app.answering.programme.organiser import holders_of, label, things
 from app.answering.programme.who import described
 from corpus.document import Span
 from corpus.programme.model import Event, Participation, Session, Workshop
+from corpus.programme.people.line import EMAIL
 
 _PHONE = re.compile(r"\bphone|\btelephone|\bcall\b|\bmobile\b|\bfax\b|전화|휴대폰|핸드폰|팩스")
 _MAIL = re.compile(r"\be-?mails?\b|이메일|메일 ?주소|메일")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TURNS_TO = re.compile(
     r"\b(?:i|we|one) (?:\w+ ){0,3}?(?:write|talk|turn|reach out|send (?:a|an|my) \w+) to (?:someone|somebody|anyone)\b"
     r"|\bwhom? (?:do|should|can|could|must|may|shall|would) (?:i|we|one) "
@@ -53,7 +53,7 @@ def contact(ask: Ask) -> Draft | None:
         lines = [item for item in lines if _NUMBER.search(_quote(ask, item[2]))]
         what = ask.words.say("phone")
     elif _MAIL.search(text):
-        lines = [item for item in lines if _ADDRESS.search(_quote(ask, item[2]))]
+        lines = [item for item in lines if EMAIL.search(_quote(ask, item[2]))]
         what = ask.words.say("mail")
     else:
         what = ask.words.say("role_contact")
@@ -63,14 +63,14 @@ def contact(ask: Ask) -> Draft | None:
         return None
     subject = label(ask, asked_about[0]) if asked_about else ", ".join(plain(person.names[0]) for person in ask.people)
     near = [_contact(ask, holder, given) for holder, given in (about or contacts)[:1]]
-    pattern = _NUMBER.pattern if what == ask.words.say("phone") else _ADDRESS.pattern
+    pattern = _NUMBER.pattern if what == ask.words.say("phone") else EMAIL.pattern
     return ask.missing(ask.words.say("role_of", role=what, subject=subject), near, shown=pattern)
 
 
 def _contact(ask: Ask, holder: Workshop | Session, given: Participation) -> DraftClaim:
     line = ask.forum.evidence.part(given)
     quote = _quote(ask, line)
-    address = _ADDRESS.search(quote)
+    address = EMAIL.search(quote)
     person = described(given)
     reach = [found for found in (address.group() if address else "", _phone(quote)) if found and found not in person]
     return ask.claim("contact", (line,), person=", ".join([person, *reach]), subject=label(ask, holder))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.answering.descriptions import leads
 from app.answering.draft import Draft, DraftClaim
 from app.answering.language.words import fold, words
 from app.answering.programme.ask import Ask
@@ -18,7 +19,6 @@ _DESCRIPTION = 2  # words of its own from which a question describes what it loo
 # meaning, and do not speak against it.
 OFFERED = {"subject": 0.5, "unexplained": float(_DESCRIPTION)}
 _READ = 60  # words that an offer of several sessions may take
-_LEAD = 0.15  # of the nearest session before the next, from which its people are told
 _SPEAKS = re.compile(
     r"\b(?:talk|speak|present|lectur|discuss|report|explain|tell|show|lead|give|chair|moderat|run)\w*\b|\btaught\b|\bled\b"
     r"|얘기|이야기|발표|강연|강의|설명|소개|말씀|연사|들려"
@@ -80,8 +80,7 @@ def presented(ask: Ask) -> Draft | None:
         return None
     if not _SPEAKS.search(fold(query.text)) or not (near := query.near.subjects):
         return None
-    lead = near[0].score - near[1].score if len(near) > 1 else _LEAD
-    if near[0].kind is not SubjectKind.SESSION or lead < _LEAD:
+    if near[0].kind is not SubjectKind.SESSION or not leads(near):
         return None
     session = ask.timetable.sessions[near[0].id]
     speakers = [p for p in session.people if p.role not in LEADING] or list(session.people)

@@ -10,10 +10,10 @@ from app.answering.query import Asked, Query, SubjectKind
 from app.answering.text.units import Stems, words_of
 from app.answering.text.values import things_said
 from corpus.document import Document, Span
+from corpus.programme.people.line import EMAIL
 from corpus.statements import Statement, statements
 
 ENGINE = "extractive"
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"\(?\+?\d{1,4}\)?[\s.-]\(?\d{2,4}\)?[\s.-]\d{2,4}(?:[\s.-]\d{2,4})*")
 _MAIL_ASKED = re.compile(r"\be-?mail|\bwrite\b|\bsend\b|메일")
 _PHONE_ASKED = re.compile(r"\bphone|\btelephone|\bcall\b|\bring\b|\bmobile\b|전화|휴대폰|핸드폰")
@@ -59,14 +59,14 @@ class Contacts:
             for statement in statements(document):
                 above = before is not None and before.path == statement.path and _is_bare(statement)
                 own = before if above else None
-                if MAIL.search(statement.text) or PHONE.search(statement.text):
+                if EMAIL.search(statement.text) or PHONE.search(statement.text):
                     told = " | ".join((*statement.path, statement.lead, own.text if own else "", statement.text))
                     self._lines.append(_Line(statement, own, Stems(words_of(told), told), frozenset(things_said(told))))
                 before = statement
 
     def whose(self, query: Query) -> Draft | None:
         """Return the line of the address that a question gives; None where it gives none, or no line has it."""
-        given = MAIL.search(query.question)
+        given = EMAIL.search(query.question)
         if given is None:
             return None
         return _draft(
@@ -78,7 +78,7 @@ class Contacts:
         if not query.asks(Asked.CONTACT) or any(s.kind is not SubjectKind.EVENT for s in query.subjects):
             return None
         text = fold(query.text)
-        form = MAIL if _MAIL_ASKED.search(text) else PHONE if _PHONE_ASKED.search(text) else None
+        form = EMAIL if _MAIL_ASKED.search(text) else PHONE if _PHONE_ASKED.search(text) else None
         lines = [line for line in self._within(query) if form is None or form.search(line.statement.text)]
         return _draft(self._for(query, lines))
 
@@ -105,7 +105,7 @@ class Contacts:
 
 def _is_bare(statement: Statement) -> bool:
     """Tell whether a line holds an address and little else, so that the line above it says whose it is."""
-    said = words_of(MAIL.sub("", statement.text))
+    said = words_of(EMAIL.sub("", statement.text))
     return statement.kind != "table_row" and len([w for w in said if not w.is_stop and not w.is_number]) < _BARE
 
 

@@ -22,7 +22,7 @@ _BOTH_SCRIPTS = re.compile(
     r"\s*(?P<name>[가-힣]{2,7}(?:\s[가-힣]{1,6}){0,3})\s?[(（][A-Z][\w.'’-]+(?:\s[\w.'’-]+){1,4}[)）]"
 )
 _AMOUNT = re.compile(r"\b(?:[A-Z]{3}|[€$£₩])\s?\d|\d\s?(?:원|달러)")  # a prize, a fee: no body's name
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
 _JOINT = re.compile(r"\s+(?:&|and|및)\s+|\s*[;；/·]\s+")
 
@@ -123,7 +123,7 @@ def _name_list(text: str, start: int, expected: bool) -> tuple[PersonLine, ...]:
 def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | None:
     """Return the one person of `text[begin:stop]`, or None where it does not have a person's form."""
     body = text[begin:stop]
-    email = _EMAIL.search(body)
+    email = EMAIL.search(body)
     minutes = _MINUTES.search(body)
     marker = _MARKER.search(body)
     plain = body
