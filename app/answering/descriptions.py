@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.answering.language.words import fold
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, Subject, SubjectKind
-from app.answering.subjects import Linked
+from app.answering.question.subjects import Linked
 
 _SURE = 0.5  # score from which a question names what it asks the time of
 _TITLED = 0.6  # and from which one word left over does not make it a description

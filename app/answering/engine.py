@@ -9,26 +9,26 @@ from dataclasses import replace
 from app.answering.answer import Answer, FaqReference, Question, Turn
 from app.answering.arbiter import is_told_better, may_be_told_elsewhere
 from app.answering.bridges import Bridges
-from app.answering.compound import together
 from app.answering.deadlines import Deadlines
 from app.answering.draft import Draft, DraftClaim, compose
 from app.answering.elsewhere import Elsewhere
 from app.answering.faq import FaqMatcher
 from app.answering.forum import Forum
-from app.answering.hearsay import premise
 from app.answering.language.words import words
-from app.answering.naming import is_named
 from app.answering.phrasing.wording import Wording
 from app.answering.programme import answer as programme
 from app.answering.programme.ask import ENGINE, Ask
 from app.answering.query import Asked, Query
+from app.answering.question.compound import together
+from app.answering.question.hearsay import premise
+from app.answering.question.naming import is_named
+from app.answering.question.typos import Speller
+from app.answering.question.understand import understand
 from app.answering.refusal.judge import judge
 from app.answering.suggestions import suggestions
 from app.answering.text.answer import ENGINE as TEXT
 from app.answering.text.answer import TextAnswers
 from app.answering.text.parts import parts
-from app.answering.typos import Speller
-from app.answering.understand import understand
 from app.settings import Settings
 from index.snapshot import Snapshot
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.answering.affiliations import Affiliations
-from app.answering.entities import Entities
 from app.answering.programme.evidence import Evidence
 from app.answering.programme.timetable import Timetable
-from app.answering.subjects import Linker
+from app.answering.question.entities import Entities
+from app.answering.question.subjects import Linker
 from corpus.document import Document
 from index.snapshot import Snapshot
 

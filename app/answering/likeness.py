@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from app.answering.entities import Entities
+from app.answering.question.entities import Entities
 from index.programme import View
 
 # Which texts of an entity the whole question is compared with, and its stretch without ways of asking.

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from app.answering.answer import Answer, Question
-from app.answering.asked import asked
 from app.answering.engine import Answerer
 from app.answering.language.calendar import days
 from app.answering.language.words import fold, is_hangul
 from app.answering.query import Asked
+from app.answering.question.asked import asked
 from app.faq.lifecycle import Finding, Published
 from app.storage.columns import utc_now
 from corpus.programme.model import Person, Session

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from app.answering.asked import asked
-from app.answering.constraints import constraints
 from app.answering.language.numbers import number
 from app.answering.language.terms import TERMS, distinctive, without_terms
 from app.answering.language.words import content, fold, is_hangul, stem
 from app.answering.query import Asked, Constraints
+from app.answering.question.asked import asked
+from app.answering.question.constraints import constraints
 
 _DATA = tomllib.loads((Path(__file__).parent / "meaning.toml").read_text(encoding="utf-8"))
 LIGHT = frozenset(content(_DATA["light"])) | frozenset(_DATA["light"].split())

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from corpus.document import Span
-from corpus.programme.compare import same_wording, similarity
 from corpus.programme.drafts import SessionDraft, Stated, TableDraft
-from corpus.programme.one_session import minutes
+from corpus.programme.merging.compare import same_wording, similarity
+from corpus.programme.merging.one_session import minutes
 
 BY_ORDER = "the order of the day tables against the event's dates"
 BY_SESSIONS = "sessions of the table that are described with their date"

@@ -5,24 +5,24 @@ from datetime import date, time
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document
-from corpus.programme.backing import backing_conflicts, told_backing
 from corpus.programme.build.absences import missing
 from corpus.programme.build.names import Names
 from corpus.programme.build.sessions import Builder
 from corpus.programme.build.timetable import days as days_of
-from corpus.programme.changed_sessions import apply_changes
 from corpus.programme.days import date_tables
 from corpus.programme.drafts import Draft, SessionDraft, Stated
-from corpus.programme.event_facts import facts_of
-from corpus.programme.events import EventDraft, event_days, group_events
-from corpus.programme.hosts import part_hosts
-from corpus.programme.merge import group_sessions, group_workshops
+from corpus.programme.event.backing import backing_conflicts, told_backing
+from corpus.programme.event.event_facts import facts_of
+from corpus.programme.event.events import EventDraft, event_days, group_events
+from corpus.programme.event.hosts import part_hosts
+from corpus.programme.event.zones import zone_of
+from corpus.programme.merging.merge import group_sessions, group_workshops
+from corpus.programme.merging.registry import People, bodies
 from corpus.programme.model import Conflict, Event, Programme, Session, Workshop
+from corpus.programme.notices.changed_sessions import apply_changes
 from corpus.programme.reader import read
-from corpus.programme.registry import People, bodies
 from corpus.programme.rooms import give_rooms
 from corpus.programme.rosters import attach
-from corpus.programme.zones import zone_of
 
 
 def extract(documents: Sequence[Document], catalogue: Catalogue) -> Programme:

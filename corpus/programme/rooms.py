@@ -10,7 +10,7 @@ from datetime import date
 
 from corpus.document import Document
 from corpus.programme.drafts import RoomRule, SessionDraft, Stated
-from corpus.programme.merge import SessionGroup
+from corpus.programme.merging.merge import SessionGroup
 from corpus.programme.model import SessionKind
 from corpus.programme.times import find_clocks
 from corpus.programme.vocabulary import ROOM_NAME

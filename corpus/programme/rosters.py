@@ -8,8 +8,8 @@ a talk whose title the sheet gives becomes a talk of that session.
 import re
 from collections.abc import Sequence
 
-from corpus.programme.compare import content_words, similarity
 from corpus.programme.drafts import OF_WHOLE, Draft, PersonDraft, RosterEntry, SessionDraft, Stated
+from corpus.programme.merging.compare import content_words, similarity
 from corpus.programme.model import Role
 from corpus.programme.names import same_name
 from corpus.programme.people import role_label

@@ -3,9 +3,9 @@
     python -m eval.asked.fit
 
 reads `questions.jsonl` (made questions about many kinds of forum, with the kinds of thing each asks for) and writes
-`app/answering/asked_classifier.npz`. It prints how often cues, classifier and both are right: on wordings held out
-whole, and on the questions of `eval/datasets/forum` that `measured.jsonl` labels, on which nothing is fitted. The same
-data gives the same file.
+`app/answering/question/asked_classifier.npz`. It prints how often cues, classifier and both are right: on wordings
+held out whole, and on the questions of `eval/datasets/forum` that `measured.jsonl` labels, on which nothing is fitted.
+The same data gives the same file.
 """
 
 import argparse
@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.model_selection import GroupKFold
 
-from app.answering.asked import cued, decided, shows
-from app.answering.asked_classifier import CUE_SCALE, FILE, VECTOR_SCALE, tokens
 from app.answering.query import Asked
+from app.answering.question.asked import cued, decided, shows
+from app.answering.question.asked_classifier import CUE_SCALE, FILE, VECTOR_SCALE, tokens
 from app.settings import load_settings
 from index.embedding.llama import load_embedding
 

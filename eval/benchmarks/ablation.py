@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from app.answering.answer import Question
 from app.answering.engine import Answerer
 from app.answering.query import Near, Query
+from app.answering.question.typos import Correction, Speller
 from app.answering.text.answer import TextAnswers
 from app.answering.text.extract import Extract
-from app.answering.typos import Correction, Speller
 from app.settings import Settings, load_settings
 from eval.datasets.question import GoldQuestion
 from eval.datasets.reading import read_set

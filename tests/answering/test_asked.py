@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from app.answering.asked import asked, cued, decided, shows
-from app.answering.asked_classifier import classifier, tokens
 from app.answering.query import Asked
+from app.answering.question.asked import asked, cued, decided, shows
+from app.answering.question.asked_classifier import classifier, tokens
 from index.embedding.llama import PromptedEmbedding
 
 KEEP, ADD = 0.3, 0.5

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from app.answering.constraints import constraints
 from app.answering.descriptions import seeks_time
+from app.answering.question.constraints import constraints
 from app.answering.text.parts import parts
 from tests.answering.conftest import Say
 

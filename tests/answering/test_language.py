@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answering.asked import asked
-from app.answering.constraints import constraints
 from app.answering.language.calendar import days
 from app.answering.language.clock import moment
 from app.answering.language.territories import countries
 from app.answering.language.words import fold
 from app.answering.phrasing.particles import particle
 from app.answering.query import Asked
+from app.answering.question.asked import asked
+from app.answering.question.constraints import constraints
 
 
 @pytest.mark.parametrize(

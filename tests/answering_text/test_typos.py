@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.answering.typos import Speller
+from app.answering.question.typos import Speller
 
 MARINE = """
 Nordhaven Ocean Week. Opening plenary with Ingrid Solberg-Okafor, Harbour Master of Nordhaven.

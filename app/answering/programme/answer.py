@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 
 from app.answering import premises
-from app.answering.asked import asked
-from app.answering.compound import together
 from app.answering.descriptions import names_part
 from app.answering.draft import Draft
 from app.answering.editions import asks_of_another
@@ -45,6 +43,8 @@ from app.answering.programme.sought import means_people
 from app.answering.programme.timetable import PAUSES
 from app.answering.programme.until import until
 from app.answering.query import Asked, Query, SubjectKind
+from app.answering.question.asked import asked
+from app.answering.question.compound import together
 from app.answering.text.attributes import asked_for
 from corpus.programme.names import match_name
 

@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.clock import Moment, in_part
 from app.answering.language.words import fold
-from app.answering.mentions import is_plural
 from app.answering.programme.ask import Ask
 from app.answering.programme.counts import group_named
 from app.answering.programme.evidence import unique
 from app.answering.programme.timetable import overlap, runs_at, working
 from app.answering.programme.when import item, sentence
 from app.answering.query import Asked, Query
+from app.answering.question.mentions import is_plural
 from app.answering.rooms import speaks_of_room
 from corpus.programme.model import Session
 

@@ -1,10 +1,10 @@
 """Which of two things comes first, where a question says or asks it: "the tour is before lunch, isn't it?"."""
 
 from app.answering.draft import Draft
-from app.answering.mentions import ordered
 from app.answering.programme.ask import Ask
 from app.answering.programme.when import item
 from app.answering.query import Asked
+from app.answering.question.mentions import ordered
 from corpus.programme.model import Session
 
 

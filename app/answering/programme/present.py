@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, time
 
-from app.answering.compound import together
 from app.answering.draft import Draft
 from app.answering.language.words import fold
 from app.answering.programme import where, who
@@ -14,6 +13,7 @@ from app.answering.programme.participants import LEADING, Part, with_roles
 from app.answering.programme.timetable import PAUSES, runs_at, working
 from app.answering.programme.when import item, sentence
 from app.answering.query import Asked, SubjectKind
+from app.answering.question.compound import together
 from app.answering.rooms import named_rooms, speaks_of_room
 from corpus.programme.model import Session
 

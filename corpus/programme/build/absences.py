@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from corpus.programme.build.names import Names
 from corpus.programme.drafts import SessionDraft, SlotDraft, TableDraft, WorkshopDraft
-from corpus.programme.merge import SessionGroup, WorkshopGroup
+from corpus.programme.merging.merge import SessionGroup, WorkshopGroup
+from corpus.programme.merging.one_session import minutes
 from corpus.programme.model import Claim, Conflict
-from corpus.programme.one_session import minutes
 
 
 def missing(groups: Sequence[WorkshopGroup], tables: Sequence[TableDraft], names: Names) -> Iterator[Conflict]:

@@ -6,8 +6,8 @@ from datetime import date, time
 from typing import Any
 
 from corpus.programme.drafts import OF_WHOLE, ChangeDraft, SessionDraft, Stated, WorkshopDraft
-from corpus.programme.facts import Source
-from corpus.programme.merge import SessionGroup
+from corpus.programme.merging.facts import Source
+from corpus.programme.merging.merge import SessionGroup
 
 
 def each(

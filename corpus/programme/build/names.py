@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.programme.build.groups import day_of
-from corpus.programme.merge import SessionGroup, WorkshopGroup
-from corpus.programme.registry import slugify
+from corpus.programme.merging.merge import SessionGroup, WorkshopGroup
+from corpus.programme.merging.registry import slugify
 
 
 class Names:

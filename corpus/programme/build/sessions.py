@@ -6,15 +6,15 @@ from typing import Any
 
 from corpus.programme.build.groups import changed, day_of, each, of_whole, start_of
 from corpus.programme.build.names import Names
-from corpus.programme.changed_sessions import replaces
-from corpus.programme.compare import abridges, in_hangul, same_bodies, same_place, same_wording
 from corpus.programme.drafts import OF_WHOLE, ChangeDraft, SessionDraft
-from corpus.programme.facts import Source, conflict, fact, once
-from corpus.programme.merge import SessionGroup, WorkshopGroup
+from corpus.programme.merging.compare import abridges, in_hangul, same_bodies, same_place, same_wording
+from corpus.programme.merging.facts import Source, conflict, fact, once
+from corpus.programme.merging.merge import SessionGroup, WorkshopGroup
+from corpus.programme.merging.registry import People
+from corpus.programme.merging.title_heads import fuller
 from corpus.programme.model import Claim, Conflict, Fact, Field, Participation, Session, Workshop
+from corpus.programme.notices.changed_sessions import replaces
 from corpus.programme.reader.tails import PAUSES
-from corpus.programme.registry import People
-from corpus.programme.title_heads import fuller
 
 
 class Builder:

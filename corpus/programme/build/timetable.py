@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
-from corpus.programme.compare import same_wording
 from corpus.programme.drafts import SlotDraft, TableDraft
-from corpus.programme.facts import once
+from corpus.programme.merging.compare import same_wording
+from corpus.programme.merging.facts import once
 from corpus.programme.model import Day, Fact, Slot
 
 

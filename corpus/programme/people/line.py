@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from corpus.programme.compare import in_hangul
+from corpus.programme.merging.compare import in_hangul
 from corpus.programme.model import Role
 from corpus.programme.people.labels import role_label
 from corpus.programme.people.names import HONORIFIC, korean_name, latin_name

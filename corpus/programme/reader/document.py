@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.document import Document
-from corpus.programme.changes import change_tables, read_changes
 from corpus.programme.drafts import Draft, SessionDraft, Stated
 from corpus.programme.fields import is_overview, is_record, overview_of, record_of
+from corpus.programme.notices.changes import change_tables, read_changes
 from corpus.programme.people import role_label
 from corpus.programme.reader.booklet import Booklet
 from corpus.programme.reader.lines import Reader

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.document import Block, Document
-from corpus.programme.compare import content_words, two_languages
 from corpus.programme.drafts import BackingDraft, Draft, Stated
 from corpus.programme.headings import numbered
+from corpus.programme.merging.compare import content_words, two_languages
 from corpus.programme.model import Backing, BackingRole, Claim, Conflict, Fact
 from corpus.programme.people import parse_people
 from corpus.programme.vocabulary import BODY, KOREAN_BODY

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from corpus.programme.compare import content_words, same_place
 from corpus.programme.drafts import ChangeDraft, PersonDraft, SessionDraft, Stated
-from corpus.programme.merge import SessionGroup
+from corpus.programme.merging.compare import content_words, same_place
+from corpus.programme.merging.merge import SessionGroup
 from corpus.programme.model import SessionKind
 from corpus.programme.names import match_name
-from corpus.programme.swaps import exchanged
+from corpus.programme.notices.swaps import exchanged
 from corpus.programme.times import find_dates
 from corpus.programme.vocabulary import ROOM_NAME, kind_of
 

@@ -9,8 +9,8 @@ import re
 from corpus.document import Document
 from corpus.programme.drafts import ChangeDraft, PersonDraft
 from corpus.programme.model import Role
+from corpus.programme.notices.wrapped import spaced
 from corpus.programme.people import parse_people
-from corpus.programme.wrapped import spaced
 
 _HON = r"(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Sir|Dame)\.? )?"
 _WORD = r"[A-Z](?:[^\W\d_]|['’.-])+"

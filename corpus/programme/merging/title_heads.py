@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.programme.compare import abridges, same_wording, similarity
+from corpus.programme.merging.compare import abridges, same_wording, similarity
 
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 _LEAD = re.compile(r"^\s*[(（\[][^()（）\[\]]*[)）\]]\s*")  # "(optional) Walk through the old town"

@@ -16,19 +16,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.answering.jamo import PARTICLES, same_word, sounds, without_particle
-from app.answering.slips import cost_of
+from app.answering.question.jamo import PARTICLES, same_word, sounds, without_particle
+from app.answering.question.slips import cost_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HANGUL = re.compile(r"[가-힣]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 
-_LISTS: dict[str, Any] = tomllib.loads(files("app.answering").joinpath("typos.toml").read_text(encoding="utf-8"))
+_LISTS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "typos.toml").read_text(encoding="utf-8"))
 _QUESTION_WORDS: frozenset[str] = frozenset(_LISTS["question"].split())
 _INTERROGATIVES: frozenset[str] = frozenset(_LISTS["interrogative"].split())
 _INFORMAL: frozenset[str] = frozenset(_LISTS["informal"].split())

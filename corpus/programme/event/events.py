@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.programme.drafts import Draft
-from corpus.programme.registry import slugify
+from corpus.programme.merging.registry import slugify
 from corpus.programme.times import find_dates, letterhead, of_edition
 
 _GENERIC = re.compile(

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus.document import Document, Span
-from corpus.programme.compare import content_words, similarity
 from corpus.programme.drafts import Stated
+from corpus.programme.merging.compare import content_words, similarity
 from corpus.programme.people import country_code, parse_people
 from corpus.programme.times import find_clocks, find_dates
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.answering.entities import Entity
 from app.answering.language.clock import in_part
 from app.answering.language.words import content, fold, words
 from app.answering.programme.stated_time import contradicts
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, SubjectKind
+from app.answering.question.entities import Entity
 from corpus.programme.model import Session
 
 # Sessions that a programme numbers by letter and digit: "Session B1".

@@ -6,15 +6,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from app.answering.entities import Entities
 from app.answering.language.calendar import calendar_names
 from app.answering.language.sounds import spells
 from app.answering.language.terms import TERMS, distinctive, terms
 from app.answering.language.territories import countries
 from app.answering.language.words import ASKING, STOP, STOP_KO, WORD, content, fold, is_hangul, stem, words
-from app.answering.named_events import GROUP_TERMS, NamedEvents
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, Subject
+from app.answering.question.entities import Entities
+from app.answering.question.named_events import GROUP_TERMS, NamedEvents
 from corpus.programme.model import Session, Workshop
 from corpus.programme.names import match_name
 

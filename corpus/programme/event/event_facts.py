@@ -7,10 +7,10 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Span
-from corpus.programme import hosts
-from corpus.programme.backing import backing_of
 from corpus.programme.drafts import Stated
-from corpus.programme.events import EventDraft, name_in, named
+from corpus.programme.event import hosts
+from corpus.programme.event.backing import backing_of
+from corpus.programme.event.events import EventDraft, name_in, named
 from corpus.programme.model import Event, Fact
 from corpus.programme.times import find_dates
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from app.answering.entities import Entities, Entity
-from app.answering.in_order import sessions_in_order
 from app.answering.language.words import fold, is_hangul
 from app.answering.likeness import Likeness
-from app.answering.named_events import NamedEvents
-from app.answering.numbered import SESSION_NOUN, Numbered
-from app.answering.people import People
 from app.answering.programme.stated_time import is_stated
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, Near, Subject, SubjectKind
-from app.answering.subject_words import SubjectWords
+from app.answering.question.entities import Entities, Entity
+from app.answering.question.in_order import sessions_in_order
+from app.answering.question.named_events import NamedEvents
+from app.answering.question.numbered import SESSION_NOUN, Numbered
+from app.answering.question.people import People
+from app.answering.question.subject_words import SubjectWords
 
 _LINKED = 0.36  # combined score from which a session or workshop is taken to be meant
 _WORDED = 0.25  # share of words from which a subject counts as named by its words

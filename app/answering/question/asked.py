@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answering.asked_classifier import classifier
 from app.answering.language.clauses import without_circumstances
 from app.answering.language.words import fold, is_hangul
 from app.answering.query import Asked, Constraints, Subject, SubjectKind
+from app.answering.question.asked_classifier import classifier
 from corpus.programme.model import Role
 
 

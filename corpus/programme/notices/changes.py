@@ -13,13 +13,13 @@ from datetime import time
 
 from corpus.document import Block, Document
 from corpus.programme.drafts import ChangeDraft, Stated
-from corpus.programme.old_and_new import read_pairs
-from corpus.programme.stand_ins import read_stand_in
-from corpus.programme.swaps import read_swap
+from corpus.programme.notices.old_and_new import read_pairs
+from corpus.programme.notices.stand_ins import read_stand_in
+from corpus.programme.notices.swaps import read_swap
+from corpus.programme.notices.wrapped import spaced
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.told_hours import told_hours
 from corpus.programme.vocabulary import ROOM_NAME
-from corpus.programme.wrapped import spaced
 from corpus.sentences import sentences
 
 _CONDITION = re.compile(

@@ -1,12 +1,12 @@
 """Korean words by their letters (jamo): what is heard alike, one letter apart, or a word with its particle."""
 
 import tomllib
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-_LISTS: dict[str, Any] = tomllib.loads(files("app.answering").joinpath("typos.toml").read_text(encoding="utf-8"))
+_LISTS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "typos.toml").read_text(encoding="utf-8"))
 PARTICLES: tuple[str, ...] = tuple(sorted(_LISTS["particles"].split(), key=lambda particle: (-len(particle), particle)))
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.programme.compare import same_wording
 from corpus.programme.drafts import ChangeDraft, SessionDraft, TableDraft, WorkshopDraft
-from corpus.programme.one_session import (
+from corpus.programme.merging.compare import same_wording
+from corpus.programme.merging.one_session import (
     apart,
     kind_once,
     length,

@@ -10,21 +10,21 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from app.answering.answer import Question, Turn
-from app.answering.asked import asked, implied
-from app.answering.asked_classifier import classifier
-from app.answering.constraints import constraints
 from app.answering.descriptions import is_description, meant
 from app.answering.forum import Forum
-from app.answering.history import completed, depends, focus, last_exchange, own_subjects, which_told
-from app.answering.in_titles import outside_titles
 from app.answering.language.calendar import calendar_names
 from app.answering.language.words import content, fold, is_hangul, stem
-from app.answering.mentions import is_plural, ordered, pair
-from app.answering.named_events import resolve_dates
 from app.answering.programme.timetable import local_now
 from app.answering.query import Asked, Constraints, Mention, Query, ReplyLanguage, Subject, SubjectKind
+from app.answering.question.asked import asked, implied
+from app.answering.question.asked_classifier import classifier
+from app.answering.question.constraints import constraints
+from app.answering.question.history import completed, depends, focus, last_exchange, own_subjects, which_told
+from app.answering.question.in_titles import outside_titles
+from app.answering.question.mentions import is_plural, ordered, pair
+from app.answering.question.named_events import resolve_dates
+from app.answering.question.typos import Speller
 from app.answering.rooms import named_rooms
-from app.answering.typos import Speller
 from corpus.programme.model import Session
 
 _SURE = 0.4  # score of a subject from which its event is taken for the question's

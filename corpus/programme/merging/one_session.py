@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import time
 
-from corpus.programme.compare import content_words, same_place, same_wording, similarity, two_languages
 from corpus.programme.drafts import SessionDraft
-from corpus.programme.title_heads import head, same_head
+from corpus.programme.merging.compare import content_words, same_place, same_wording, similarity, two_languages
+from corpus.programme.merging.title_heads import head, same_head
 
 _TELLING = 12  # characters: a longer title is no other session's
 _MOST = 0.7  # of the words of the shorter title, among sessions that begin at once with nothing beside them

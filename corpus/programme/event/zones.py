@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel.core import get_global
 
 from corpus.catalogue import Catalogue
-from corpus.programme import hosts
-from corpus.programme.events import EventDraft
+from corpus.programme.event import hosts
+from corpus.programme.event.events import EventDraft
 
 _ZONES = {
     "KST": "Asia/Seoul",

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Span
-from corpus.programme.compare import content_words, in_hangul, same_post, two_languages
 from corpus.programme.drafts import PersonDraft
-from corpus.programme.facts import once
+from corpus.programme.merging.compare import content_words, in_hangul, same_post, two_languages
+from corpus.programme.merging.facts import once
 from corpus.programme.model import Body, Claim, Conflict, Participation, Person, Post
 from corpus.programme.names import fold, initials_of, longer_name, name_keys, same_name, shortens
 from corpus.programme.vocabulary import BODY

@@ -1,0 +1,1 @@
+"""Several places, one thing: sessions, people and facts told more than once, and where they disagree."""
