@@ -98,7 +98,8 @@ class Constraints:
     """What the question says that narrows the programme.
 
     `workshops`, `sessions`, `plenaries` and `keynotes` are numbers as asked for, whether the programme has them or
-    not; -1 is the last. `ordinals` are those of the sessions that are said in order: "first", "두 번째".
+    not; -1 is the last. `ordinals` are those of the sessions that are said in order: "first", "두 번째". `in_order` are
+    other things of a programme that are, by their term: ("break", 2) for "the second coffee break".
     `days` are what it says about days, `dates` the days of the programme that this comes to.
     """
 
@@ -107,6 +108,7 @@ class Constraints:
     ordinals: tuple[int, ...] = ()
     plenaries: tuple[int, ...] = ()
     keynotes: tuple[int, ...] = ()
+    in_order: tuple[tuple[str, int], ...] = ()
     days: Days = field(default_factory=Days)
     dates: tuple[date, ...] = ()
     moment: Moment | None = None

@@ -40,10 +40,11 @@ _NAMES_OF_GROUPS = frozenset({"workshop", "session", "panel", "forum", "meeting"
 @lru_cache(maxsize=4096)
 def terms(text: str) -> frozenset[str]:
     """Return the names of the terms that a text mentions; of two at one place the longer phrase ("lunch break")."""
-    return frozenset(name for name, _, _ in _mentions(fold(text)))
+    return frozenset(name for name, _, _ in term_spans(fold(text)))
 
 
-def _mentions(folded: str) -> list[tuple[str, int, int]]:
+def term_spans(folded: str) -> list[tuple[str, int, int]]:
+    """Return the terms that a folded text mentions, each with where its words start and end."""
     said = [term for term in TERMS if any(word in folded for word in term.words)]
     found = [(term.name, *match.span()) for term in said for match in term.pattern.finditer(folded)]
     return [

@@ -86,7 +86,7 @@ class Wording:
         """Return "90 minutes (1 hour 30 minutes)"; whole hours alone as hours."""
         hours, rest = divmod(minutes, 60)
         if not hours:
-            return self.say("minutes_long", minutes=minutes)
+            return self.say("minutes_long", minutes=minutes, s="" if minutes == 1 else "s")
         if not rest:
             return self.say("hours_long", hours=hours, minutes=minutes, s="" if hours == 1 else "s")
         return self.say("hours_and_minutes", hours=hours, rest=rest, minutes=minutes, s="" if hours == 1 else "s")

@@ -13,6 +13,7 @@ from app.answering.language.words import content, fold, is_hangul
 from app.answering.phrasing.wording import Wording
 from app.answering.programme import (
     across,
+    comparing,
     contact,
     counts,
     durations,
@@ -91,6 +92,8 @@ def _answer(ask: Ask) -> Draft | None:
         return None  # neither another year's forum nor the way to a place is in a programme
     if query.asks(Asked.PLACE) and (address := where.address(ask)):
         return address
+    if draft := comparing.compared(ask):
+        return draft
     if contact.seeks_contact(ask) and (draft := contact.contact(ask)):
         return draft
     if query.described and names_part(query.text) and (draft := likeliest.described(ask)):

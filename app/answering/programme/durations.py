@@ -1,11 +1,9 @@
-"""How long sessions last, and which of several lasts longer."""
-
-from datetime import datetime
+"""How long sessions last."""
 
 from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft, DraftClaim
 from app.answering.programme.ask import Ask
-from corpus.programme.model import Session
+from app.answering.programme.comparing import minutes
 
 
 def duration(ask: Ask) -> Draft | None:
@@ -17,7 +15,7 @@ def duration(ask: Ask) -> Draft | None:
     disputes = conflicts_about(ask, [s.id for s in sessions[:4]], "start", "end")
     for session in sessions[:4]:
         if session.start and session.end:
-            length = _minutes(session)
+            length = minutes(session)
             claims.append(
                 ask.claim(
                     "lasts",
@@ -29,11 +27,3 @@ def duration(ask: Ask) -> Draft | None:
                 )
             )
     return ask.draft([*claims, *(differing(ask, c) for c in disputes)], sessions[:4], disputes)
-
-
-def _minutes(session: Session) -> int:
-    if not (session.start and session.end):
-        return 0
-    start = datetime(2000, 1, 1, session.start.value.hour, session.start.value.minute)
-    end = datetime(2000, 1, 1, session.end.value.hour, session.end.value.minute)
-    return int((end - start).total_seconds() // 60) % (24 * 60)

@@ -9,6 +9,7 @@ from app.answering.draft import Draft
 from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.timetable import overlap
+from app.answering.programme.when import told_time
 from app.answering.query import Mention
 from corpus.programme.model import Session
 
@@ -39,8 +40,8 @@ def clash(ask: Ask) -> Draft | None:
         (*ask.forum.evidence.when(first), *ask.forum.evidence.when(second)),
         one=ask.name(first),
         other=ask.name(second),
-        first=_when(ask, first),
-        second=_when(ask, second),
+        first=told_time(ask, first),
+        second=told_time(ask, second),
     )
     disputes = conflicts_about(ask, [first.id, second.id], "start", "end")
     return ask.draft(
@@ -105,9 +106,3 @@ def _surely(ask: Ask) -> float:
 
 def _best(mention: Mention) -> float:
     return max((subject.score for subject in mention.subjects), default=0.6 if mention.plural else 0.0)
-
-
-def _when(ask: Ask, session: Session) -> str:
-    hours = ask.words.hours(session.start.value, session.end.value if session.end else None) if session.start else ""
-    day = ask.words.day(session.day.value, short=True) if session.day else ""
-    return ", ".join(part for part in (day, hours) if part)

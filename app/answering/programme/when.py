@@ -82,6 +82,13 @@ def item(ask: Ask, session: Session, day: bool = True, title: bool = True) -> Dr
     return DraftClaim(f"{name}: {', '.join(parts)}" if parts else name, ask.forum.evidence.when(session), item=True)
 
 
+def told_time(ask: Ask, session: Session) -> str:
+    """Return a session's day and hours, as far as it has them."""
+    hours = ask.words.hours(session.start.value, session.end.value if session.end else None) if session.start else ""
+    day = ask.words.day(session.day.value, short=True) if session.day else ""
+    return ", ".join(part for part in (day, hours) if part)
+
+
 def hours_on(ask: Ask, workshop: Workshop, sessions: Sequence[Session]) -> DraftClaim:
     """Return "WORKSHOP runs on DAY, HOURS": from the first to the last of its sessions on the first one's day."""
     day = sessions[0].day

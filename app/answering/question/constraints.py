@@ -7,6 +7,7 @@ from typing import Literal
 from app.answering.language.calendar import days
 from app.answering.language.clock import moment, part
 from app.answering.language.numbers import CARDINAL, KOREAN_CARDINAL, KOREAN_ORDINAL, ORDINAL, ROMAN, number
+from app.answering.language.terms import TERMS, term_spans
 from app.answering.language.territories import countries, from_capitals
 from app.answering.language.words import fold
 from app.answering.query import Constraints
@@ -75,6 +76,12 @@ _RELATIVE: tuple[tuple[Literal["now", "next", "today", "tomorrow"], re.Pattern[s
     ("today", re.compile(r"\b(?:today|tdy)\b|\btonight\b|\bthis (?:morning|afternoon|evening)\b|오늘")),
     ("tomorrow", re.compile(r"\b(?:tomorrow|tmrw|tmr|tmw|2moro)\b|내일")),
 )
+# What a programme has several of, and which are told apart by their order; sessions and the like have numbers.
+_IN_ORDER = {term.name for term in TERMS if term.kinds} - {"plenary", "keynote"}
+_PLACE_IN_ORDER = re.compile(
+    rf"(?:\b(?P<n>{ORDINAL}|last|final)|(?P<ko>{KOREAN_ORDINAL}|마지막))\s"
+    r"(?:(?!(?:of|and|or|in|the|day|morning|afternoon|evening|week|year|days?'s|year's|session|workshop)\b|날)[\w'-]+\s)?$"
+)
 
 
 def _numbered(group: Group) -> tuple[re.Pattern[str], ...]:
@@ -118,6 +125,7 @@ def constraints(question: str) -> Constraints:
         ordinals=_ordinals(text),
         plenaries=numbers["plenary"],
         keynotes=numbers["keynote"],
+        in_order=_in_order(text),
         days=days(text),
         moment=moment(text),
         part=part(text),
@@ -140,6 +148,17 @@ def _numbers(text: str) -> dict[Group, tuple[int, ...]]:
                     taken.append(match.span("n"))
                     found[group].update(dict.fromkeys(_values(match["n"])))
     return {group: tuple(values) or ((-1,) if _LAST_OF[group].search(text) else ()) for group, values in found.items()}
+
+
+def _in_order(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the terms whose things are told apart by their order, with the place said; -1 is the last."""
+    found = {}
+    for term, start, _ in term_spans(text):
+        said = _PLACE_IN_ORDER.search(text[:start]) if term in _IN_ORDER else None
+        place = (number(said["n"] or said["ko"]) or -1) if said else None
+        if place:
+            found[term] = place
+    return tuple(found.items())
 
 
 def _ordinals(text: str) -> tuple[int, ...]:

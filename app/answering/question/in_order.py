@@ -1,8 +1,9 @@
-"""Sessions that a question gives by their place in an order: "the last session", "Tuesday's first session"."""
+"""Sessions that a question gives by their place in an order: "the last session", "the second coffee break"."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from app.answering.language.terms import TERMS, distinctive
 from app.answering.programme.stated_time import at_stated_time, contradicts, is_stated
 from app.answering.programme.timetable import Timetable, proper
 from app.answering.query import Constraints
@@ -27,6 +28,33 @@ def sessions_in_order(timetable: Timetable, constraints: Constraints, groups: fr
             if n == -1 or not any(session.number == n for session in then):
                 found.update(session.id for session in (rows[n - 1 if n > 0 else n] if abs(n) <= len(rows) else ()))
     return frozenset(found)
+
+
+def things_in_order(timetable: Timetable, constraints: Constraints) -> frozenset[str]:
+    """Return the ids of the plenaries, breaks, meals and the like that a question gives by their place in an order.
+
+    They are counted in each event, among what is on at the time stated. Of plenaries and keynotes that the programme
+    numbers only the last is given so.
+    """
+    places = [*constraints.in_order]
+    for kind, numbers in (("plenary", constraints.plenaries), ("keynote", constraints.keynotes)):
+        numbered = any(s.kind == kind and s.number is not None for s in timetable.held)
+        places += [(kind, n) for n in numbers if n == -1 or not numbered]
+    found: set[str] = set()
+    for event in constraints.events or timetable.events:
+        held = [s for s in timetable.of_event(event) if s.start and s.day and not s.talk]
+        for term, n in places:
+            then = at_stated_time([s for s in of_term(held, term) if not contradicts(s, constraints)], constraints)
+            rows = [list(row) for _, row in groupby(sorted(then, key=timetable.order), _start)]
+            found.update(s.id for s in (rows[n - 1 if n > 0 else n] if abs(n) <= len(rows) else ()))
+    return frozenset(found)
+
+
+def of_term(sessions: Sequence[Session], term: str) -> list[Session]:
+    """Return the sessions that are called by a term, else those of its kinds."""
+    kinds = next(known.kinds for known in TERMS if known.name == term)
+    called = [s for s in sessions if s.title and term in distinctive(s.title.value)]
+    return [s for s in called if s.kind in kinds] or called or [s for s in sessions if s.kind in kinds]
 
 
 def _lines(timetable: Timetable, constraints: Constraints, groups: frozenset[str]) -> Iterable[Sequence[Session]]:

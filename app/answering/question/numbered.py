@@ -89,7 +89,7 @@ class Numbered:
             for number in constraints.workshops
             if workshops and number > 0 and number not in {w.number for w in workshops}
         ]
-        plenaries = {s.number for s in sessions if s.kind == "plenary"}
+        plenaries = {s.number for s in sessions if s.kind == "plenary"} - {None}
         found += [f"Plenary {n}" for n in constraints.plenaries if plenaries and n > 0 and n not in plenaries]
         groups = [w for w in workshops if w.number in constraints.workshops]
         within = [s for s in sessions if not groups or s.workshop in {w.id for w in groups}]

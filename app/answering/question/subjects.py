@@ -11,7 +11,7 @@ from app.answering.programme.stated_time import is_stated
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, Near, Subject, SubjectKind
 from app.answering.question.entities import Entities, Entity
-from app.answering.question.in_order import sessions_in_order
+from app.answering.question.in_order import sessions_in_order, things_in_order
 from app.answering.question.named_events import NamedEvents
 from app.answering.question.numbered import SESSION_NOUN, Numbered
 from app.answering.question.people import People
@@ -77,8 +77,12 @@ class Linker:
         entities = self.entities.all
         codes = self._numbered.codes(question)
         counted = sessions_in_order(self.timetable, constraints, groups)
+        things = things_in_order(self.timetable, constraints)
         allowed = self._numbered.allowed(constraints, groups, codes.known)
         allowed |= np.array([entity.id in counted for entity in entities], dtype=bool)
+        placed = np.array([entity.id in things for entity in entities], dtype=bool)
+        numbers = constraints.sessions or constraints.workshops or codes.known
+        allowed = allowed | placed if numbers or not things else placed
         absent = self._numbered.absent(replace(constraints, sessions=()) if counted else constraints) + codes.absent
         others = (*people, *self._event_subjects(constraints))
         telling = tuple(word for word in asked_words if not word.startswith("§"))
@@ -92,7 +96,7 @@ class Linker:
         score = np.maximum(score, _LINKED * self._worded_alone(by_words * allowed))
         fits = self._numbered.fits(question, constraints)
         score *= fits
-        named = self._numbered.named(constraints, groups, codes.known, asked_words)
+        named = self._numbered.named(constraints, groups, codes.known, asked_words) | placed
         within = bool(SESSION_NOUN.search(fold(question))) and not constraints.sessions and bool(constraints.workshops)
         if within and (by_words * ~named * allowed).max(initial=0) > _WITHIN:
             allowed &= ~named  # "which Workshop 6 session asks about …": the session is meant, not the workshop

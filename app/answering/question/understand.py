@@ -18,6 +18,7 @@ from app.answering.programme.timetable import local_now
 from app.answering.query import Asked, Constraints, Mention, Query, ReplyLanguage, Subject, SubjectKind
 from app.answering.question.asked import asked, implied
 from app.answering.question.asked_classifier import classifier
+from app.answering.question.comparisons import comparison
 from app.answering.question.constraints import constraints
 from app.answering.question.history import completed, depends, focus, last_exchange, own_subjects, which_told
 from app.answering.question.in_titles import outside_titles
@@ -261,7 +262,9 @@ class _Reader:
     def _mentions(self, text: str, whole: Constraints, kinds: tuple[Asked, ...]) -> tuple[Mention, ...]:
         """Return the two things of a question about a clash, an order or the time between, each linked by itself."""
         gap = Asked.GAP in kinds
-        if gap or Asked.OVERLAP in kinds:
+        if (compared := comparison(text)) and compared.two:
+            texts: tuple[str, str] | None = compared.two
+        elif gap or Asked.OVERLAP in kinds:
             texts = pair(text, gap)
         else:
             said = ordered(text) if Asked.YES_NO in kinds or self._asserted else None
