@@ -151,7 +151,7 @@ class RosterEntry:
 
 @dataclass(slots=True)
 class RoomRule:
-    """A room told for all sessions that name none, or for those whose code begins with `letter`."""
+    """A room told for all sessions that name none, for those whose code begins with `letter`, or for all plenaries."""
 
     letter: str
     room: Stated[str]

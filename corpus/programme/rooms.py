@@ -13,21 +13,26 @@ from corpus.programme.drafts import RoomRule, SessionDraft, Stated
 from corpus.programme.merging.merge import SessionGroup
 from corpus.programme.model import SessionKind
 from corpus.programme.times import find_clocks
-from corpus.programme.vocabulary import ROOM_NAME
+from corpus.programme.vocabulary import ROOM_NAME, at_once
 from corpus.sentences import sentences
 
 _MEANT: frozenset[SessionKind | None] = frozenset(
     {"session", "plenary", "keynote", "opening", "closing", "ceremony"}
 )  # what is held in a hall; a bus ride of no kind is not
 INFERRED = "what the programme says of all sessions without a room of their own"
-_NAME = r"(?:the\s+)?(?P<room>[A-Z\d][\w'’.-]*(?:\s+(?:(?:of|the|de|and)\s+)?[A-Z\d][\w'’-]*){0,4})"
+_NAME = (
+    r"(?:the\s+)?(?!(?:Annex|Appendix|Section|Table|Part|Chapter|English|French)\b)"
+    r"(?P<room>[A-Z\d][\w'’.-]*(?:\s+(?:(?:of|the|de|and)\s+)?[A-Z\d][\w'’-]*){0,4})"
+)
 _ALL = re.compile(
     r"\b(?:unless (?:otherwise )?(?:stated|noted|indicated|marked|shown|specified)(?: otherwise)?"
     r"|(?:anything|everything|sessions|events|items|activities) (?:else\b|without\b|not (?:marked|listed))"
-    r"|all (?:other |the )?(?:plenary |plenaries|general |common )?(?:items|sessions|events|talks|lectures|activities)?"
-    r"|(?:the )?plenary (?:items|sessions|part)|plenaries)\b",
+    r"|all (?:other |the )?(?:plenaries|(?:plenary |general |common )?(?:items|sessions|events|talks|lectures"
+    r"|activities|meetings))|(?:the )?plenary (?:items|sessions|meetings|part)|plenaries)\b",
     re.IGNORECASE,
 )
+_PLENARY = "plenary"  # of a rule: for what all attend together
+_OF_ALL_TOGETHER = re.compile(r"\bplenar(?:y|ies)\b", re.IGNORECASE)
 _IN = re.compile(rf"\b(?:in|at)\s+{_NAME}\s*(?=[.,;)]|\(|$|\s(?:and|on|unless|while|with)\b)")
 _HELD = re.compile(r"\b(?:is|are|will be|takes? place|held|meets?|happens?|run)\b", re.IGNORECASE)
 _KOREAN = re.compile(
@@ -62,7 +67,8 @@ def read_rooms(document: Document) -> list[RoomRule]:
             if for_all is None and korean and ROOM_NAME.match(korean["room"].strip()):
                 for_all = korean
             if for_all is not None:
-                found.append(_rule(document, begin, for_all, ""))
+                plenary = for_all is not korean and _OF_ALL_TOGETHER.search(text)
+                found.append(_rule(document, begin, for_all, _PLENARY if plenary else ""))
     return found
 
 
@@ -83,10 +89,21 @@ def give_rooms(rules: Iterable[RoomRule], groups: Sequence[SessionGroup]) -> Non
         lead = group.drafts[0]
         if any(d.room for d in group.drafts) or lead.kind not in _MEANT or lead.start is None or lead.inside:
             continue
+        if group.workshop is not None and any(w.room for w in group.workshop.drafts):
+            continue
         if _elsewhere(lead, days):
             continue
         letter = next((d.mark[0] for d in group.drafts if d.series == "code"), "")
-        lead.room = letters.get(letter) or letters.get("")
+        for_all = letters.get("") or (
+            None if group.workshop is not None or _side_by_side(lead) else letters.get(_PLENARY)
+        )
+        lead.room = letters.get(letter) or for_all
+
+
+def _side_by_side(lead: SessionDraft) -> bool:
+    """Whether a session is held beside others, or stands for several that are."""
+    slot = lead.slot
+    return bool(slot is not None and slot.children) or at_once(lead.title.value if lead.title else "")
 
 
 def _elsewhere(lead: SessionDraft, days: Sequence[tuple[date, set[str]]]) -> bool:

@@ -148,12 +148,17 @@ ROOM_LINE = re.compile(
     re.IGNORECASE,
 )
 # A place by its own words: "Room 204", "Main Auditorium", "2층 대회의실".
+_BEFORE_ROOM = r"(?:meeting |conference |seminar |lecture )?"
 ROOM_NAME = re.compile(
-    r"^(?:the )?(?:(?:meeting |conference |seminar |lecture )?(?:room|hall|auditorium|building|level|floor|suite"
-    r"|studio)\s+[\w.-]+(?:\s+\w+)?|(?:[\w'’.-]+\s+){0,3}(?:room|hall|auditorium|foyer|aula|lobby|ballroom|theat(?:er|re)|garden|"
-    r"atrium|terrace|canteen|restaurant|cafeteria|courtyard|lounge|gallery|library|chapel|loft|studio|pavilion|marquee|salon|floor)"
-    r"(?:\s+[\w.-]{1,3})?"
-    r"|[가-힣\w\s-]{0,20}(?:회의실|세미나실|강의실|강당|연회장|컨벤션홀|홀|로비|회관|식당|룸|호실|\d호|\d+층|정원|테라스|레스토랑|카페|라운지|광장|공연장|극장|옥상|수련원|정문|후문|갤러리|도서관|체육관)(?:\s?[A-Z가-힣\d]{1,4})?)$",
+    rf"^(?:the )?(?:{_BEFORE_ROOM}(?:room|hall|auditorium|building|level|floor|suite|studio)\s+[\w.-]+(?:\s+\w+)?"
+    rf"|{_BEFORE_ROOM}rooms\s+[A-Z]?\d*\w?(?:,? (?:and|&|to) \w{{1,4}}|[,–-] ?\w{{1,4}})+"
+    r"|(?:restaurant|caf[ée]|salon|hotel|foyer|gate|pier)\s+(?-i:[A-Z\d])[\w'’.-]*(?:\s+(?-i:[A-Z\d])[\w'’.-]*){0,2}"
+    r"|main stage|stage \w{1,2}"
+    r"|(?:[\w'’.-]+\s+){0,3}(?:room|hall|auditorium|foyer|aula|lobby|ballroom|theat(?:er|re)|garden|atrium|terrace"
+    r"|canteen|restaurant|cafeteria|refectory|boardroom|courtyard|lounge|gallery|library|chapel|loft|studio|pavilion"
+    r"|marquee|salon|floor)(?:\s+[\w.-]{1,3})?"
+    r"|[가-힣\w\s-]{0,20}(?:회의실|세미나실|강의실|강당|연회장|컨벤션홀|홀|로비|회관|식당|룸|호실|\d호|\d+층|정원|테라스|레스토랑"
+    r"|카페|라운지|광장|공연장|극장|옥상|수련원|정문|후문|갤러리|도서관|체육관)(?:\s?[A-Z가-힣\d]{1,4})?)$",
     re.IGNORECASE,
 )
 # Words of places inside a longer description of one: "Gallery above the Ticket Hall".
@@ -251,6 +256,18 @@ def kind_of(title: str) -> SessionKind | None:
         if pattern.search(head):
             return kind
     return None
+
+
+_AT_ONCE = re.compile(
+    r"\b(?:parallel|concurrent|simultaneous|breakouts?|side by side|groups?|at the same time)\b"
+    r"|동시|병행|분과|모둠|조별",
+    re.IGNORECASE,
+)
+
+
+def at_once(text: str) -> bool:
+    """Whether a title or a remark says that what follows is held side by side."""
+    return bool(_AT_ONCE.search(text))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.programme.headings import coded, numbered
+from corpus.programme.headings import coded, day_heading, numbered
 from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.where_when import may_be_place, pieces, sure_place
 from corpus.programme.stream import Line
@@ -92,6 +92,7 @@ def place_among(lines: Mapping[int, Line], hours: Mapping[int, Hours], parts: Pa
     for name, held in parts.items():
         texts = {when: lines[n].text[begin:stop].strip() for when, (n, begin, stop) in held.items()}
         sure = {when for when, text in texts.items() if is_placelike(text) and sure_place(text)}
+        sure -= {when for when in sure if parse_people(texts[when], expected=False)}  # "A B, Dean, City Library"
         known = {texts[when] for when in sure}
         again = {when for when, text in texts.items() if _comes_again(text, texts, hours)}
         good = len(sure | again | {w for w, text in texts.items() if text in known})
@@ -144,6 +145,14 @@ def _with_post(person: PersonLine) -> PersonLine:
 def is_placelike(text: str) -> bool:
     """Whether each part of a text between commas may name a place."""
     return all(may_be_place(part.strip()) for part in _COMMA.split(text))
+
+
+def may_head(line: Line) -> bool:
+    """Whether a line is a heading that may be a card's title: no day, and no label over what follows."""
+    if line.kind != "heading" or line.text.endswith((":", "：")) or day_heading(line.text, heading=True):
+        return False
+    label = role_label(line.text)  # "Keynote: Choir and city" is a title, "Chair: Ida Holm" none
+    return label is None or not (label.stop == len(line.text) or parse_people(line.text[label.stop :], expected=True))
 
 
 def is_short(line: Line | None) -> bool:

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.programme.headings import day_heading
-from corpus.programme.people import PersonLine
+from corpus.programme.people import PersonLine, parse_people
 from corpus.programme.reader.card_parts import (
     FEWEST,
     At,
@@ -19,6 +18,7 @@ from corpus.programme.reader.card_parts import (
     hours_line,
     is_placelike,
     is_short,
+    may_head,
     parts_of,
     people_among,
     place_among,
@@ -54,7 +54,7 @@ class Cards:
 
 def read_cards(lines: Mapping[int, Line]) -> Cards:
     """Return the cards among the lines of a document; none where it does not show them by its form."""
-    heads = {n for n, line in lines.items() if line.kind == "heading" and not day_heading(line.text, heading=True)}
+    heads = {n for n, line in lines.items() if may_head(line)}
     hours = {n: told for n, line in lines.items() if (told := hours_line(line.text)) is not None}
     timed = {n: n for n in heads if leading_clock(lines[n].text, Habits()) is not None}
     if len(timed) >= FEWEST and len(timed) * 3 >= len(heads) * 2:
@@ -87,7 +87,8 @@ def read_cards(lines: Mapping[int, Line]) -> Cards:
 
 
 def _alone(lines: Mapping[int, Line], held: Mapping[int, At]) -> frozenset[int]:
-    return frozenset(n for n, *_ in held.values() if is_placelike(lines[n].text))
+    texts = {n: lines[n].text for n, *_ in held.values()}
+    return frozenset(n for n, text in texts.items() if is_placelike(text) and not parse_people(text, expected=False))
 
 
 def _titles(lines: Mapping[int, Line], hours: Mapping[int, Hours], heads: set[int]) -> dict[int, int]:

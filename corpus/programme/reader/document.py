@@ -129,13 +129,13 @@ def _tells_of_session(fields: Sequence[Row]) -> bool:
 
 
 def _whole(row: Row) -> list[Line]:
-    """Return a field as the line it is."""
+    """Return a field as the line it is: its key, a colon, and its value."""
     key, value = row.cells
-    if not key or not value:
+    if not key or not value or "\n" in row.document.text[key[0].positions[0] : value[-1].positions[-1] + 1]:
         return [*key, *value]
-    text = row.document.text[key[0].positions[0] : value[-1].positions[-1] + 1]
-    start = key[0].positions[0]
-    first = key[0]
-    if "\n" in text:
-        return [*key, *value]
-    return [Line(row.document, re.sub(r"\s", " ", text), range(start, start + len(text)), first.kind, 0, None, True)]
+    first, rest = key[0], value[0]
+    for more in value[1:]:
+        rest = rest.joined(more)
+    mark = [first.positions[-1] + 1] * 2
+    text, positions = f"{first.text}: {rest.text}", [*first.positions, *mark, *rest.positions]
+    return [Line(row.document, text, positions, first.kind, 0, None, True)]

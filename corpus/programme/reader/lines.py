@@ -5,6 +5,7 @@ label with a colon people. What it belongs to, the lines above it say.
 """
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from corpus.programme.drafts import Draft, Stated
@@ -18,8 +19,9 @@ from corpus.programme.reader.place import Place
 from corpus.programme.reader.tails import PAUSES
 from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
+from corpus.programme.reader.where_when import bracketed_hours, where_when
 from corpus.programme.stream import Line
-from corpus.programme.times import ClockRange, find_dates, leading_clock
+from corpus.programme.times import ClockRange, DateRange, dated_clock, find_dates, leading_clock
 from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, ROOM_NAME, TIME_REMARK, column_of, kind_of
 
 _ANNOUNCES = re.compile(r"programm?e?|agenda|schedule|timetable|프로그램|일정", re.IGNORECASE)
@@ -39,7 +41,7 @@ class Reader(Place):
             clock = leading_clock(text, self.habits)
             if clock is not None:
                 self._timed(line, clock)
-            else:
+            elif not self._dated_hours(line):
                 self.content(line)
 
     def content(self, line: Line) -> None:
@@ -61,7 +63,8 @@ class Reader(Place):
             end_counted(self)
             return
         mark = numbered(text) or coded(text, self.codes) or self._part_of_item(text)
-        if mark is not None and (line.kind in ("heading", "table_row", "table_header") or len(text) < LONGEST_TITLE):
+        headed = line.kind in ("heading", "table_row", "table_header") or len(text) < LONGEST_TITLE
+        if mark is not None and (headed or bracketed_hours(text[:LONGEST_TITLE]) is not None):
             numbered_line(self, line, mark)
         elif role_line(self, line) or field_line(self, line) or keynote_line(self, line):
             return
@@ -125,13 +128,24 @@ class Reader(Place):
             self.day = Stated(self.event_days[found.number - 1], [line.span()], "the day's number in the event")
         return True
 
+    def _dated_hours(self, line: Line) -> bool:
+        """Take "Tuesday, 14 October, 13:45 – 15:15, Room 2" for the session told at length above it."""
+        clock = dated_clock(line.text) if self.awaits_hours() else None
+        if clock is None:
+            return False
+        told = where_when(line.text)
+        if told is None or line.text[told.rest :].strip():
+            return False
+        self._timed(line, clock)
+        return True
+
     def _timed(self, line: Line, clock: ClockRange) -> None:
         """A line that begins with a time: a session's own time line, or the next slot of the day."""
         text = line.text
-        dates = find_dates(text[clock.stop :])
+        told = self._told_date(text, clock)
         rest = text[clock.stop :]
-        if dates:
-            rest = rest[: dates[0].begin] + rest[dates[0].stop :]
+        if told is not None and told.begin >= clock.stop:
+            rest = text[clock.stop : told.begin] + text[told.stop :]
         bare = not re.search(r"[^\W\d_]{2,}", TIME_REMARK.sub("", rest))
         session = self.session
         place = ROOM_NAME.match(rest.strip(" ,;|–—-()"))
@@ -140,21 +154,27 @@ class Reader(Place):
             begin = text.index(place[0], clock.stop)
             room = Stated(place[0], [line.span(begin, begin + len(place[0]))])
         if (bare or room) and self.own_hours(line, clock, room):
-            if session is not None and dates and dates[0].first:
-                a, b = clock.stop + dates[0].begin, clock.stop + dates[0].stop
-                self.set_day(session, line, dates[0].first, a, b)
-                self.warn(line, dates[0].warnings)
+            if session is not None and told is not None:
+                self.date_session(session, line, told)
             return
-        if clock.end is None and not dates and not bare and self.within(clock):
+        if clock.end is None and told is None and not bare and self.within(clock):
             self.item(line, clock, line.part(self._after_clock(text, clock.stop)))
             return
-        day = None
-        if dates and dates[0].first:
-            day = Stated(dates[0].first, [line.span(clock.stop + dates[0].begin, clock.stop + dates[0].stop)])
-        self.open_slot(line, clock, day)
+        session = self.open_slot(line, clock).session
+        if told is not None:
+            self.date_session(session, line, told)
         begin = self._after_clock(text, clock.stop)
         if begin < len(text) and not bare:
             self.content(line.part(begin))
+
+    @staticmethod
+    def _told_date(text: str, clock: ClockRange) -> DateRange | None:
+        """Return the date that a line of hours names before or after them."""
+        before = find_dates(text[: clock.begin], loose=True) if clock.begin else ()
+        found = before or tuple(
+            replace(d, begin=d.begin + clock.stop, stop=d.stop + clock.stop) for d in find_dates(text[clock.stop :])
+        )
+        return found[0] if found else None
 
     def item(self, line: Line, clock: ClockRange, content: Line) -> None:
         """An item of a session with a start of its own; a talk's speaker is the session's speaker too."""

@@ -8,6 +8,7 @@ from corpus.programme.headings import Numbered
 from corpus.programme.people import label_starts
 from corpus.programme.reader.people import role_line
 from corpus.programme.reader.place import Place
+from corpus.programme.reader.tails import place_of
 from corpus.programme.reader.talks import begin_talk
 from corpus.programme.reader.titles import set_title
 from corpus.programme.stream import Line, Row
@@ -125,6 +126,9 @@ def _workshop_heading(at: Place, line: Line, mark: Numbered) -> None:
     workshop.in_table = at.slot is not None
     if line.text[mark.title :].strip():
         title = line.part(mark.title)
+        if (place := place_of(title.text, None)) is not None and place.cut > 0:
+            workshop.room = Stated(title.text[place.begin : place.stop], [title.span(place.begin, place.stop)])
+            title = title.part(0, place.cut)
         workshop.title = Stated(title.text.rstrip(" .:;"), [title.span()])
     at.draft.workshops.append(workshop)
     at.list_of = workshop if listed else None

@@ -9,7 +9,7 @@ from corpus.programme.headings import codes_of, numbered
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine
 from corpus.programme.stream import Item, Line
-from corpus.programme.times import ClockRange, habits_of
+from corpus.programme.times import ClockRange, DateRange, habits_of
 
 
 def groups_of(document: Document) -> frozenset[tuple[str, str]]:
@@ -106,10 +106,14 @@ class Place:
             return False
         return slot.start.value <= clock.start < slot.end.value and slot.start.value != slot.end.value
 
+    def awaits_hours(self) -> bool:
+        """Whether the session at hand is told at length and has no hours yet."""
+        return self.session is not None and self.session.start is None and self.session.place == "description"
+
     def own_hours(self, line: Line, clock: ClockRange, room: Stated[str] | None) -> bool:
         """Give a time that stands alone, or with a place, to the session told at length that has none yet."""
         session = self.session
-        if session is None or session.start is not None or session.place != "description":
+        if session is None or not self.awaits_hours():
             return False
         self.set_clock(session, line, clock)
         session.room = session.room or room
@@ -128,6 +132,16 @@ class Place:
     def set_day(self, session: SessionDraft, line: Line, day: date, begin: int, stop: int) -> None:
         """Give a session the day that `text[begin:stop]` of a line states."""
         session.day = Stated(day, [line.span(begin, stop)])
+
+    def date_session(self, session: SessionDraft, line: Line, told: DateRange) -> None:
+        """Give a session the day that a line names, by its whole date or by what the event's days make of it."""
+        span = line.span(told.begin, told.stop)
+        days = told.days(self.event_days) if told.first is None else (told.first,)
+        if len(days) == 1:
+            session.day = Stated(days[0], [span])
+        elif session.day is None:
+            session.told_day = (told, span)
+        self.warn(line, told.warnings)
 
     def add_people(
         self, people: Sequence[PersonLine], role: Role, line: Line, label: str | None, whole: Line | None = None

@@ -12,11 +12,10 @@ from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.parted_rows import PartedRows, parted
 from corpus.programme.reader.people_rows import take_person
 from corpus.programme.reader.row_times import RowTime, row_time, without_dates
-from corpus.programme.reader.talks import at_once
 from corpus.programme.reader.wide_rows import WideRows
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import ClockRange, find_clocks, find_dates, leading_clock
-from corpus.programme.vocabulary import ROOM_NAME, TIME_REMARK, kind_of
+from corpus.programme.vocabulary import ROOM_NAME, TIME_REMARK, at_once, kind_of
 
 # What a merged cell says of every row that it reaches over.
 _SHARED = frozenset({"date", "room", "track", "chair", "moderator", "speaker", "language", "organiser", "kind"})

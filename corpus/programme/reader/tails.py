@@ -33,7 +33,15 @@ _FLOOR = re.compile(
     r"|level [\w-]+)$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）]+)[)）]$")
+_BRACKET = re.compile(r"\s*(?:[(（](?P<inner>[^()（）]+)[)）]|\[(?P<square>[^\[\]]+)\])\s*$")
+_FEW_WORDS = 3  # of each of several places
+_PLACE_WORD = re.compile(r"(?:the )?[A-Z\d][\w'’.-]*(?:\s+(?:(?:of|the|and|&|de|am|an|der) )?[A-Z\d][\w'’.-]*){0,6}$")
+# In brackets after a title, and no place: "(TBC)", "(by invitation)", "(Closed)", "(Part I)"
+_NO_PLACE = re.compile(
+    r"\b(?:TB[ACD]|invit\w+|closed|open to|optional|members|delegates|only|cont(?:inued|d)?|hosted|sponsored"
+    r"|organi[sz]ed|offered|parts?|sessions?|workshops?|groups?|panels?|min(?:utes)?|places)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +91,31 @@ def place_of(text: str, kind: SessionKind | None) -> Place | None:
     if kind in PAUSES and (named := _NAMED.search(text)):
         return Place(named.start(), named.start("place"), named.end("more" if named["more"] else "place"))
     if (bracket := _BRACKET.search(text)) and bracket.start() > 0:
-        for piece in re.finditer(r"[^,，]+", bracket["inner"]):
-            if ROOM_NAME.match(piece[0].strip()):
-                begin = bracket.start("inner") + piece.start() + len(piece[0]) - len(piece[0].lstrip())
-                return Place(bracket.start(), begin, begin + len(piece[0].strip()))
+        return _in_brackets(bracket, kind)
     return None
+
+
+def _in_brackets(bracket: re.Match[str], kind: SessionKind | None) -> Place | None:
+    """Return the place that stands in brackets: all its parts that may name one, or the one that does for sure.
+
+    Beside a break, a meal or an evening, and in square brackets, a name alone is one: "Lunch (Refectory)".
+    """
+    name = "inner" if bracket["inner"] else "square"
+    parts = [
+        (bracket.start(name) + m.start(), bracket.start(name) + m.end())
+        for m in re.finditer(r"[^,，\s][^,，]*(?<!\s)", bracket[name])
+    ]
+    text = bracket.string
+    sure = [(a, b) for a, b in parts if ROOM_NAME.match(text[a:b])]
+    named = all(
+        len(text[a:b].split()) <= _FEW_WORDS
+        if (a, b) in sure
+        else _PLACE_WORD.match(text[a:b]) and not _NO_PLACE.search(text[a:b])
+        for a, b in parts
+    )  # "(garden, when it rains restaurant)" names one
+    if parts and named and (sure or kind in PAUSES or name == "square") and not find_clocks(bracket[name]):
+        return Place(bracket.start(), parts[0][0], parts[-1][1])
+    return Place(bracket.start(), *sure[0]) if sure else None
 
 
 def _roomed(text: str) -> Place | None:

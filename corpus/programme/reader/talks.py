@@ -10,18 +10,9 @@ from corpus.programme.reader.place import Place
 from corpus.programme.reader.tails import PAUSES
 from corpus.programme.reader.titles import set_title
 from corpus.programme.stream import Line
+from corpus.programme.vocabulary import at_once
 
 _FEWEST_WORDS = 3  # of a talk's title: "For: Dr A B" gives a side, no title
-_AT_ONCE = re.compile(
-    r"\b(?:parallel|concurrent|simultaneous|breakouts?|side by side|groups?|at the same time)\b"
-    r"|동시|병행|분과|모둠|조별",
-    re.IGNORECASE,
-)
-
-
-def at_once(text: str) -> bool:
-    """Whether a title or a remark says that what follows is held side by side."""
-    return bool(_AT_ONCE.search(text))
 
 
 def begin_talk(at: Place, line: Line, whole: SessionDraft, slot: SlotDraft) -> SessionDraft:

@@ -9,6 +9,7 @@ from corpus.programme.model import Role, SessionKind
 from corpus.programme.people import parse_people, role_label
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.tails import PAUSES, Ending, ending_of, place_of
+from corpus.programme.reader.where_when import WhereWhen, bracketed_hours
 from corpus.programme.stream import Line
 from corpus.programme.times import find_clocks
 from corpus.programme.vocabulary import HAS_PLACE, HOSTED, ROLE_OF_KIND, ROOM_NAME, kind_of
@@ -155,7 +156,9 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
     """Return where the title ends: before a time in brackets, a person or body after a dash, a run-on sentence."""
     text = line.text
     stop = len(text)
-    if (clocks := find_clocks(text)) and clocks[-1].end and len(text) - clocks[-1].stop <= 3:
+    if session.start is None and (told := bracketed_hours(text)) is not None and told[0] >= _SHORTEST_TITLE:
+        stop = _told_hours(at, line, session, told)
+    elif (clocks := find_clocks(text)) and clocks[-1].end and len(text) - clocks[-1].stop <= 3:
         if session.start is None:
             at.set_clock(session, line, clocks[-1])
         stop = len(text[: clocks[-1].begin].rstrip(" (,[–-|"))
@@ -185,6 +188,23 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
                 session.description.append(line.span(start.end()))
                 return start.start()
     return stop
+
+
+def _told_hours(at: Place, line: Line, session: SessionDraft, told: tuple[int, int, WhereWhen]) -> int:
+    """Take the hours, day and place in brackets after a title, and what follows them; return where the title ends."""
+    begin, stop, when = told
+    inner = line.part(begin + 1, stop - 1)
+    at.set_clock(session, inner, when.clock)
+    if when.date is not None:
+        at.date_session(session, inner, when.date)
+    elif session.day is None:
+        session.day = at.day
+    if when.place is not None:
+        session.room = session.room or Stated(inner.text[slice(*when.place)], [inner.span(*when.place)])
+    rest = line.part(stop + len(line.text[stop:]) - len(line.text[stop:].lstrip(" .:;,")))
+    if rest.text:
+        session.description.append(rest.span())
+    return len(line.text[:begin].rstrip())
 
 
 def _told_after(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
@@ -227,9 +247,12 @@ def _title_tail(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
         begin, end = next(found.span(name) for name in ("bracket", "comma", "slash") if found[name])
         inner = line.part(begin, end)
         before = _TAIL.search(line.text[: found.start()]) if found["bracket"] else None
+        roomed = place_of(line.text[: found.start()].rstrip(), kind) if found["bracket"] else None
         if ROOM_NAME.match(inner.text) and found.start() > 0:
             session.room = session.room or Stated(inner.text, [inner.span()])
-        elif before and before["comma"] and ROOM_NAME.match(before["comma"]):  # a remark after the place
+        elif (before and before["comma"] and ROOM_NAME.match(before["comma"])) or (
+            roomed is not None and roomed.cut >= _SHORTEST_TITLE
+        ):  # a remark after the place
             session.description.append(inner.span())
         elif found["comma"] or not _tail_people(at, inner, line):
             return stop

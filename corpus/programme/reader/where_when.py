@@ -25,6 +25,7 @@ _CLOSING = re.compile(r"\s*[\[(（](?P<inner>[^\[\]()（）]{4,20})[\])）]\s*$"
 _DOTTED = re.compile(r"(?P<h>0?[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])$")
 _NEW_SENTENCE = re.compile(r"(?<=\d)\.\s+(?=[A-Z가-힣])")
 _IN = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z\d][\w'’-]*(?:\s+[\w'’-]+){0,4})$")
+_IN_BRACKETS = re.compile(r"[(（\[](?P<inner>[^()（）\[\]]{4,80})[)）\]]")
 _BRACKETED = re.compile(r"\s*[(（](?P<place>[^()（）]{2,50})[)）]$")
 
 
@@ -82,6 +83,18 @@ def where_when(text: str, *, spaced: bool = False) -> WhereWhen | None:
     if any(not may_be_place(text[a:b]) for a, b in places):
         return None
     return WhereWhen(clock, (places[0][0], places[-1][1]) if places else None, date, rest)
+
+
+def bracketed_hours(text: str) -> tuple[int, int, WhereWhen] | None:
+    """Return the first bracket of a text that tells when and where, and nothing else: "(Tue 14 October, 9:00–10:15)".
+
+    The numbers are its first character and the one after it; those of the hours count from inside the bracket.
+    """
+    for found in _IN_BRACKETS.finditer(text):
+        told = where_when(found["inner"])
+        if told is not None and not found["inner"][told.rest :].strip():
+            return found.start(), found.end(), told
+    return None
 
 
 def pieces(text: str, begin: int, stop: int, date: DateRange | None) -> list[tuple[int, int]]:

@@ -18,12 +18,16 @@ _SPECIAL = re.compile(r"[<&*_\\!\[]")
 _SPECIAL_OR_BREAK = re.compile(r"[<&*_\\!\[\n]")
 _BLANKS = {ord(c): " " for c in "\t\r\x0b\x0c\u00a0\u2002\u2003\u2009\u202f\u3000"}
 _LEAD = re.compile(r"(?:#{1,6}\s+|(?:[-*+•‣◦○●▪■□▶·]\s+)+|>\s+)")
+# Flags, pictograms and what joins them, as web pages set them before names: they say nothing that words do not.
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0e\ufe0f\u200b\u200d]")
 _MARKED_UP = frozenset({"markdown", "html"})
 
 
 def clean(document: Document, begin: int, stop: int, block: Block) -> list[Line]:
     """Return the lines of `document.text[begin:stop]` without markup: one a list item, one a line break."""
     raw = document.text[begin:stop]
+    if not raw.isascii() and _PICTURES.search(raw):
+        raw = _PICTURES.sub(" ", raw)
     if document.format not in _MARKED_UP or not _SPECIAL.search(raw):
         return _plain_lines(document, raw, begin, block)
     lines: list[Line] = []

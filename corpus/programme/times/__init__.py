@@ -3,7 +3,7 @@
 from corpus.programme.times.clocks import ClockRange, find_clocks
 from corpus.programme.times.dates import DateRange, find_dates
 from corpus.programme.times.editions import letterhead, of_edition
-from corpus.programme.times.leading import Habits, habits_of, leading_clock, numeric_clock
+from corpus.programme.times.leading import Habits, dated_clock, habits_of, leading_clock, numeric_clock
 from corpus.programme.times.moments import Moment, parse_moment
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "DateRange",
     "Habits",
     "Moment",
+    "dated_clock",
     "find_clocks",
     "find_dates",
     "habits_of",

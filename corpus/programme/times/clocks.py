@@ -37,10 +37,10 @@ def _clock(tag: str, alone: bool) -> str:
         rf"(?:(?P<half{tag}>{_HALF})\s*)?(?:"
         rf"(?P<kh{tag}>[01]?\d|2[0-4])\s*시(?!간)(?:\s*(?:(?P<km{tag}>[0-5]?\d)\s*분|(?P<khalf{tag}>반)))?"
         rf"|(?P<fh{tag}>[01]?\d|2[0-4])\s?[hH]\s?(?P<fm{tag}>[0-5]\d)?(?![A-Za-z\d])"
-        rf"|(?P<h{tag}>[01]?\d|2[0-4])[:：](?P<m{tag}>[0-5]\d)(?:[:：][0-5]\d)?(?![\d:])(?:\s*(?P<ap{tag}>{_AMPM}))?"
+        rf"|(?P<h{tag}>[01]?\d|2[0-4])[:：](?P<m{tag}>[0-5]\d)(?:[:：][0-5]\d)?(?!\d|:\d)(?:\s*(?P<ap{tag}>{_AMPM}))?"
         rf"|(?P<ph{tag}>1[0-2]|0?[1-9])(?:\.(?P<pm{tag}>[0-5]\d))?\s*(?P<pap{tag}>{_AMPM})"
         rf"|(?P<uh{tag}>[01]?\d|2[0-4])(?:\.(?P<um{tag}>[0-5]\d))?\s?{_O_CLOCK}"
-        rf"|(?P<word{tag}>\bnoon\b|\bmidday\b|\bmidnight\b|정오|자정)"
+        rf"|(?P<word{tag}>(?:12\s)?\bnoon\b|\bmidday\b|\bmidnight\b|정오|자정)"
         rf"{bare})"
     )
 
@@ -62,6 +62,13 @@ _AT_DOTTED = re.compile(
     r"\b(?:(?P<until>until|till)|from|starts?|begins?|opens?|ends?|leaves?|departs?|now)\b"
     r"(?:[^.;:\d]{0,60}?(?<!\w)at)? "
     r"(?P<h>0?[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])(?!\d|\.\d|%)(?!\s?[ap]\.?m)",
+    re.IGNORECASE,
+)
+
+
+_HUNDRED_HOURS = re.compile(
+    rf"{_EDGE}(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])(?:{_TO}(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5][05]))?"
+    r"\s?(?:h|hrs?)\b\.?(?!\s+of\b)",
     re.IGNORECASE,
 )
 
@@ -119,8 +126,13 @@ def find_clocks(text: str) -> tuple[ClockRange, ...]:
             continue
         after = text[match.end() : match.end() + 3].lstrip()
         before = text[max(0, match.start() - 9) : match.start()].lower().rstrip()
-        until = after.startswith("까지") or before.endswith(("until", "till", " by"))
+        until = after.startswith("까지") or before.endswith(("until", "till", " by", "(to", "(ends", "up to"))
         found.append(ClockRange(_time(*value), None, match.start(), match.end(), until=until))
+    for match in _HUNDRED_HOURS.finditer(text):  # "1900 hrs", "1000-1030h"
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            start = time(int(match["h"]), int(match["m"]))
+            end = time(int(match["h2"]), int(match["m2"])) if match["h2"] else None
+            found.append(ClockRange(start, end, match.start(), match.end(), _backwards(start, end)))
     for match in _AT_DOTTED.finditer(text):  # "starts at 12.15": a number elsewhere
         if not any(a < match.end() and match.start() < b for a, b in taken):
             told = time(int(match["h"]), int(match["m"]))
@@ -144,10 +156,14 @@ def _range(match: re.Match[str]) -> ClockRange | None:
     if end < start and first[2] is None and second[2] is None and not re.search(r"(?<![\d:.])0\d", match[0]):
         later = _time(second[0], second[1], "pm")  # "12:30 – 1:30": nothing runs backwards
         end = later if second[0] <= _LAST_OF_AFTERNOON and later > start else end
-    warning = None
-    if end < start and end != time(0):
-        warning = f"ends ({end:%H:%M}) before it starts ({start:%H:%M})"
-    return ClockRange(start, end, match.start(), match.end(), warning)
+    return ClockRange(start, end, match.start(), match.end(), _backwards(start, end))
+
+
+def _backwards(start: time, end: time | None) -> str | None:
+    """Return a warning where an end other than midnight comes before its start."""
+    if end is None or end >= start or end == time(0):
+        return None
+    return f"ends ({end:%H:%M}) before it starts ({start:%H:%M})"
 
 
 def _inherit(first: tuple[int, int, str | None], second: tuple[int, int, str | None]) -> tuple[time, time]:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import time
 
 from corpus.programme.times.clocks import ClockRange, find_clocks
+from corpus.programme.times.dates import find_dates
 
 _FEWEST = 3  # lines that make a habit
 _SEARCHED = 60  # characters of a line
+_SEARCHED_DATED = 120
 _OPENED = r"^[ \t|*#>•–-]*"
 _COMPACT_TIME = r"(?:[01]\d|2[0-3])[0-5][05]"
 _COMPACT_RANGE = rf"(?P<a>{_COMPACT_TIME})\s?(?:-|–|—|~)\s?(?P<b>{_COMPACT_TIME})(?:\s?h(?:rs?)?)?(?![\w.-])"
@@ -20,7 +22,14 @@ _COMPACT_ALONE = re.compile(rf"(?P<a>{_COMPACT_TIME})(?:\s?h(?:rs?)?)?(?=\s|$)")
 _COMPACT_LINES = re.compile(_OPENED + _COMPACT_RANGE, re.MULTILINE)
 _DOTTED = re.compile(r"(?P<h>0?[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])(?![\d.%]|\s?(?:[ap]\.?m|Uhr))(?=\s|$)")
 _DOTTED_LINES = re.compile(_OPENED + r"(?P<h>\d{1,2})\.(?P<m>\d{1,2})(?=[\s:])", re.MULTILINE)
+_DATED_LINES = re.compile(
+    _OPENED
+    + r"(?P<line>(?:[A-Za-z]{3,9}\.?,? )?(?:\d{1,2}|[A-Z][a-z]{2,8}|\d{4}-\d\d-\d\d)[ ,.][^\n\d]{0,14}[^\n]{0,14}?"
+    r"\d{1,2}[:.h]\d\d\s?(?:-|–|—|~|to)\s?\d[^\n]{0,60})",
+    re.MULTILINE,
+)
 # "from 9 to 9.30 am: Registration": the colon tells the row of a programme from a sentence.
+_AT = re.compile(r"^[\s,]*(?:at|from)\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|between|von|de)\s+", re.IGNORECASE)
 
 
@@ -30,6 +39,7 @@ class Habits:
 
     compact: bool = False  # "0900-0930"
     dotted: bool = False  # "09.30"
+    dated: bool = False  # "Tue 14 October, 09:00–09:30 Registration"
 
 
 def habits_of(text: str) -> Habits:
@@ -38,7 +48,19 @@ def habits_of(text: str) -> Habits:
     compact = len({r for r in ranges if r[0] < r[1] and not _years(*r)}) >= _FEWEST
     numbers = [(int(m["h"]), m["m"]) for m in _DOTTED_LINES.finditer(text)]
     hours = [n for n in numbers if 6 <= n[0] <= 23 and len(n[1]) == 2 and n[1][1] in "05" and n[1] < "60"]
-    return Habits(compact, len(set(hours)) >= _FEWEST and len(hours) == len(numbers))
+    dated = [m["line"] for m in _DATED_LINES.finditer(text)]
+    listed = sum(
+        (clock := dated_clock(line)) is not None and bool(clock.end and _titled(line[clock.stop :])) for line in dated
+    )
+    return Habits(
+        compact, len(set(hours)) >= _FEWEST and len(hours) == len(numbers), listed >= _FEWEST and listed == len(dated)
+    )
+
+
+def _titled(text: str) -> bool:
+    """Whether what follows a time is a title: words with a capital, no sentence."""
+    rest = text.lstrip(" ,;:|–—-")
+    return rest[:1].isupper() and len(rest.split()) > 1 and not rest.endswith(".")
 
 
 def _years(first: str, last: str) -> bool:
@@ -46,7 +68,10 @@ def _years(first: str, last: str) -> bool:
 
 
 def leading_clock(text: str, habits: Habits) -> ClockRange | None:
-    """Return the time that opens a line, or None; nothing but marks may stand before it."""
+    """Return the time that opens a line, or None; nothing but marks may stand before it.
+
+    In a document that lists its sessions by day and hours the day may.
+    """
     if not text or not any(c.isdigit() for c in text[:16]):
         return None
     head = text[:_SEARCHED]
@@ -55,9 +80,27 @@ def leading_clock(text: str, habits: Habits) -> ClockRange | None:
         before = head[: clocks[0].begin].replace("오전", "").replace("오후", "")
         if not re.search(r"[^\W\d_]", before):
             return clocks[0]
+        if habits.dated and clocks[0].end and _is_day(before):
+            return clocks[0]
         if _FROM.fullmatch(before) and clocks[0].end and re.match(r"\s*[:：]", text[clocks[0].stop :]):
             return clocks[0]
     return numeric_clock(text, habits)
+
+
+def dated_clock(text: str) -> ClockRange | None:
+    """Return the hours that a line opens with after their day: "Tuesday, 14 October, 13:45 – 15:15"."""
+    if not text or len(text) > _SEARCHED_DATED or not any(c.isdigit() for c in text):
+        return None
+    clocks = find_clocks(text)
+    return clocks[0] if clocks and clocks[0].begin and _is_day(text[: clocks[0].begin]) else None
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a date or a weekday and nothing else: "Tuesday, 14 October,", "6월 10일(수)"."""
+    found = find_dates(text, loose=True)
+    if len(found) != 1 or found[0].last is not None:
+        return False
+    return not re.search(r"[^\W_]", text[: found[0].begin] + _AT.sub("", text[found[0].stop :]))
 
 
 def numeric_clock(text: str, habits: Habits) -> ClockRange | None:
