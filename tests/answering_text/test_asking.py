@@ -14,7 +14,13 @@ from corpus.reading import read_folder
 
 @pytest.mark.parametrize(
     ("question", "name"),
-    [("wifi code?", "wifi"), ("비건 간식도 나오나요?", "food"), ("Can my wife come along?", "children")],
+    [
+        ("wifi pw?", "password"),
+        ("wifi code?", "wifi"),
+        ("주차를 해야 하는데 어떻게 하나요?", "parking"),
+        ("비건 간식도 나오나요?", "food"),
+        ("Can my wife come along?", "children"),
+    ],
 )
 def test_an_attribute_is_known_by_other_words(question: str, name: str) -> None:
     assert name in {attribute.name for attribute in asked_for(question)}
@@ -27,6 +33,11 @@ def test_an_attribute_is_known_by_other_words(question: str, name: str) -> None:
         "What is the street address of the hall, for the taxi driver?",
         "By what time is it over? I need to catch a train.",
         "How many guiding questions come with the session?",
+        "I need a taxi at six. Name of the square pls",
+        "택시 기사님께 보여드리게 9월 회의 호텔 이름 좀요",
+        "이 말을 통역해야 되는데 문서에서는 특징을 뭐라고 설명하나요?",
+        "Why won't the ferry run until May?",
+        "연세대 교수라던데 성함이?",
     ],
 )
 def test_names_purposes_and_asides_ask_for_nothing(question: str) -> None:
@@ -56,6 +67,9 @@ def test_a_line_agrees_with_the_part_that_is_named(asked: str, told: str, expect
 @pytest.fixture
 def glossary(tmp_path: Path) -> Mapping[str, Document]:
     text = "Terms\n\nAMP: Alternative Maritime Power, from the quay.\nShore power (AMP) is dear.\n\n"
+    text += (
+        "Networks of **Tidal Water**, **Docks and Rivers Networks** (TIDORI Networks) meet. Fishers (REEF Group) met.\n"
+    )
     (tmp_path / "note.txt").write_text(text + "Ministry of River Planning (Suprama), Norway\n", encoding="utf-8")
     return {document.path: document for document in read_folder(tmp_path).documents}
 
@@ -64,3 +78,9 @@ def test_a_glossary_line_and_a_bodys_other_name_are_expansions(glossary: Mapping
     found = expansions(glossary.values())
     assert found["AMP"][0].long == "Alternative Maritime Power"
     assert found["Suprama"][0].long == "Ministry of River Planning"
+
+
+def test_a_bracket_that_repeats_the_last_word_gives_a_short_form(glossary: Mapping[str, Document]) -> None:
+    found = expansions(glossary.values())
+    assert found["TIDORI"][0].long == "Tidal Water, Docks and Rivers Networks"
+    assert "REEF" not in found

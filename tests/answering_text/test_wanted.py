@@ -30,6 +30,8 @@ from app.answering.text.wanted import denied, wanted
         ("What does IMO stand for?", Kind.EXPANSION),
         ("What is a ballast tank?", Kind.DEFINITION),
         ("How does the lock work?", Kind.MANNER),
+        ("Street and number of the harbour hotel?", Kind.ADDRESS),
+        ("IMO의 정식 명칭이 뭔가요?", Kind.EXPANSION),
         ("Which agency runs the lock?", Kind.NAME),
     ],
 )
@@ -192,3 +194,23 @@ def test_a_value_is_seen_before_a_korean_counter_and_behind_a_street_of_any_lang
 ) -> None:
     asked = wanted(question)
     assert any(value in sentence[start:end] for start, end in shown(asked.kind, sentence, asked))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("11:35~12:20 Lighthouse awards ceremony", []),
+        ("On 24 – 26 June 2024 some 2,000 guests of 30 ports came", ["2,000", "30"]),
+        ("Session 3 has 4 parts", ["4"]),
+        ("6월 24일 14시에 선원 3명이 옵니다", ["3명"]),
+    ],
+)
+def test_an_hour_a_day_and_the_number_of_a_session_count_nothing(sentence: str, counted: list[str]) -> None:
+    asked = wanted("how many awards were handed out?")
+    assert [sentence[start:end] for start, end in shown(Kind.NUMBER, sentence, asked)] == counted
+
+
+def test_who_holds_a_role_is_asked_by_name() -> None:
+    asked = wanted("Who's the rapporteur of the lock workshop?")
+    line = "The rapporteur will lead a discussion that feeds into the harbour report."
+    assert untyped(asked.kind, line, asked, shown(asked.kind, line, asked)) == 1.0

@@ -13,7 +13,7 @@ from app.answering.text.shown import names_body
 from corpus.document import Document, Span
 
 _SHORT = r"[A-Z][A-Za-z0-9&/.-]{1,11}(?: [A-Z]{2,8})?"
-_BRACKETED = re.compile(rf"\(\s*({_SHORT})\s*(?:[,;][^)]*)?\)")
+_BRACKETED = re.compile(rf"\(\s*({_SHORT})((?:\s+[A-Z][a-z]+){{0,2}})\s*(?:[,;][^)]*)?\)")
 _EXPLAINED = re.compile(rf"\b({_SHORT})\s*\(([A-Z][^()]{{5,90}})\)")
 _LINED = re.compile(rf"^\W*({_SHORT})\s*[:=：–—-]\s*([A-Z][^,;:\n()]{{5,90}})", re.MULTILINE)
 _ALIAS = re.compile(r"\(\s*([A-Z][a-z]{3,11})\s*\)")
@@ -23,6 +23,7 @@ _NAME_BEFORE = re.compile(
     r"((?:[A-Z][\w’'-]+(?:\s+(?:of|and|for|the|on|in|&)\s+|\s+)){1,8}[A-Z][\w’'-]+"
     r"|[가-힣]{3,}(?: [가-힣]{2,}){0,2})\s*$"
 )
+_EMPHASIS = re.compile(r"\*{2,3}")  # of Markdown, which may begin before the long form
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -61,12 +62,15 @@ def _in(document: Document) -> Iterable[Expansion]:
     for match in _BRACKETED.finditer(text):
         short = match.group(1)
         begin = text.rfind("\n", 0, match.start()) + 1
-        if sum(letter.isupper() for letter in short) < 2:
+        repeated = _WORD.findall(match.group(2))  # "… Open Government Networks (INDIGO Networks)"
+        if sum(letter.isupper() for letter in short) < 2 or (
+            repeated and _WORD.findall(text[begin : match.start()])[-len(repeated) :] != repeated
+        ):
             continue
         if (start := long_form(short, text[begin : match.start()])) is None and short.isalpha() and short.isupper():
             start = _named_before(text[begin : match.start()])
         if start is not None:
-            long = " ".join(text[begin + start : match.start()].split())
+            long = " ".join(_EMPHASIS.sub("", text[begin + start : match.start()]).split())
             yield Expansion(short, long, document.span(begin + start, match.end()))
     for match in _EXPLAINED.finditer(text):
         short, long = match.group(1), match.group(2)

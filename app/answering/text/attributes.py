@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from app.answering.language.clauses import without_situation
+
 _QUOTED = re.compile(r"[\"“「『][^\"“”「」『』]{3,}[\"”」』]")
 
 # Attributes of another thing, rather than things that are or are not there.
@@ -31,7 +33,8 @@ _PURPOSE = re.compile(
 _SENTENCE = re.compile(r"[^.!?？;]+[.!?？;]*(?=\s|$)|\S+")
 _ASKS = re.compile(
     r"[?？]|\b(?:who|what|when|where|which|why|how)\b|누구|누가|언제|어디|무엇|뭐|무슨|어느|어떤|어떻게|왜|몇|얼마"
-    r"|\b(?:tell me|let me know|wonder(?:ing)?|i need (?:to know|the)|give me|show me|list|name (?:the|all|every\w*))\b"
+    r"|\b(?:pls|plz|please|tell me|let me know|wonder(?:ing)?|i need (?:to know|the)|give me|show me|list"
+    r"|name (?:the|all|every\w*))\b"
     r"|궁금|알려|알고 싶|가르쳐|말해 ?[주줘]|^\s*\S+요[\s.!~]*$",
     re.IGNORECASE,
 )
@@ -72,9 +75,10 @@ def _pattern(alternatives: Iterable[str]) -> re.Pattern[str]:
 def asking(question: str) -> str:
     """Return a question with what asks for nothing blanked out, every other character where it was.
 
-    That is what it quotes, what it is for ("for the taxi driver"), and sentences beside the one that asks.
+    That is what it quotes, what it is for ("for the taxi driver"), the asker's situation, and sentences beside the one
+    that asks.
     """
-    kept = unquoted(_PURPOSE.sub(_blank, question))
+    kept = without_situation(unquoted(_PURPOSE.sub(_blank, question)))
     sentences = [match.span() for match in _SENTENCE.finditer(kept)]
     asked = [(start, end) for start, end in sentences if _ASKS.search(kept[start:end])]
     if not asked or len(asked) == len(sentences):

@@ -47,6 +47,11 @@ def labels(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
+def label_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text names parts of a programme by number, as spans in it."""
+    return tuple(match.span() for pattern in _LABEL.values() for match in pattern.finditer(text))
+
+
 def agreement(asked: frozenset[tuple[str, str]], there: frozenset[tuple[str, str]]) -> float:
     """Return -1..1: how far the labels of a text are those asked for; -1 where it names others in their stead.
 

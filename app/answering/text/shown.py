@@ -9,11 +9,13 @@ from app.answering.language.territories import country_spans
 from app.answering.language.words import is_hangul, stem
 from app.answering.text.counting import enumerated
 from app.answering.text.kinds import DATA, SHOWN_ALWAYS, Kind, pattern
+from app.answering.text.labels import label_spans
 from app.answering.text.units import words_of
 from app.answering.text.wanted import Wanted
 
 _SHOWN = {Kind(kind): pattern(signs) for kind, signs in DATA["shown"].items()}
 _OUTRIGHT = {Kind(kind): pattern(signs) for kind, signs in DATA["outright"].items()}
+_DATED = pattern(DATA["dated"]["any"])
 _BECAUSE = pattern(DATA["because"]["any"])
 _KOREAN_PERSON = pattern(DATA["korean_person"]["any"])
 _BODIES = frozenset(stem(word) for word in DATA["words"]["bodies"].split())
@@ -55,6 +57,9 @@ def _spans(kind: Kind, sentence: str) -> list[tuple[int, int]]:
         spans = country_spans(sentence)
     elif signs := _SHOWN.get(kind):
         spans = [match.span() for match in signs.finditer(sentence)]
+        if kind is Kind.NUMBER:  # an hour, a day of a month and the number of a session count nothing
+            others = [*(match.span() for match in _DATED.finditer(sentence)), *label_spans(sentence)]
+            spans = [(a, b) for a, b in spans if not any(start < b and a < end for start, end in others)]
     elif kind in _NAMED:
         spans = [match.span() for match in _NAMES.finditer(sentence)]
         if kind is Kind.PERSON:
@@ -98,7 +103,7 @@ def untyped(kind: Kind, sentence: str, asked: Wanted, holds: Sequence[tuple[int,
         return 0.0
     loosely = kind in _UNMARKED or any(shown(other, sentence, asked) for other in _LOOSELY.get(kind, ()))
     if kind is Kind.NUMBER:
-        loosely = enumerated(sentence) > 1 or _ORDINAL.search(sentence) is not None
+        loosely = enumerated(sentence) > 2 or _ORDINAL.search(sentence) is not None
     return 0.5 if loosely else 1.0
 
 

@@ -22,7 +22,7 @@ _BOTH_SCRIPTS = re.compile(
     r"\s*(?P<name>[가-힣]{2,7}(?:\s[가-힣]{1,6}){0,3})\s?[(（][A-Z][\w.'’-]+(?:\s[\w.'’-]+){1,4}[)）]"
 )
 _AMOUNT = re.compile(r"\b(?:[A-Z]{3}|[€$£₩])\s?\d|\d\s?(?:원|달러)")  # a prize, a fee: no body's name
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)  # "…@forum.kr로" goes on in Hangul
 _PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
 _JOINT = re.compile(r"\s+(?:&|and|및)\s+|\s*[;；/·]\s+")
 
