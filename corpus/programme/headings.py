@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.number_words import CARDINALS, ORDINALS
 from corpus.programme.times import DateRange, find_clocks, find_dates, of_edition
@@ -15,7 +15,8 @@ _GROUPS = (
 _SINGLE = (
     r"(?:plenary )?sessions?|plenar(?:y|ies)|panels?(?: discussion)?|round ?tables?|parts?|talks?"
     r"|keynotes?(?: \w+)?|lectures?|(?:agenda )?items?|의제|안건"
-    r"|tutorials?|breakouts?(?: session)?|papers?|presentations?|dialogues?|세션|본회의|발표|강연|주제|기조강연|토론"
+    r"|tutorials?|breakouts?(?: session)?|papers?|presentations?|dialogues?|세션|본회의|패널|발표|강연|주제"
+    r"|기조강연|토론"
 )
 _BEFORE = r"(?:(?:parallel|concurrent|technical|special|oral|poster|invited|thematic|scientific|breakout)\s+)?"
 _CIRCLED = "①-⑳"
@@ -25,13 +26,16 @@ _NUMBER = (
 )
 _NUMBERED = re.compile(
     rf"^{_BEFORE}(?P<word>{_GROUPS}|{_SINGLE})\s*(?:no\.?\s*|#\s*)?(?P<mark>{_NUMBER})"
-    r"(?:(?P<colon>\s*[:：.)|·•]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘「『《A-Z가-힣]))",
+    r"(?:(?P<colon>\s*[:：.)|·•]\s*|\s+[-–—]\s*|\s*[-–—]\s+)|\s*$|\s+(?=[\[(\"“‘「『《A-Z가-힣])|(?=[(（]))",
     re.IGNORECASE,
 )
 _KOREAN = re.compile(
-    r"^(?:제\s*)?(?P<mark>\d{1,2})\s*(?P<word>세션|분과|부|주제|발표|본회의|의제|안건)(?:(?P<colon>\s*[:：.)|]\s*"
-    r"|\s+[-–—]\s*)|\s*$|\s+)"
+    r"^(?:제\s*)?(?P<mark>\d{1,2}|[A-H])\s*(?P<word>세션|분과|트랙|패널|부|주제|발표|본회의|의제|안건)"
+    r"(?:(?P<colon>\s*[:：.)|]\s*|\s+[-–—]\s*)|\s*$|\s+|(?=[(（]))"
 )
+_IN_BRACKETS = re.compile(
+    r"^[\[【〔<〈]\s*(?P<inner>[^\[\]【】〔〕<>〈〉]{2,24}?)\s*[\]】〕>〉]\s*[:：.|-]?\s*"
+)  # "[세션 1] …"
 # "A1. How deep is deep enough?", "S3 Nursing in the stroke unit", "FP2: Free papers"
 _CODE = re.compile(r"(?P<mark>[A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H])(?:\s*[:：.)|·•]\s*|\s+[-–—]\s+|\s+|$)")
 _CODE_AT_START = re.compile(
@@ -48,6 +52,7 @@ _DAY_NUMBER = re.compile(
     r"fifth) day\b|(?P<kw>첫|둘|셋|넷|다섯)째\s?날|(?P<kf>첫)\s?날(?=$|\W)",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\s*[\]】>〉]")  # "[6월 12일(금)] 「시민과 감사」 심포지엄"
 _VALUES = {**CARDINALS, **ORDINALS, **{word: n for n, word in enumerate(["첫", "둘", "셋", "넷", "다섯"], 1)}}
 _DAY_FILLER = re.compile(
     r"\b(?:programme|program|agenda|schedule|timetable|draft|final|official|conference|main|detailed|morning"
@@ -63,6 +68,8 @@ _SERIES = {
     "워크숍": "workshop",
     "워크샵": "workshop",
     "트랙": "track",
+    "분과": "track",
+    "패널": "panel",
     "item": "agenda item",  # an "item" alone is what ① counts
     "의제": "agenda item",
     "안건": "agenda item",
@@ -93,6 +100,8 @@ def roman(mark: str) -> int | None:
 
 def numbered(text: str) -> Numbered | None:
     """Return the numbered heading that `text` is, or None: a sentence that only begins with one is not."""
+    if (bracket := _IN_BRACKETS.match(text)) and (inner := numbered(bracket["inner"])) is not None:
+        return replace(inner, title=bracket.end(), colon=True) if inner.title == len(bracket["inner"]) else None
     match = _NUMBERED.match(text) or _KOREAN.match(text)
     if match is None:
         return None
@@ -195,6 +204,8 @@ def day_heading(text: str, *, heading: bool) -> DayHeading | None:
         rest = rest[:begin] + " " + rest[stop:]
     words = _DAY_FILLER.sub(" ", rest).split()
     first = min([d.begin for d in found] + ([number.start()] if number else []))
+    first = 0 if not _DAY_FILLER.sub("", text[:first]).strip() else first
+    heading = heading or bool(found and first == 0 and _CLOSED.match(text, found[0].stop) and text[:1] in "[【<〈")
     allowed = 8 if heading and first <= 2 else 4 if number and first <= 2 else 2
     if len(words) > allowed or (
         words and not heading and not number and not text.strip()[0].isdigit() and len(words) > 1

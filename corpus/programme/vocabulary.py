@@ -211,6 +211,7 @@ RANK = re.compile(
     r"under|attach[ée]|envoy|judge|senator|mp|congress(?:man|woman)|strategist|staff|intern|curator|administrator|"
     r"statistician|convenor|convener|farmer|nurse|therapist|agronomist|conservator|archivist|registrar|keeper|educator|"
     r"teacher|trainer|photographer|physician|surgeon|pharmacist|midwife|biologist|chemist|physicist|geologist|ecologist|"
+    r"inspector|magistrate|ranger|clerk|actuary|treasurer|auditor|comptroller|controller|accountant|councillor|co-ordinator|"
     r"forester|planner|technician|translator|interpreter|activist|"
     r"program(?:me)? (?:manager|director|officer|lead)|policy|assist|"
     r"director-general|secretary-general|\d+(?:st|nd|rd|th))\b",
@@ -221,7 +222,7 @@ KOREAN_RANK = re.compile(
     r"|교수|부교수|조교수|"
     r"연구위원|선임연구원|책임연구원|수석연구원|연구원|연구관|사무관|서기관|주무관|부의장|의장|기술사|건축사|회계사|세무사|노무사|해설사|조합장|지부장|위원장|위원|회장|부회장"
     r"|총장|학장|박사|관장|교장|군수|구청장|차장|활동가|학예사|연구사|감독|평론가|변호사|기자|"
-    r"단장|의원|시장|도지사|대사|사무총장|사무차장|전문위원|수석|매니저|학생|작가|그룹장|파트장|상무|전무|사장"
+    r"단장|의원|시장|도지사|대사|사무총장|사무차장|전문위원|수석|매니저|학생|작가|그룹장|파트장|아나운서|앵커|방송인|시인|소설가|화가|지휘자|상무|전무|사장"
     r"|부사장|정책관|심의관|검사관|조사관|협력관|기획관|간사|주임|대리|사서|의사|교사|임상심리사|농부)"
 )
 BODY = re.compile(

@@ -1,9 +1,11 @@
 """The ids and labels of workshops and sessions: stable as long as their numbers and titles are."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from corpus.programme.build.groups import day_of
+from corpus.programme.merging.compare import in_hangul
 from corpus.programme.merging.merge import SessionGroup, WorkshopGroup
 from corpus.programme.merging.registry import slugify
 
@@ -18,6 +20,7 @@ class Names:
         self.session_ids: dict[int, str] = {}  # by draft
         self.labels: dict[int, str] = {}  # by group
         self._taken: dict[str, int] = {}
+        self.hangul = False  # what most of the event's sessions are told in names them, whatever leads otherwise
 
     def _id(self, wanted: str) -> str:
         self._taken[wanted] = self._taken.get(wanted, 0) + 1
@@ -25,8 +28,10 @@ class Names:
 
     def name(self, workshops: Sequence[WorkshopGroup], sessions: Sequence[SessionGroup], days: Sequence[date]) -> None:
         """Give every workshop and session its id and its label."""
+        told = [_mostly_hangul(d.title.value) for g in sessions for d in g.drafts if d.title]
+        self.hangul = 2 * sum(told) > len(told)
         for group in workshops:
-            lead = group.drafts[0]
+            lead = min(group.drafts, key=lambda d: in_hangul(d.word) != self.hangul)
             if lead.mark:
                 self.workshop_ids[id(group)] = self._id(f"{self.event}/{slugify(lead.series)}-{slugify(lead.mark)}")
                 self.workshop_labels[id(group)] = f"{lead.word.capitalize()} {lead.mark}"
@@ -74,7 +79,8 @@ class Names:
         return f"{above}/{slugify(title)[:60].strip('-')}"
 
     def _label(self, group: SessionGroup) -> str:
-        numbered = next((d for d in group.drafts if (d.mark or d.number is not None) and d.series != "item"), None)
+        counted = [d for d in group.drafts if (d.mark or d.number is not None) and d.series != "item"]
+        numbered = min(counted, key=lambda d: in_hangul(d.word) != self.hangul, default=None)
         own = ""
         if numbered is not None and numbered.series == "code":
             own = numbered.mark
@@ -82,7 +88,7 @@ class Names:
             word = numbered.word.capitalize() if numbered.word.isascii() else numbered.word
             own = f"{word or 'Session'} {numbered.mark or numbered.number}"
         else:
-            own = next((d.title.value for d in group.drafts if d.title), "")
+            own = min((d.title.value for d in group.drafts if d.title), key=self.foreign, default="")
         if group.part_of is not None and group in group.part_of.parts:
             own += " (day's table)"  # the whole may have the same number in another source
         if group.workshop is not None and group.workshop.drafts[0].mark:
@@ -92,6 +98,10 @@ class Names:
                 else self.workshop_labels[id(group.workshop)]
             )
         return own or "Session"
+
+    def foreign(self, title: str) -> bool:
+        """Whether a title is in another language than most of the event's are."""
+        return in_hangul(title) != self.hangul
 
     def _tell_apart(self, group: SessionGroup) -> None:
         label = self.labels[id(group)]
@@ -103,3 +113,9 @@ class Names:
                 return
         if day is not None:
             self.labels[id(group)] = f"{label} ({day.day} {day:%B})"
+
+
+def _mostly_hangul(title: str) -> bool:
+    """Whether a title, perhaps given in two languages, says more in Hangul, whose syllables hold three letters each."""
+    syllables = len(re.findall(r"[가-힣]", title))
+    return 3 * syllables > sum(map(str.isalpha, title)) - syllables

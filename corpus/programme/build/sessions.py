@@ -34,13 +34,17 @@ class Builder:
         def told(
             field: Field, stated: Iterable[Source[str]], same: Callable[[str, str], bool] = same_wording
         ) -> Fact[str] | None:
-            value, other = fact(stated, same)
+            sources = list(stated)
+            value, other = fact(sources, same)
+            if not other:  # told in two languages: the event's leads
+                value, _ = fact(sorted(sources, key=lambda s: self.names.foreign(s[0].value)), same)
             self._conflict(own, label, field, other)
             return value
 
         titles = each([d for d in drafts if not d.mention] or drafts, "title") or each(drafts, "title")
         whole = [t for t in titles if not any(_cut_short(t[0].value, o[0].value) for o in titles)]
         titles = [*whole, *(t for t in titles if t not in whole)]  # an overview has room for a few words of it
+        titles.sort(key=lambda t: self.names.foreign(t[0].value))
         first = titles[0][0].value if titles else ""
         alike = (lambda one, other: True) if lead.kind in PAUSES else fuller  # a coffee goes by any name
         title = told("title", [t for t in titles if in_hangul(t[0].value) == in_hangul(first)], alike)
@@ -109,7 +113,7 @@ class Builder:
                     for p in (change.person, *gone[:1])
                 ]
                 self.conflicts.append(Conflict(subject=session, label=label, field="people", claims=tuple(claims)))
-        for person in lines:
+        for person in sorted(lines, key=lambda p: self.names.foreign(p.line.name)):
             part = self.people.participation(person, session)
             if not any((p.person, p.role) == (part.person, part.role) for p in found):
                 found.append(part)
@@ -152,7 +156,8 @@ class Builder:
         """Return the workshop of a group, its conflicts recorded."""
         drafts = group.drafts
         own, label = self.names.workshop_ids[id(group)], self.names.workshop_labels[id(group)]
-        title, other = fact(each(drafts, "title"), same_wording)
+        titles = sorted(each(drafts, "title"), key=lambda t: self.names.foreign(t[0].value))
+        title, other = fact([t for t in titles if in_hangul(t[0].value) == in_hangul(titles[0][0].value)], same_wording)
         self._conflict(own, label, "title", other)
         organisers, other = fact([(o, d.document) for d in drafts for o in d.organisers], same_bodies)
         self._conflict(own, label, "organisers", other)

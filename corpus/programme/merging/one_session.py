@@ -129,8 +129,18 @@ def _same_slot(one: SessionDraft, other: SessionDraft) -> bool:
     if one.number is not None and other.number is not None and one.number != other.number:
         return False
     alone = not (one.slot and one.slot.children) and not (other.slot and other.slot.children)
+    if _one_track(one, other):
+        return True
     marked = bool(one.mark) and one.mark.casefold() == other.mark.casefold() and one.series == other.series
     return alone or marked or one.number == other.number is not None
+
+
+def _one_track(one: SessionDraft, other: SessionDraft) -> bool:
+    """Whether both are of one numbered track, which holds one session at a time."""
+    mine, theirs = one.workshop, other.workshop
+    if mine is None or theirs is None or not mine.mark:
+        return False
+    return (mine.series, mine.mark) == (theirs.series, theirs.mark)
 
 
 def _same_code(one: SessionDraft, other: SessionDraft) -> bool:

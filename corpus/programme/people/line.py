@@ -24,6 +24,8 @@ _BOTH_SCRIPTS = re.compile(
 _AMOUNT = re.compile(r"\b(?:[A-Z]{3}|[€$£₩])\s?\d|\d\s?(?:원|달러)")  # a prize, a fee: no body's name
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)  # "…@forum.kr로" goes on in Hangul
 _PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"(?<=[가-힣])\s+(?:등|외\s?\d+\s?[명인])\s*$")
+_ACRONYM = re.compile(r"\s*[A-Z]{2,5}\s+[A-Z][a-z]")  # "TU Delft": a body, where the other names are no capitals
 _JOINT = re.compile(r"\s+(?:&|and|및)\s+|\s*[;；/·]\s+")
 
 
@@ -49,6 +51,7 @@ def parse_people(text: str, *, expected: bool, several: bool = True) -> tuple[Pe
     `expected` says that the line stands under a role label, so a bare name is enough; otherwise a post must follow it.
     `several` lets names alone be a list: not after a singular label ("Chair: Lotta Friberg, Karolinska Institutet").
     """
+    text = _AND_OTHERS.sub("", text)
     start = len(text) - len(text.lstrip("•-–*·○◦▪■□▶①②③④⑤⑥⑦⑧⑨⑩ \t"))
     first = _person(text, start, len(text), expected)
     if first is None:
@@ -104,6 +107,9 @@ def _name_list(text: str, start: int, expected: bool) -> tuple[PersonLine, ...]:
     people = [_person(text, a, b, True) for a, b in parts]
     found = tuple(p for p in people if p is not None)
     if len(found) < 2 or len(found) != len(people):
+        return ()
+    acronyms = [_ACRONYM.match(text[a:b]) is not None for a, b in parts]
+    if any(acronyms) and not all(acronyms):
         return ()
     titled = [HONORIFIC.match(text[a:b].lstrip()) is not None for a, b in parts]
     if titled[0] and not all(titled):

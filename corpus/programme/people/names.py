@@ -14,6 +14,11 @@ _FOREIGN_LENGTH = 4  # syllables of a name without a compound surname: a foreign
 _KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당|안내)")
 HONORIFIC = re.compile(r"(?:mr|ms|mrs|dr|prof|professor|h\.?\s?e|hon|mx|sir|dame)\b\.?,?\s+", re.IGNORECASE)
 _ENDS_IN_RANK = re.compile(rf"{KOREAN_RANK.pattern}(?:\s?[(（][^()（）]+[)）])?$")
+# "김지원" and many given names end in the syllable in which institutes do: "연구원"
+_ENDS_LIKE_BODY = re.compile(
+    r"(?!(?:연구|진흥|정보|인증|개발|교육|평가|감사|의료|대학|문화|과학|기술|관리|관측|수련|예술|학술|체육|통계|행정|산업|품질|국악|조세|역사"
+    r"|번역|노동|법무|금융|보훈|검역|고등|지방|소비자)원)[가-힣]{2}원"
+)
 _KOREAN_POST = re.compile(r"\s(?:[^\s,，(（]+\s){0,5}[가-힣]{2,10}(?:\s?[(（][^()（）]+[)）])?")
 _KOREAN_NAME = re.compile(r"([가-힣]{2,4})(?=$|[\s,，(（:：/·])")
 
@@ -37,7 +42,9 @@ def korean_name(text: str, expected: bool = False) -> tuple[int, int] | None:
             return None  # under a label a rare surname is one where a post follows
     if len(match[1]) == 2 and len(text[match.end(1) :].split()) > _FEW_WORDS:
         return None  # "차기 개최지 인사 류시온 군수": a name of two syllables is rare, two words of a line are not
-    if _KOREAN_OFFICE.match(match[1]) or KOREAN_RANK.fullmatch(match[1]) or KOREAN_BODY.search(match[1]):
+    if _KOREAN_OFFICE.match(match[1]) or KOREAN_RANK.fullmatch(match[1]):
+        return None
+    if KOREAN_BODY.search(match[1]) and not _ENDS_LIKE_BODY.fullmatch(match[1]):
         return None
     if any(pattern.fullmatch(match[1]) for _, pattern in ROLE_LABELS):
         return None

@@ -96,7 +96,7 @@ def post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
             if (
                 len(segments) > 1
                 and len(segment.split()) <= 4
-                and BODY.search(segments[1])
+                and (country or BODY.search(segments[1]))
                 and not BODY.search(segment)
             ):
                 post.append(segments.pop(0))  # a post by its place: "Conservator, Lisbon Library"

@@ -3,10 +3,13 @@
 import re
 
 from corpus.programme.drafts import SessionDraft, Stated
+from corpus.programme.model import SessionKind
 from corpus.programme.reader.place import Place
+from corpus.programme.reader.tails import PAUSES
 from corpus.programme.stream import Line
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.vocabulary import (
+    HAS_PLACE,
     LANGUAGE_LINE,
     ORGANISER_LINE,
     QA_LINE,
@@ -17,7 +20,8 @@ from corpus.programme.vocabulary import (
 )
 
 _IN_TABLES = ("table_row", "table_header")
-_LONGEST_PLACE = 80  # characters of a line that begins with one
+_LONGEST_PLACE = 220  # characters of a line that begins with one
+_STOREY = re.compile(r"\w+ (?:floor|level)|(?:floor|level) \w+|\d+층", re.IGNORECASE)
 _JOINT_HOSTS = re.compile(
     r"^(?P<who>[^.]{10,400}?)\s+(?:(?:will|are to|is to)\s+)?(?:jointly\s+|co-?)?"
     r"(?:organi[sz]e|convene|host)s?\b",
@@ -37,7 +41,7 @@ def field_line(at: Place, line: Line) -> bool:
         return False
     if found := ORGANISER_LINE.match(text):
         name = next(n for n in ("who", "who2", "who3") if found[n])
-        who = found[name].rstrip(" .")
+        who = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", found[name], maxsplit=1)[0].rstrip(" .")
         if isinstance(owner, SessionDraft) and owner.whole:  # its record says it; the page may tell it at length
             return False
         owner.organisers.append(Stated(who, [line.span()]))
@@ -93,19 +97,38 @@ def _lasts_until(at: Place, session: SessionDraft, line: Line) -> None:
 def place_line(at: Place, line: Line) -> bool:
     """A line right below a session's title that begins with its place: "Gauge Room | Security", "Foyer, level 1"."""
     session = at.session
-    if session is None or session.title is None or session.room is not None or session.description or at.role:
+    if session is None or session.room is not None or session.description or at.role:
         return False
+    if session.title is None and (session.workshop is None or session.workshop.title is None):
+        return False  # what stands below a time alone is its title
     if line.kind in _IN_TABLES or at.in_grid:  # there a cell tells more of its session, a column its room
         return False
-    if session.start is None or len(line.text) > _LONGEST_PLACE or line.text.endswith((".", ":", "：", "?", "!")):
+    if session.start is None or len(line.text) > _LONGEST_PLACE or line.text.endswith((":", "：", "?", "!")):
         return False
-    head = re.split(r"\s+[|·•]\s+", line.text, maxsplit=1)[0].strip()
-    if not ROOM_NAME.match(re.split(r"[,，]", head, maxsplit=1)[0].strip()):
+    stop = _place_end(line.text, session.kind)
+    if not stop:
         return False
-    session.room = Stated(head, [line.span(0, len(head))])
-    if len(head) < len(line.text):
-        session.description.append(line.span(len(head)))
+    session.room = Stated(line.text[:stop], [line.span(0, stop)])
+    rest = line.part(stop + len(line.text[stop:]) - len(line.text[stop:].lstrip(" .,;|·•")))
+    if rest.text and not field_line(at, rest):
+        session.description.append(rest.span())
     return True
+
+
+def _place_end(text: str, kind: SessionKind | None) -> int:
+    """Return where the place ends that opens a line: "Room 7, 3rd floor. Organised by …"; 0 where none does."""
+    sentence = re.match(r"[^|·•;]*?(?=\s+[|·•]\s|;|\.(?:\s|$)|$)", text)
+    stop = 0
+    for piece in re.finditer(r"[^,，]+", sentence[0] if sentence else ""):
+        told = piece[0].strip()
+        sure = bool(ROOM_NAME.match(told)) or (
+            bool(stop) and bool(_STOREY.fullmatch(told) or re.match(r"[A-Z\d]", told))
+        )
+        evening = not stop and kind in PAUSES and told[:1].isupper() and HAS_PLACE.search(told)
+        if not sure and not evening:
+            break
+        stop = piece.end()
+    return stop if stop and (len(text) == stop or text[stop:].lstrip()[:1] in ".,，;|·•") else 0
 
 
 def described(at: Place, line: Line) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from corpus.programme.drafts import Draft, Stated
 from corpus.programme.headings import Numbered, coded, codes_within, counted, day_heading, numbered, part_of_item
-from corpus.programme.people import label_starts, role_label
+from corpus.programme.people import label_starts, parse_people, role_label
 from corpus.programme.reader.afternoons import set_afternoons
 from corpus.programme.reader.details import described, field_line, place_line
 from corpus.programme.reader.numbers import numbered_line, plain_heading
@@ -20,10 +20,11 @@ from corpus.programme.reader.tails import PAUSES
 from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
 from corpus.programme.reader.where_when import bracketed_hours, where_when
-from corpus.programme.stream import Line
+from corpus.programme.stream import Line, Row
 from corpus.programme.times import ClockRange, DateRange, dated_clock, find_dates, leading_clock
 from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, ROOM_NAME, TIME_REMARK, column_of, kind_of
 
+_LONGEST_QUESTION = 8  # words of a title that ends like a sentence
 _ANNOUNCES = re.compile(r"programm?e?|agenda|schedule|timetable|프로그램|일정", re.IGNORECASE)
 
 
@@ -66,16 +67,25 @@ class Reader(Place):
         headed = line.kind in ("heading", "table_row", "table_header") or len(text) < LONGEST_TITLE
         if mark is not None and (headed or bracketed_hours(text[:LONGEST_TITLE]) is not None):
             numbered_line(self, line, mark)
-        elif role_line(self, line) or field_line(self, line) or keynote_line(self, line):
+        elif role_line(self, line) or field_line(self, line) or keynote_line(self, line) or place_line(self, line):
             return
-        elif self.session is not None and self.session.title is None and is_title(line):
+        elif self.session is not None and self.session.title is None and self._entitles(line):
             set_title(self, line)
-        elif place_line(self, line) or people_line(self, line):
+        elif people_line(self, line):
             return
         elif line.kind == "heading":
             plain_heading(self, line)
         elif not is_subtitle(self, line):
             described(self, line)
+
+    def _entitles(self, line: Line) -> bool:
+        """Whether a line is the title of the session at hand; a session of a titled track may go without one."""
+        track = self.session.workshop if self.session is not None else None
+        if track is None or track.title is None or line.kind in ("heading", "table_row", "table_header"):
+            return is_title(line)
+        sentence = line.text.endswith((".", "?", "!")) and len(line.text.split()) > _LONGEST_QUESTION
+        named = parse_people(line.text, expected=self.role is not None or line.kind == "list_item")
+        return is_title(line) and not sentence and not named
 
     def _part_of_item(self, text: str) -> Numbered | None:
         held = self.slot.session if self.slot is not None else None
@@ -99,7 +109,7 @@ class Reader(Place):
         return True
 
     def _dated(self, line: Line) -> bool:
-        found = day_heading(line.text, heading=line.kind == "heading")
+        found = day_heading(line.text, heading=line.kind == "heading" or self._before_hours())
         if found is None:
             return False
         described = self.session is not None and self.session.place == "description" and line.kind != "heading"
@@ -138,6 +148,13 @@ class Reader(Place):
             return False
         self._timed(line, clock)
         return True
+
+    def _before_hours(self) -> bool:
+        """Whether the next line or row opens with a time: what stands right above may be its day."""
+        following = self.following
+        cell = following.cells[0] if isinstance(following, Row) and following.cells else ()
+        below = following if isinstance(following, Line) else cell[0] if cell else None
+        return below is not None and leading_clock(below.text, self.habits) is not None
 
     def _timed(self, line: Line, clock: ClockRange) -> None:
         """A line that begins with a time: a session's own time line, or the next slot of the day."""
@@ -214,6 +231,8 @@ class Reader(Place):
         set_afternoons(self.draft)
         for session in self.draft.sessions:  # what a track's list has for everyone is none of the track's
             track = session.workshop
+            if track is not None and track.title is not None and session.title is None and session.slot is not None:
+                session.title = Stated(track.title.value, list(track.title.spans))
             if (
                 track is not None
                 and session.slot is not None

@@ -8,9 +8,9 @@ from corpus.programme.headings import Numbered
 from corpus.programme.people import label_starts
 from corpus.programme.reader.people import role_line
 from corpus.programme.reader.place import Place
-from corpus.programme.reader.tails import place_of
+from corpus.programme.reader.tails import place_before, place_of
 from corpus.programme.reader.talks import begin_talk
-from corpus.programme.reader.titles import set_title
+from corpus.programme.reader.titles import set_title, title_tail
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import find_dates, leading_clock
 from corpus.programme.vocabulary import HOSTED, ROOM_NAME, TIME_REMARK, kind_of
@@ -65,6 +65,9 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     at.session = session
     labels = [n for n in label_starts(line.text) if line.text[:n].rstrip().endswith(".")]
     told = line.part(mark.title, len(line.text[: labels[0]].rstrip(" .")) if labels else None)
+    if (lead := place_before(told.text)) is not None:
+        session.room = session.room or Stated(told.text[lead.begin : lead.stop], [told.span(lead.begin, lead.stop)])
+        told = told.part(lead.cut)
     if quoted := _QUOTED.fullmatch(told.text):
         told = told.part(*quoted.span("title"))
     if mark.series == "code" and slot is None and len(told.text.split()) > _LONGEST_OF_CODE:
@@ -126,7 +129,10 @@ def _workshop_heading(at: Place, line: Line, mark: Numbered) -> None:
     workshop.in_table = at.slot is not None
     if line.text[mark.title :].strip():
         title = line.part(mark.title)
-        if (place := place_of(title.text, None)) is not None and place.cut > 0:
+        if (lead := place_before(title.text)) is not None:
+            workshop.room = Stated(title.text[lead.begin : lead.stop], [title.span(lead.begin, lead.stop)])
+            title = title.part(lead.cut)
+        elif (place := place_of(title.text, None)) is not None and place.cut > 0:
             workshop.room = Stated(title.text[place.begin : place.stop], [title.span(place.begin, place.stop)])
             title = title.part(0, place.cut)
         workshop.title = Stated(title.text.rstrip(" .:;"), [title.span()])
@@ -139,6 +145,9 @@ def _workshop_heading(at: Place, line: Line, mark: Numbered) -> None:
         session.workshop, session.number = workshop, at.slot.number
         session.series, session.word = ("session", "Session") if at.slot.number else ("", "")
         session.kind = "session"
+        if workshop.title is not None:  # "Track C (Room 7): Small towns (Chair: A B)"
+            held = title.part(0, title_tail(at, title, session, len(workshop.title.value)))
+            workshop.title = Stated(held.text, [held.span()])
     else:
         at.session = None
     at.workshop = workshop

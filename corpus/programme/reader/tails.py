@@ -34,6 +34,7 @@ _FLOOR = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*(?:[(（](?P<inner>[^()（）]+)[)）]|\[(?P<square>[^\[\]]+)\])\s*$")
+_LEADING = re.compile(r"[(（\[](?P<inner>[^()（）\[\]]{1,40})[)）\]]\s*[:：]\s*(?=\S)")
 _FEW_WORDS = 3  # of each of several places
 _PLACE_WORD = re.compile(r"(?:the )?[A-Z\d][\w'’.-]*(?:\s+(?:(?:of|the|and|&|de|am|an|der) )?[A-Z\d][\w'’.-]*){0,6}$")
 # In brackets after a title, and no place: "(TBC)", "(by invitation)", "(Closed)", "(Part I)"
@@ -116,6 +117,18 @@ def _in_brackets(bracket: re.Match[str], kind: SessionKind | None) -> Place | No
     if parts and named and (sure or kind in PAUSES or name == "square") and not find_clocks(bracket[name]):
         return Place(bracket.start(), parts[0][0], parts[-1][1])
     return Place(bracket.start(), *sure[0]) if sure else None
+
+
+def place_before(text: str) -> Place | None:
+    """Return the place in brackets that stands between a number and its title: "(Room 7): Prices"; `cut` ends it."""
+    found = _LEADING.match(text)
+    if found is None or _NO_PLACE.search(found["inner"]):
+        return None
+    inner = found["inner"].strip()
+    if not (ROOM_NAME.match(inner) or re.search(r"[가-힣](?:실|관|홀|룸|호)$", inner) or _PLACE_WORD.match(inner)):
+        return None
+    begin = found.start("inner") + found["inner"].index(inner)
+    return Place(found.end(), begin, begin + len(inner))
 
 
 def _roomed(text: str) -> Place | None:

@@ -22,7 +22,7 @@ _BODY_NAME = re.compile(
 )
 # What may stand after a title: in brackets at its end, after its last comma, after a slash.
 _TAIL = re.compile(
-    r"\s*[(（\[](?P<bracket>[^()（）\[\]]+)[)）\]]\s*$|,\s+(?P<comma>[^,]{3,40})$|\s+[/|@]\s+(?P<slash>[^/|@]+)$"
+    r"\s*[(（\[](?P<bracket>[^()（）\[\]]+)[)）\]]\s*$|,\s+(?P<comma>[^,()（）\[\]]{3,40})$|\s+[/|@]\s+(?P<slash>[^/|@]+)$"
 )
 # "A museum without objects – Joaquim Baptista, Director"; after a colon only a title shows that it is a person.
 _BEFORE_PERSON = re.compile(r"\s+[–—:：-]\s+|(?<=\w):\s+(?=(?:Prof|Professor|Dr|Sir|Dame|Mr|Ms|Mrs|Mx)\b)")
@@ -163,7 +163,7 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
             at.set_clock(session, line, clocks[-1])
         stop = len(text[: clocks[-1].begin].rstrip(" (,[–-|"))
     _own_clock(at, line, session, stop)
-    stop = _title_tail(at, line, session, stop)
+    stop = title_tail(at, line, session, stop)
     for dash in _BEFORE_PERSON.finditer(text, 0, stop):
         right = line.part(dash.end(), stop)
         if people := parse_people(right.text, expected=False):
@@ -225,7 +225,7 @@ def _told_after(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
     return stop
 
 
-def _title_tail(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
+def title_tail(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
     """Take the place and the people after a title: ", Room 204", "(Foyer)", "(A B, Professor, C)", "/ 좌장: …"."""
     kind = kind_of(line.text[:stop])
     stop = _after_dot(line, session, stop, kind)
