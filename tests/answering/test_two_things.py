@@ -85,3 +85,16 @@ def test_a_body_named_by_its_letters_is_found_beside_particles(say: Say) -> None
 def test_the_same_is_told_of_two_events(say: Say) -> None:
     answer = say("Who is the Vice Minister in the June plenary, and the Deputy Minister opening INDIGO in September?")
     assert "Ko Kidong" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("Who from the Alderwoman's city spoke at the opening of the congress in May, please?", ["Maud Peeters"]),
+        ("who spoke for our host city at the very opening of the congress?", ["Maud Peeters"]),
+    ],
+)
+def test_the_opening_is_its_entry_whatever_else_is_said_of_it(bees: Say, question: str, facts: list[str]) -> None:
+    answer = bees(question)
+    for fact in facts:
+        assert fact in answer.answer, answer.answer

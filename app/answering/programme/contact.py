@@ -24,6 +24,7 @@ _REACHES = re.compile(
     r"(?:get hold of|reach|get (?:in touch with|to)|message|find)\b"
     r"|어떻게 (?:연락|만나)"
 )
+_SURE = 0.5  # score of a subject from which it may be said to have no contact
 _NUMBER = re.compile(r"(?:\+|\b(?:tel|phone|t|전화)\.?:?\s?)?\(?\d{2,4}\)?[\s.-]\d{3,4}[\s.-]\d{3,4}")
 
 
@@ -59,7 +60,8 @@ def contact(ask: Ask) -> Draft | None:
         what = ask.words.say("role_contact")
     if lines:
         return ask.draft([_contact(ask, holder, given) for holder, given, _ in lines[:3]])
-    if not asked_about and not about and not people:
+    surely = what != ask.words.say("role_contact") or any(s.score >= _SURE for s in ask.query.subjects)
+    if not about and not people and not (asked_about and surely):
         return None
     subject = label(ask, asked_about[0]) if asked_about else ", ".join(plain(person.names[0]) for person in ask.people)
     near = [_contact(ask, holder, given) for holder, given in (about or contacts)[:1]]

@@ -7,17 +7,21 @@ from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
 from app.answering.programme.organiser import Thing, label
-from corpus.programme.model import Event, Session
+from corpus.programme.model import Session
 
 _COMMON = re.compile(
-    r"\bin common\b|\bcommon (?:to|organi)|\bshared?\b|\bboth\b|공통|둘 ?다|모두 (?:주관|주최)|함께 (?:주관|주최)"
+    r"\bin common\b|\bcommon (?:to|organi)|\bshared?\b|\bboth\b|공통|둘 ?다|양쪽|모두 (?:주관|주최)|함께 (?:주관|주최)"
 )
+# Signals of what is computed from things that are all named: the words left over say how it is asked.
+_COMPUTED = {"subject": 0.5, "unexplained": 0.0}
+_EACH = re.compile(r"\beach\b|\brespectively\b|각각|각자")  # what each has by itself is asked, not what they share
 _SHORTEST = 6  # letters of a body's name from which it is told apart inside a longer line
 
 
 def organisers(ask: Ask) -> Draft | None:
     """Answer which body organises all of the things named; None where they are not several or share none."""
-    if not _COMMON.search(fold(ask.query.question)):
+    text = fold(ask.query.question)
+    if not _COMMON.search(text) or _EACH.search(text):
         return None
     named: list[Thing] = [*ask.workshops] if len(ask.workshops) > 1 else [*ask.sessions]
     if len(named) < 2 and len(ask.query.constraints.events) > 1:
@@ -34,4 +38,5 @@ def organisers(ask: Ask) -> Draft | None:
     spans = unique(span for thing in held for span in ask.forum.evidence.of(thing.organisers))
     subject = ask.words.joined([label(ask, thing) for thing in held])
     claim = ask.claim("organised_both", spans, subject=subject, organisers=ask.words.joined([plain(n) for n in common]))
-    return ask.draft([claim], [thing for thing in held if isinstance(thing, Session) and not isinstance(thing, Event)])
+    sessions = [thing for thing in held if isinstance(thing, Session)]
+    return ask.draft([claim], sessions, **_COMPUTED)

@@ -54,8 +54,16 @@ class NamedEvents:
                 or any(replace(days, weekdays=()).match(day) for day in dates if days.dates)
             ]
             both = [event for event in named if event in in_days]
-            named = both or named or self._holders(text, constraints, in_days) or in_days
-        return tuple(named)
+            others = self._of_other_months(constraints, both)
+            named = [*both, *others] or named or self._holders(text, constraints, in_days) or in_days
+        return tuple(event for event in self.timetable.events if event in named)
+
+    def _of_other_months(self, constraints: Constraints, named: Sequence[str]) -> list[str]:
+        """Return the events of a month that no event named is in: "the forum in June and Riverform in September"."""
+        dates = self.timetable.dates
+        told = {day.month for event in named for day in dates[event]}
+        months = set(constraints.days.months) - told if named else set()
+        return [event for event, days in dates.items() if any(day.month in months for day in days)]
 
     def _holders(self, text: str, constraints: Constraints, others: Sequence[str]) -> list[str]:
         """Return the events of a number or a whole title that none of those found so far has; none where one has."""

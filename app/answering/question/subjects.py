@@ -1,10 +1,12 @@
 """What a question is about: its words, numbers, names and meaning linked to the entities of the programme."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
+from app.answering.language.terms import TERMS
 from app.answering.language.words import fold, is_hangul
 from app.answering.likeness import Likeness
 from app.answering.programme.stated_time import is_stated
@@ -35,6 +37,7 @@ _SAME_FIELD, _ACROSS = 0.82, 0.79  # … asked in another language than the prog
 # Entities that a description may mean, and deviations that they are behind the nearest: of 78 offers a fourth was never
 # the one meant, and of 40 questions one meant a session farther behind than this.
 _NEAR, _BEHIND = 3, 0.6
+_ENTRIES = frozenset(f"§{term.name}" for term in TERMS if term.kinds)  # "the opening": an entry of most programmes
 _WITH_SUBJECT = frozenset({"session", "plenary", "keynote"})  # kinds of session that speak about something
 _MAY_HAVE_SUBJECT, _SOME_SUBJECT = frozenset({"other", "tour"}), 0.7  # and kinds that may, with their weight
 
@@ -94,6 +97,8 @@ class Linker:
         if self._words.are_foreign(asked_words):
             score = np.maximum(score, self._by_meaning_alone(distance, allowed))
         score = np.maximum(score, _LINKED * self._worded_alone(by_words * allowed))
+        if score[allowed].max() < _LINKED:
+            score = np.maximum(score, _LINKED * self._only_one_called(asked_words, allowed, constraints))
         fits = self._numbered.fits(question, constraints)
         score *= fits
         named = self._numbered.named(constraints, groups, codes.known, asked_words) | placed
@@ -129,7 +134,11 @@ class Linker:
                 if e.id in groups and not constraints.sessions
             )
             absent += self._words.absent_terms(question, allowed)
-        explained = {word for i in order for word in entities[i].weights}
+        explained = {
+            word
+            for i in order
+            for word in (entities[i].weights if score[i] >= _SURE or by_words[i] >= _WORDED else entities[i].title)
+        }
         unexplained = tuple(word for word in asked_words if word not in explained and not word.startswith("§"))
         near = Near()
         if best < _DOUBTED and telling:
@@ -167,6 +176,24 @@ class Linker:
         alone = shares[0] >= _MOSTLY and (len(shares) == 1 or shares[1] <= shares[0] / 2)
         found: np.ndarray = (by_words == shares[0]).astype(np.float32) * alone
         return found
+
+    def _only_one_called(self, asked_words: Sequence[str], allowed: np.ndarray, constraints: Constraints) -> np.ndarray:
+        """Return 1 for the one entity of a kind that a question names, "the opening", whatever else it speaks of."""
+        found = np.zeros(len(allowed), dtype=np.float32)
+        for term in _ENTRIES.intersection(asked_words):
+            called = [
+                i
+                for i, entity in enumerate(self.entities.all)
+                if allowed[i] and term in entity.title and self._is_on_day(entity, constraints)
+            ]
+            if len(called) == 1:
+                found[called[0]] = 1
+        return found
+
+    def _is_on_day(self, entity: Entity, constraints: Constraints) -> bool:
+        """Tell whether an entity may be on a day that a question names."""
+        session = self.timetable.sessions.get(entity.id)
+        return not constraints.dates or not session or not session.day or session.day.value in constraints.dates
 
     def _by_meaning_alone(self, distance: np.ndarray, allowed: np.ndarray) -> np.ndarray:
         """Return the score of the one entity whose meaning stands far out from all others', zero for the rest."""
