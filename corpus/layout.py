@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from corpus.document import Block, Cell
 from corpus.lines import (
@@ -21,6 +22,7 @@ from corpus.lines import (
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _JOINING = frozenset(("a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "및"))
+_LONG = 60  # characters of a line that may have been broken for want of room
 _SENTENCE_END = (".", "!", "?", ":", ";", "。", "…", "”", '"')
 
 
@@ -105,15 +107,15 @@ def _columns(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def unwrapped(text: str, found: list[Line]) -> list[Line]:
     """Join the lines of paragraphs that were broken at a fixed width.
 
-    A line was broken there when the next line's first word would not have fitted any more.
+    A line was broken there when the next line's first word would not have fitted any more. In a text of lines of all
+    widths a long line without an end goes on in one that begins in the midst of a sentence.
     """
     width = _width(text, found)
-    if width is None:
-        return found
     joined: list[Line] = []
     previous: Line | None = None
     for line in found:
-        if previous is not None and _continues(text, previous, line, width):
+        goes_on = _goes_on if width is None else partial(_continues, width=width)
+        if previous is not None and goes_on(text, previous, line):
             joined[-1] = Line(joined[-1].start, line.end, joined[-1].indent)
         else:
             joined.append(line)
@@ -130,6 +132,18 @@ def _width(text: str, found: list[Line]) -> int | None:
     if not 40 <= width <= 130 or lengths[-1] > width * 1.6:
         return None
     return width
+
+
+def _goes_on(text: str, previous: Line, line: Line) -> bool:
+    """Tell whether a line without an end goes on in the next one, which begins in small letters."""
+    if (
+        not text[line.start].islower()
+        or previous.end - previous.start < _LONG
+        or LIST_MARK.match(text[line.start : line.end])
+    ):
+        return False
+    between = text[previous.end : line.start]
+    return text[previous.end - 1] not in ".!?:;。" and between.count("\n") == 1 and "\f" not in between
 
 
 def _continues(text: str, previous: Line, line: Line, width: int) -> bool:

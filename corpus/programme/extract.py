@@ -115,10 +115,13 @@ class _Part:
     def _days(self, catalogue: Catalogue, sessions: Sequence[SessionDraft]) -> tuple[date, ...]:
         if self.event.id in catalogue.events and catalogue.events[self.event.id].start:
             return self.event.drafts[0].days
-        if told := next((d.overview.days for d in self.event.drafts if d.overview.days), ()):
-            return told
-        stated = {t.day.value for t in self.tables if t.day} | {s.day.value for s in sessions if s.day}
-        stated |= {s.end_day.value for s in sessions if s.end_day}
+        if days := next((d.overview.days for d in self.event.drafts if d.overview.days), ()):
+            return days
+        stated = {t.day.value for t in self.tables if t.day}
+        told = {s.day.value for s in sessions if s.day} | {s.end_day.value for s in sessions if s.end_day}
+        if len(stated) > 1:  # what is told of the week before belongs to the event, and is none of its days
+            told = {day for day in told if min(stated) <= day <= max(stated)}
+        stated |= told
         if any(t.day is None for t in self.tables):
             undated = {t.document.path for t in self.tables if t.day is None}
             stated.update(day for d in self.event.drafts if d.document.path in undated for day in d.days)

@@ -11,7 +11,7 @@ from corpus.programme.drafts import Overview, PersonDraft, SessionDraft, Stated
 from corpus.programme.headings import numbered
 from corpus.programme.people import parse_people
 from corpus.programme.stream import Line, Row
-from corpus.programme.times import DateRange, find_clocks, find_dates, parse_moment
+from corpus.programme.times import DateRange, find_clocks, find_dates, meant_day, parse_moment
 from corpus.programme.vocabulary import field_of, kind_of
 
 
@@ -96,8 +96,10 @@ def is_record(fields: Sequence[Row], heading: Line | None) -> bool:
     return "end" in values or ranged or (explicit and bool(find_clocks(start) or "room" in values))
 
 
-def record_of(document: Document, fields: Sequence[Row], heading: Line | None) -> SessionDraft:
-    """Return the session that a record describes; see `is_record`."""
+def record_of(
+    document: Document, fields: Sequence[Row], heading: Line | None, event_days: Sequence[date] = ()
+) -> SessionDraft:
+    """Return the session that a record describes, on one of `event_days` where no year is told; see `is_record`."""
     values = _values(fields)
     session = SessionDraft(document, "record", whole="title" in values)
     title = values.get("title", heading)
@@ -109,9 +111,9 @@ def record_of(document: Document, fields: Sequence[Row], heading: Line | None) -
         session.title = Stated(_unescaped(title.text), [title.span()])
         session.kind = session.kind or (kind_of(session.title.value) if len(fields) < 8 else None)
         session.spans.append(title.span())
-    _moment(session, values["start"], end=False)
+    _moment(session, values["start"], event_days, end=False)
     if "end" in values:
-        _moment(session, values["end"], end=True)
+        _moment(session, values["end"], event_days, end=True)
     if "time" in values and session.start is None and (clocks := find_clocks(values["time"].text)):
         line = values["time"]
         session.start = Stated(clocks[0].start, [line.span()])
@@ -139,7 +141,7 @@ def _unescaped(text: str) -> str:
     return html.unescape(text).replace("''", "'")
 
 
-def _moment(session: SessionDraft, line: Line, *, end: bool) -> None:
+def _moment(session: SessionDraft, line: Line, event_days: Sequence[date], *, end: bool) -> None:
     """Read the start or the end of a record: its day, its clock time, its zone."""
     moment = parse_moment(line.text)
     clock: time | None
@@ -147,7 +149,7 @@ def _moment(session: SessionDraft, line: Line, *, end: bool) -> None:
         day, clock, session.timezone = moment.day, moment.clock, session.timezone or moment.offset
     else:
         dates, clocks = find_dates(line.text), find_clocks(line.text)
-        found = dates[0].first if dates else None
+        found = meant_day(dates[0], event_days) if dates else None
         clock = clocks[0].start if clocks else None
         if not end and clocks and clocks[0].end is not None:
             session.end = Stated(clocks[0].end, [line.span(clocks[0].begin, clocks[0].stop)])

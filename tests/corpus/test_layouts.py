@@ -113,6 +113,17 @@ def test_wrapped_lines_are_one_paragraph_and_hanging_ones_one_item(tmp_path: Pat
     assert any(line.startswith("The summit brings") and line.endswith("in 2023.") for line in shown)
 
 
+def test_a_long_line_goes_on_in_small_letters_among_lines_of_all_widths(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Only a small part of the money reaches the villages that look after the walls. The panel\n"
+        "will examine how grants and levies can be combined.\nModerator\nMs Ida Holm\n" + "A line of its own. " * 20,
+        encoding="utf-8",
+    )
+    (document,) = read_folder(tmp_path).documents
+    assert document.text[document.blocks[0].start : document.blocks[0].end].endswith("can be combined.")
+    assert len(document.blocks) == 4
+
+
 def test_rows_of_a_spaced_table_have_their_columns(tmp_path: Path) -> None:
     document = read(tmp_path, "a.txt", SUMMIT)
     rows = [[document.text[c.start : c.end] for c in b.cells] for b in document.blocks if b.kind == "table_row"]

@@ -4,10 +4,11 @@ import re
 
 from corpus.programme.drafts import SessionDraft, Stated
 from corpus.programme.model import SessionKind
+from corpus.programme.people import parse_people
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.tails import PAUSES
 from corpus.programme.stream import Line
-from corpus.programme.times import find_clocks, find_dates
+from corpus.programme.times import ClockRange, find_clocks, find_dates
 from corpus.programme.vocabulary import (
     HAS_PLACE,
     LANGUAGE_LINE,
@@ -17,10 +18,13 @@ from corpus.programme.vocabulary import (
     ROOM_LINE,
     ROOM_NAME,
     TIME_LINE,
+    kind_of,
 )
 
 _IN_TABLES = ("table_row", "table_header")
 _LONGEST_PLACE = 220  # characters of a line that begins with one
+_COUNTED = re.compile(r"^(?:\d{1,2}|[가-하])[.)]\s*")
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\.?$")
 _STOREY = re.compile(r"\w+ (?:floor|level)|(?:floor|level) \w+|\d+층", re.IGNORECASE)
 _JOINT_HOSTS = re.compile(
     r"^(?P<who>[^.]{10,400}?)\s+(?:(?:will|are to|is to)\s+)?(?:jointly\s+|co-?)?"
@@ -63,12 +67,18 @@ def field_line(at: Place, line: Line) -> bool:
         text.rstrip().endswith((":", "："))
         and len(text) < 60
         and isinstance(owner, SessionDraft)
-        and line.kind != "heading"
+        and (line.kind != "heading" or _above_people(at))
     ):
         at.role, at.role_used = "speaker", False
         at.label = Stated(text.rstrip(" :："), [line.span()])
         return True
     return False
+
+
+def _above_people(at: Place) -> bool:
+    """Whether the next line names someone: a label in the place of a heading, "Video message:", stands over them."""
+    below = at.following
+    return at.slot is not None and isinstance(below, Line) and bool(parse_people(below.text, expected=True))
 
 
 def _time_field(at: Place, value: Line, session: SessionDraft) -> bool:
@@ -82,6 +92,31 @@ def _time_field(at: Place, value: Line, session: SessionDraft) -> bool:
     elif session.day is None:
         session.day = at.day
     session.spans.append(value.span())
+    return True
+
+
+def headed_hours(at: Place, heading: Line, line: Line, clock: ClockRange) -> bool:
+    """Take the day, the hours and the place right below the heading of an evening, a meal or a tour for its own."""
+    title = _COUNTED.sub("", heading.text)
+    kind = kind_of(title)
+    rest = line.part(clock.stop + len(line.text[clock.stop :]) - len(line.text[clock.stop :].lstrip(" ,，·|")))
+    remark = _REMARK.search(rest.text)
+    told = rest.part(0, remark.start() if remark else None)
+    place = _place_end(told.text, kind) if told.text else 0
+    if kind not in PAUSES or place < len(told.text):
+        return False
+    own = heading.part(len(heading.text) - len(title))
+    session = SessionDraft(at.document, "description", kind, title=Stated(own.text, [own.span()]), level=heading.level)
+    session.spans.extend([heading.span(), line.span()])
+    at.set_clock(session, line, clock)
+    if dates := find_dates(line.text[: clock.begin], loose=True):
+        at.date_session(session, line, dates[0])
+    if place:
+        session.room = Stated(told.text, [told.span()])
+    if remark:
+        session.description.append(rest.span(remark.start()))
+    at.draft.sessions.append(session)
+    at.session = session
     return True
 
 

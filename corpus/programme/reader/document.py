@@ -18,6 +18,7 @@ from corpus.programme.times import find_clocks
 from corpus.programme.vocabulary import field_of, kind_of
 from corpus.programme.who_is_who import read_lists
 
+_LONGEST_TITLE = 80  # characters of an item that heads fields
 _TIMETABLE = 3  # rows of a table that is a timetable, not the head of one session
 
 
@@ -63,11 +64,16 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
                 reader.close_slot()  # the row has ended: what follows its table is no part of it
             rows.table, rows.above = None, item
             reader.line(item)
-            heading = item if item.kind == "heading" else None
+            heading = item if item.kind == "heading" or _heads_fields(item) else None
     if fields:
         _fields(reader, fields, heading, records)
     _title_page(reader.draft, records)
     return reader.finish()
+
+
+def _heads_fields(line: Line) -> bool:
+    """Whether an item of a list may be the title of the fields indented below it: "○ Public lecture", "- Time: …"."""
+    return line.kind == "list_item" and len(line.text) <= _LONGEST_TITLE and not re.search(r"[:：.]", line.text)
 
 
 def _title_page(draft: Draft, records: Sequence[tuple[SessionDraft, Sequence[Row]]]) -> None:
@@ -97,7 +103,7 @@ def _fields(
         if heading_of is not None and untimed and heading is not None and heading.span() in heading_of.spans:
             reader.draft.sessions.remove(heading_of)  # the heading alone had been taken for a session
         reader.close_slot()
-        record = record_of(reader.document, fields, heading)
+        record = record_of(reader.document, fields, heading, reader.event_days)
         record.level = heading.level if heading is not None else 0
         reader.draft.sessions.append(record)
         reader.session = record

@@ -12,7 +12,7 @@ from corpus.programme.drafts import Draft, Stated
 from corpus.programme.headings import Numbered, coded, codes_within, counted, day_heading, numbered, part_of_item
 from corpus.programme.people import label_starts, parse_people, role_label
 from corpus.programme.reader.afternoons import set_afternoons
-from corpus.programme.reader.details import described, field_line, place_line
+from corpus.programme.reader.details import described, field_line, headed_hours, place_line
 from corpus.programme.reader.numbers import numbered_line, plain_heading
 from corpus.programme.reader.people import keynote_line, people_line, role_line, talk
 from corpus.programme.reader.place import Place
@@ -24,6 +24,8 @@ from corpus.programme.stream import Line, Row
 from corpus.programme.times import ClockRange, DateRange, dated_clock, find_dates, leading_clock
 from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, ROOM_NAME, TIME_REMARK, column_of, kind_of
 
+_HELD_INSIDE = re.compile(r"(?:[A-Z\d]|[가-힣「『《“\"'])[^.:;]{5,100}")  # a title, no sentence
+_IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _LONGEST_QUESTION = 8  # words of a title that ends like a sentence
 _ANNOUNCES = re.compile(r"programm?e?|agenda|schedule|timetable|프로그램|일정", re.IGNORECASE)
 
@@ -34,6 +36,7 @@ class Reader(Place):
     def line(self, line: Line) -> None:
         """Take the next line of the document."""
         text = line.text
+        self.above, self.heading = self.heading, line if line.kind == "heading" else None
         if END_LINE.match(text):
             self.close_slot()
         elif NOTICE_LINE.match(text) or self._is_table_header(line):
@@ -71,7 +74,7 @@ class Reader(Place):
             return
         elif self.session is not None and self.session.title is None and self._entitles(line):
             set_title(self, line)
-        elif people_line(self, line):
+        elif people_line(self, line) or self._hours_inside(line):
             return
         elif line.kind == "heading":
             plain_heading(self, line)
@@ -139,15 +142,21 @@ class Reader(Place):
         return True
 
     def _dated_hours(self, line: Line) -> bool:
-        """Take "Tuesday, 14 October, 13:45 – 15:15, Room 2" for the session told at length above it."""
-        clock = dated_clock(line.text) if self.awaits_hours() else None
+        """Take "Tuesday, 14 October, 13:45 – 15:15, Room 2" for the session told at length above it.
+
+        Right below a heading that names an evening, a meal or a tour it is the heading's: "2. Welcome dinner".
+        """
+        headed = self.above if self.above is not None and self.slot is None else None
+        clock = dated_clock(line.text) if self.awaits_hours() or headed is not None else None
         if clock is None:
             return False
         told = where_when(line.text)
-        if told is None or line.text[told.rest :].strip():
-            return False
-        self._timed(line, clock)
-        return True
+        if self.awaits_hours():
+            if told is None or line.text[told.rest :].strip():
+                return False
+            self._timed(line, clock)
+            return True
+        return headed is not None and headed_hours(self, headed, line, clock)
 
     def _before_hours(self) -> bool:
         """Whether the next line or row opens with a time: what stands right above may be its day."""
@@ -183,6 +192,28 @@ class Reader(Place):
         begin = self._after_clock(text, clock.stop)
         if begin < len(text) and not bare:
             self.content(line.part(begin))
+
+    def _hours_inside(self, line: Line) -> bool:
+        """Take what is held within the hours of a slot: "Lunch meeting of the mayors (13:00–13:50) [Room 302]"."""
+        slot = self.slot
+        told = bracketed_hours(line.text) if slot is not None and slot.end is not None else None
+        if slot is None or slot.end is None or told is None or len(line.text) > LONGEST_TITLE:
+            return False
+        begin, stop, when = told
+        clock, title = when.clock, line.text[:begin].strip()
+        if clock.end is None or not slot.start.value <= clock.start < clock.end <= slot.end.value:
+            return False
+        if (clock.start, clock.end) == (slot.start.value, slot.end.value) or not _HELD_INSIDE.fullmatch(title):
+            return False
+        if _IN_BRACKETS.sub("", line.text[stop:]).strip(" ."):
+            return False
+        self.end_role()
+        held = self.child(line, slot)
+        slot.children.remove(held)
+        slot.items.append(held)
+        held.start = held.end = None
+        set_title(self, line)
+        return True
 
     @staticmethod
     def _told_date(text: str, clock: ClockRange) -> DateRange | None:

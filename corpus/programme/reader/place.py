@@ -9,7 +9,7 @@ from corpus.programme.headings import codes_of, numbered
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine
 from corpus.programme.stream import Item, Line
-from corpus.programme.times import ClockRange, DateRange, habits_of
+from corpus.programme.times import ClockRange, DateRange, habits_of, meant_day
 
 
 def groups_of(document: Document) -> frozenset[tuple[str, str]]:
@@ -46,6 +46,8 @@ class Place:
         self.in_questions = False
         self.fresh_table = False
         self.in_grid = False  # in a row of sessions side by side: a workshop there is one of them
+        self.heading: Line | None = None  # the line at hand, where it is a heading
+        self.above: Line | None = None  # the line right above it, where that is one
         self.after_day = False  # nothing but headings since the day's heading
 
     def new_table(self) -> None:
@@ -136,9 +138,8 @@ class Place:
     def date_session(self, session: SessionDraft, line: Line, told: DateRange) -> None:
         """Give a session the day that a line names, by its whole date or by what the event's days make of it."""
         span = line.span(told.begin, told.stop)
-        days = told.days(self.event_days) if told.first is None else (told.first,)
-        if len(days) == 1:
-            session.day = Stated(days[0], [span])
+        if (day := meant_day(told, self.event_days)) is not None:
+            session.day = Stated(day, [span])
         elif session.day is None:
             session.told_day = (told, span)
         self.warn(line, told.warnings)

@@ -31,6 +31,7 @@ _BARE_KIND = re.compile(
     r"|(?:기조|특별|초청|공개)\s?(?:강연|연설|발표|강의)(?: ?\d)?|특강",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]")
 _SHORTEST_TITLE = 2  # characters: what stands before a place or an end
 # Between sentences, but not after "Dr." and the like.
 SENTENCE_END = re.compile(
@@ -201,6 +202,13 @@ def _told_hours(at: Place, line: Line, session: SessionDraft, told: tuple[int, i
         session.day = at.day
     if when.place is not None:
         session.room = session.room or Stated(inner.text[slice(*when.place)], [inner.span(*when.place)])
+    while bracket := _BRACKET.match(line.text, stop):  # "(13:00–13:50) [Room 302] (by invitation)"
+        inner = line.part(*bracket.span("inner"))
+        if session.room is None and place_of(f"{line.text[:begin]}{bracket[0]}", session.kind) is not None:
+            session.room = Stated(inner.text, [inner.span()])
+        else:
+            session.description.append(inner.span())
+        stop = bracket.end()
     rest = line.part(stop + len(line.text[stop:]) - len(line.text[stop:].lstrip(" .:;,")))
     if rest.text:
         session.description.append(rest.span())

@@ -96,6 +96,19 @@ class DateRange:
         )
 
 
+def meant_day(told: DateRange, event_days: Sequence[date]) -> date | None:
+    """Return the one day that a date means: its own, one of the event's, or one within weeks of them in their year."""
+    if told.first is not None:
+        return told.first
+    days = told.days(event_days)
+    if days or not event_days:
+        return days[0] if len(days) == 1 else None
+    near = _date(event_days[0].year, told.month, told.day)
+    if near is None or abs((near - event_days[0]).days) > _NEAR:
+        return None
+    return near if told.weekday in (None, near.weekday()) else None
+
+
 def _date(year: int | None, month: int | None, day: int | None) -> date | None:
     if not (year and month and day):
         return None
@@ -105,6 +118,7 @@ def _date(year: int | None, month: int | None, day: int | None) -> date | None:
         return None
 
 
+_NEAR = 31  # days before or after an event in which what belongs to it is held
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted((w for w in WEEKDAYS if w.isascii()), key=len, reverse=True))
 _ORD = r"(?:\s?(?:<sup>)?\s?(?:st|nd|rd|th)\b(?:</sup>)?)?"
