@@ -14,6 +14,7 @@ Value = str | int | list[str] | None  # of a passage's metadata
 MOST = 120  # tokens a passage should not pass
 _LONGEST_SENTENCE = 1_500  # characters; three times what is ever a sentence
 _TOKEN = re.compile(r"[가-힣]|[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]+|\d+|[^\w\s]")
+_HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,11 @@ class Passage:
 
 def tokens(text: str) -> int:
     """Estimate how many tokens a multilingual subword tokenizer makes of `text`, without loading one."""
-    count = 0.0
-    for match in _TOKEN.finditer(text):
-        piece = match.group()
-        if "가" <= piece <= "힣" or "\u3040" <= piece <= "\u9fff":
-            count += 0.6
-        elif piece.isalpha():
-            count += 1 + max(0, len(piece) - 7) / 5
-        else:
-            count += 1
-    return round(count)
+    pieces = _TOKEN.findall(text)
+    fifths = 5 * len(pieces) + sum(len(piece) - 7 for piece in pieces if len(piece) > 7 and piece.isalpha())
+    if not text.isascii():
+        fifths -= 2 * sum("가" <= piece <= "힣" or "\u3040" <= piece <= "\u9fff" for piece in pieces)
+    return round(fifths / 5)
 
 
 def cut(document: Document) -> list[Passage]:
@@ -188,6 +184,8 @@ def _passage(document: Document, start: int, end: int, block: Block) -> Passage:
 
 def passage_language(text: str, otherwise: str) -> str:
     """Return "ko" for a text mostly in Hangul, "en" for one without any in a Korean document, else `otherwise`."""
+    if otherwise != "ko" and "&" not in text and not _HANGUL.search(text):
+        return otherwise
     letters = [c for c in plain(text) if c.isalpha()]
     hangul = sum("가" <= c <= "힣" or "ㄱ" <= c <= "ㆎ" for c in letters)
     if hangul > len(letters) * 0.3:

@@ -1,6 +1,7 @@
 """What a document without an entry in `corpus.toml` is: its title, language, kind and event, from its own text."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -95,12 +96,12 @@ def _belongs(line: str) -> bool:
 def infer_language(text: str) -> str:
     """Return the BCP 47 code of the language that most of a text is in: by script, then by its small words."""
     sample = text[:20_000]
-    letters = sum(c.isalpha() for c in sample)
+    letters = 0 if sample.isascii() else sum(c.isalpha() for c in sample)
     for code, script in _SCRIPTS:
         if letters and len(script.findall(sample)) > letters * 0.2:
             return code
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    counts = {code: sum(word in small for word in words) for code, small in _STOPWORDS.items()}
+    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    counts = {code: sum(words[word] for word in small) for code, small in _STOPWORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > 1.5 * counts["en"] and counts[best] > 5 else "en"
 

@@ -13,17 +13,22 @@ _CODE = re.compile(r"`+([^`]+)`+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
 _ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
+_MARKS = re.compile(r"[\[<*_`\\#&]")  # one of them stands in all markup
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """Return `text` as a reader sees it: no tags, emphasis, link targets or heading marks, spaces collapsed."""
-    if _LINK.search(text):
+    if not _MARKS.search(text):
+        return " ".join(text.split())
+    if "](" in text:
         text = _LINK.sub(r"\1", text)
-    text = _HEADING.sub("", text)
-    text = _TAG.sub(lambda m: " " if _BREAK.fullmatch(m.group()) or _ITEM.fullmatch(m.group()) else "", text)
+    if "#" in text:
+        text = _HEADING.sub("", text)
+    if "<" in text:
+        text = _TAG.sub(lambda m: " " if _BREAK.fullmatch(m.group()) or _ITEM.fullmatch(m.group()) else "", text)
     for _ in range(3):  # emphasis inside emphasis
-        shorter = _EMPHASIS.sub(lambda m: m.group(2) or m.group(4), text)
+        shorter = _EMPHASIS.sub(lambda m: m.group(2) or m.group(4), text) if "*" in text or "_" in text else text
         if shorter == text:
             break
         text = shorter

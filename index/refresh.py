@@ -38,7 +38,7 @@ from index.settings import Configured
 from index.texts import key_of, keys_held, keys_stated, texts_of
 from index.wording import wording
 
-CHUNK = 64  # passages embedded between two steps of the progress bar
+CHUNK = 256  # passages embedded between two steps of the progress bar; their words are looked up together
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
 
 

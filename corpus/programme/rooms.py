@@ -54,6 +54,8 @@ def read_rooms(document: Document) -> list[RoomRule]:
     for block in document.blocks:
         if block.kind not in ("paragraph", "list_item", "note", "field"):
             continue
+        if not _MAY_TELL.search(document.text, block.start, block.end):
+            continue
         for begin, stop in sentences(document.text, block.start, block.end):
             text = re.sub(r"\s", " ", document.text[begin:stop])
             if len(text) > 300 or not _MAY_TELL.search(text) or find_clocks(text):

@@ -105,7 +105,7 @@ def _in_lines(document: Document, lines: list[Block]) -> Iterator[Entry]:
 def _in_blocks(document: Document, lines: list[Block]) -> Iterator[Entry]:
     """Yield the entries whose name stands alone on a line, above the post and the sessions."""
     told = [re.sub(r"\s+", " ", document.text[b.start : b.end]).lstrip("# ").strip("* ") for b in lines]
-    names = [None if RANK.search(t) or BODY.search(t) else _ALONE.fullmatch(t) for t in told]
+    names = [m if (m := _ALONE.fullmatch(t)) and not (RANK.search(t) or BODY.search(t)) else None for t in told]
     if sum(b.kind == "heading" for b, n in zip(lines, names, strict=True) if n) >= _FEWEST:
         # names in bold: what else has a comma, "Paper Conservator, Workshop De Pers", is a post
         names = [n if b.kind == "heading" else None for b, n in zip(lines, names, strict=True)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.document import Block, Document
+from corpus.hints import holds_one
 from corpus.programme.drafts import BackingDraft, Draft, Stated
 from corpus.programme.headings import numbered
 from corpus.programme.merging.compare import content_words, two_languages
@@ -58,16 +59,20 @@ _SAID: tuple[tuple[BackingRole, str], ...] = (
     ("sponsor", r"\b(?:money|funding|funds) (?:for \w+ )?comes? from"),
 )
 _SENTENCES = tuple((role, re.compile(rf"{words}\s+{_WHO}", re.IGNORECASE)) for role, words in _SAID)
+_KOREAN_ROLES: dict[str, BackingRole] = {"주최": "host", "주관": "organiser", "후원": "supporter", "협찬": "sponsor"}
 # What every sentence that tells of backing has, so that most paragraphs are put aside by one search.
 _HINT = re.compile(
     r"(?:hosted|convened|organi[sz]ed|run|supported|sponsored|funded|financed|paid\s+for)\s+by\b|\bcomes?\s+from\b"
     r"|주최|주관|후원|협찬",
     re.IGNORECASE,
 )
+_HINTED_BY = (
+    *("hosted", "convened", "organi", "run", "supported", "sponsored", "funded", "financed", "paid", "from"),
+    *_KOREAN_ROLES,
+)
 _FEWEST_LABELS = 2
 _HOURS = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[-–—~]|to\b)|\d\s?시|\d{4}-\d\d-\d\d \d\d:\d\d")
 _TITLE_PAGE = 1500  # characters
-_KOREAN_ROLES: dict[str, BackingRole] = {"주최": "host", "주관": "organiser", "후원": "supporter", "협찬": "sponsor"}
 # "주최는 섬재단, 주관은 통영시이며 …", "섬재단이 주최하고 통영시가 주관하며 …"
 _KOREAN = re.compile(
     r"(?P<role>주최|주관|후원|협찬)[은는]\s+(?P<who>[^.]{2,80}?)(?=이며|이고|이다|입니다|,\s*(?:주최|주관|후원|협찬)|[.]|$)"
@@ -158,12 +163,16 @@ def _labelled(document: Document) -> Iterator[BackingDraft]:
 
 def _in_a_line(document: Document, start: int, end: int) -> Iterator[BackingDraft]:
     """Yield what a line of several labels tells, each with its bodies; one label alone opens a sentence."""
-    told = list(_IN_A_LINE.finditer(document.text, start, end)) if _HINT.search(document.text, start, end) else []
+    told = list(_IN_A_LINE.finditer(document.text, start, end)) if _hinted(document.text[start:end]) else []
     if len(told) < _FEWEST_LABELS or told[0].start("role") - start > 1:
         return
     for one in told:
         span = document.span(one.start("who"), one.end("who"))
         yield BackingDraft(_KOREAN_ROLES[re.sub(r"\s", "", one["role"])], Stated(_plain(one["who"]), [span]))
+
+
+def _hinted(text: str) -> bool:
+    return holds_one(text, _HINTED_BY) and _HINT.search(text) is not None
 
 
 def _is_person(text: str) -> bool:
@@ -186,7 +195,7 @@ def _lines(document: Document, block: Block) -> Iterable[tuple[int, int]]:
 def _told(document: Document) -> Iterator[BackingDraft]:
     """Yield what sentences say of an event; one that opens with "It" goes on about what was spoken of."""
     for block in document.blocks:
-        if block.kind not in ("paragraph", "list_item") or not _HINT.search(document.text, block.start, block.end):
+        if block.kind not in ("paragraph", "list_item") or not _hinted(document.text[block.start : block.end]):
             continue
         for begin, stop in sentences(document.text, block.start, block.end):
             text = re.sub(r"\s", " ", document.text[begin:stop])

@@ -17,6 +17,7 @@ _GENERIC = re.compile(
     r"|프로그램|(?:세부\s?)?일정표|(?:참가|참석|행사|개최|등록)?\s?(?:안내|공고)(?:문)?|\s및(?=\s|$)|\(수정\)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _BROKEN_DATE = re.compile(r"(?<=\d[.일])\n\s*(?=\([월화수목금토일]\))")  # "10. 12." above "(목)" in a cell
 
 
@@ -50,7 +51,7 @@ def stated_days(text: str) -> tuple[date, ...]:
     told = _BROKEN_DATE.sub(" ", text[letterhead(text) :])
     for line in told.splitlines()[:4000]:
         line = line[:400]
-        if not any(c.isdigit() for c in line):
+        if not _DIGIT.search(line):
             continue
         for found in find_dates(line):
             if of_edition(line, found):

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 
 from corpus.document import Block, Document
+from corpus.hints import holds_one
 from corpus.programme.drafts import ChangeDraft, Stated
+from corpus.programme.notices import stand_ins, swaps
 from corpus.programme.notices.old_and_new import read_pairs
-from corpus.programme.notices.stand_ins import read_stand_in
-from corpus.programme.notices.swaps import read_swap
 from corpus.programme.notices.wrapped import spaced
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.told_hours import told_hours
@@ -47,12 +47,15 @@ _CANCELLED = spaced(
 _CALLS_OFF = spaced(
     r"\b(?:has|have|had to|must) (?:withdrawn?|cancell?(?:ed)?|call(?:ed)? off)\b|\bwithdraws\b", re.IGNORECASE
 )
-# What every change and every statement has, so that most sentences are put aside by one search.
-_MAY_TELL = re.compile(
-    rf"\d[:.]\d\d|\d\s?[ap]\.?m|\d\s?시|에서\s(?:진행|열|개최|합니다|엽니다)"
-    rf"|{_MARK.pattern}|{_CANCELLED.pattern}|{_CALLS_OFF.pattern}",
-    re.IGNORECASE,
+# What every change and every statement has: an hour, a place where something is held, or a word of change.
+_STATED = re.compile(r"\d(?:[:.]\d\d|\s?[ap]\.?m|\s?시)|에서\s(?:진행|열|개최|합니다|엽니다)", re.IGNORECASE)
+_TOLD = re.compile(rf"{_MARK.pattern}|{_CANCELLED.pattern}|{_CALLS_OFF.pattern}", re.IGNORECASE)
+_TOLD_BY = (
+    *("now", "instead", "than", "longer", "exchange", "mov", "relocated", "transferred", "shifted", "chang"),
+    *("rescheduled", "postponed", "delayed", "forward", "back", "goes", "→", "⇒", "->", "cancel", "call", "withdr"),
+    *("변경", "바뀌", "바뀝", "바뀐", "옮", "조정", "연기", "앞당", "늦춰", "미뤄", "대신", "취소", "열리지"),
 )
+_ANY_WAY = frozenset((*_TOLD_BY, *swaps.TOLD_BY, *stand_ins.TOLD_BY))  # so that most paragraphs are put aside at once
 _OLD_BEFORE = re.compile(
     r"(?:\b(?:instead of|rather than|not|was|were|previously|formerly|originally|earlier|from|in place of)(?: at| in)?"
     r"(?: the)?|기존|당초|원래|종전|변경\s?전)\s*:?\s*$",
@@ -112,12 +115,12 @@ def read_changes(document: Document) -> list[ChangeDraft]:
     """Return the changes that a document tells, in running text and in tables of old and new."""
     found = []
     for block in document.blocks:
-        if block.kind in ("heading", "paragraph", "list_item", "field", "note"):
+        if block.kind in ("heading", "paragraph", "list_item", "field", "note") and _may_tell(document, block):
             before = told = ""
             for begin, stop in sentences(document.text, block.start, block.end):
                 change = (
-                    read_swap(document, begin, stop)
-                    or read_stand_in(document, begin, stop, before, told)
+                    swaps.read_swap(document, begin, stop)
+                    or stand_ins.read_stand_in(document, begin, stop, before, told)
                     or _sentence(document, begin, stop, before)
                 )
                 if change is not None:
@@ -133,6 +136,12 @@ def read_changes(document: Document) -> list[ChangeDraft]:
     for rows in change_tables(document).values():
         found.extend(_table(document, rows))
     return found
+
+
+def _may_tell(document: Document, block: Block) -> bool:
+    """Whether a sentence of a paragraph may tell of a change, an exchange, a stand-in or an hour."""
+    text = " ".join(document.text[block.start : block.end].replace("**", "").split())
+    return _STATED.search(text) is not None or holds_one(text, _ANY_WAY)
 
 
 def change_tables(document: Document) -> dict[int, list[Block]]:
@@ -158,7 +167,7 @@ def _sentence(document: Document, begin: int, stop: int, before: str) -> ChangeD
     if goes_on and not (_MARK.search(before) or (before and _MARK.search(text))):
         goes_on = None
     if (
-        not (goes_on or _MAY_TELL.search(text))
+        not (goes_on or _STATED.search(text) or (holds_one(text, _TOLD_BY) and _TOLD.search(text)))
         or len(text) > 400
         or _CONDITION.search(_REASON.split(text, maxsplit=1)[0])
     ):

@@ -7,6 +7,7 @@ new person replaces.
 import re
 
 from corpus.document import Document
+from corpus.hints import holds_one
 from corpus.programme.drafts import ChangeDraft, PersonDraft
 from corpus.programme.model import Role
 from corpus.programme.notices.wrapped import spaced
@@ -54,10 +55,15 @@ _KOREAN_FOR = spaced(
     r"(?:(?:같은|동) [가-힣]{2,12}의 |대신 )?(?P<new>[가-힣]{2,4})(?P<post> [가-힣]{2,12}?)(?:이|가) "
     r"[^.]{0,30}(?:발표|진행|맡|사회|강연)"
 )
-# What every stand-in has, so that most sentences are put aside by one search.
+# What every stand-in has, and the strings of which one stands in all of that, single spaces between the words.
 _MAY_TELL = re.compile(
     r"chair|moderat|replace|(?:stand|step)s? in|speaks? (?:instead|in place)|변경|바[뀌뀝뀐]|교체"
     rf"|{_GIVES} by|\binstead\b|\bin (?:his|her|their) (?:place|stead)|못하|못해|불참|어려워|어렵"
+)
+TOLD_BY = (
+    *("chair", "moderat", "replace", "stand", "step", "speak", "instead", "in his ", "in her ", "in their "),
+    *("given by", "delivered by", "held by", "read by", "presented by", "opened by"),
+    *("변경", "바뀌", "바뀝", "바뀐", "교체", "못하", "못해", "불참", "어려워", "어렵"),
 )
 _KOREAN_PART: dict[str, Role] = {"좌장": "chair", "사회": "moderator", "진행": "moderator", "기조": "keynote"}
 
@@ -67,7 +73,8 @@ def read_stand_in(document: Document, begin: int, stop: int, before: str, told: 
     `told` what its paragraph has told so far.
     """
     text = re.sub(r"\s", " ", document.text[begin:stop]).replace("**", "")
-    if not _MAY_TELL.search(" ".join(text.split())):
+    told_in = " ".join(text.split())
+    if not (holds_one(told_in, TOLD_BY) and _MAY_TELL.search(told_in)):
         return None
     role: Role = "speaker"
     found: re.Match[str] | None = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Document
+from corpus.hints import holds_one
 from corpus.number_words import ORDINALS
 from corpus.programme.drafts import ChangeDraft, SessionDraft, Stated
 
@@ -18,12 +19,13 @@ _KOREAN_SWAP = re.compile(
     r"(?:시간|순서|차례|일정|(?P<rooms>장소|회의실))(?:이|가|을|를|은|는)? ?"
     r"(?:서로 )?(?:바[뀌뀝뀐꾸꿉꿔]|맞바)"
 )
-# What every exchange has, so that most sentences are put aside by one search.
+# What every exchange has, and the strings of which one stands in all of that.
 _MAY_SWAP = re.compile(
     r"\b(?:change|swap|exchange|trade)[ds]? (?:their )?(?:places|slots|hours|times|days|rooms|halls)"
     r"|바[뀌뀝뀐꾸꿉꿔]|맞바",
     re.IGNORECASE,
 )
+TOLD_BY = ("chang", "swap", "trade", "바뀌", "바뀝", "바뀐", "바꾸", "바꿉", "바꿔", "맞바")
 _ORDINAL = re.compile(
     rf"(?:\d+[.)]\s*)?(?:the )?(?P<word>{'|'.join(ORDINALS)})(?: (?P<noun>[a-z]+?)s?)?", re.IGNORECASE
 )
@@ -33,7 +35,7 @@ _COUNTED = re.compile(r"(?:\d+[.)]\s*)?(?P<noun>[^\W\d_]+?)s? (?P<mark>\d{1,2}|[
 def read_swap(document: Document, begin: int, stop: int) -> ChangeDraft | None:
     """Return the exchange that the sentence at `begin` to `stop` tells, or None."""
     text = re.sub(r"\s", " ", document.text[begin:stop])
-    if not _MAY_SWAP.search(text):
+    if not (holds_one(text, TOLD_BY) and _MAY_SWAP.search(text)):
         return None
     found = _SWAP.search(text) or _KOREAN_SWAP.search(text)
     if found is None:

@@ -106,7 +106,9 @@ def _time(hour: int, minute: int, half: str | None) -> time:
 
 
 # What every time has, so that most lines are put aside by one search.
-_MAY_TELL = re.compile(r"\d|noon|midday|midnight|정오|자정", re.IGNORECASE)
+_MAY_TELL = re.compile(
+    r"\d(?:[:：.]\d|\s*(?:시|h|[ap]\.?\s?m|uhr|o['’]clock))|noon|midday|midnight|정오|자정", re.IGNORECASE
+)
 
 
 def find_clocks(text: str) -> tuple[ClockRange, ...]:

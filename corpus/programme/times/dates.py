@@ -157,14 +157,25 @@ _DATES = tuple(
     )
 )
 # What every date has, so that most lines are put aside by one search.
+_DIGIT = re.compile(r"\d")
 _HINT = re.compile(rf"\d\s*월|\d\s?[./-]\s?\d|\d\D{{0,8}}\b(?:{_MONTH})\b|\b(?:{_MONTH})\b\.?\s+\d", re.IGNORECASE)
+# With the strings of which every match holds one, and whether it holds a number.
 _LOOSE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?P<wb>{_WEEKDAY})\b(?:\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b)?",
-        r"\bthe\s+(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:session|century|secretary|floor|time|edition|annual|place))",
-        r"(?P<wk>[월화수목금토일])요일",
-        r"(?<![\d월])(?P<d>\d{1,2})\s*일(?=[\s(에의은는날,.?]|$)",
+    (re.compile(pattern, re.IGNORECASE), parts, of_number)
+    for pattern, parts, of_number in (
+        (
+            rf"\b(?P<wb>{_WEEKDAY})\b(?:\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b)?",
+            ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+            False,
+        ),
+        (
+            r"\bthe\s+(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+            r"(?!\s+(?:session|century|secretary|floor|time|edition|annual|place))",
+            ("the",),
+            True,
+        ),
+        (r"(?P<wk>[월화수목금토일])요일", ("요일",), False),
+        (r"(?<![\d월])(?P<d>\d{1,2})\s*일(?=[\s(에의은는날,.?]|$)", ("일",), True),
     )
 )
 
@@ -172,12 +183,15 @@ _LOOSE = tuple(
 def find_dates(text: str, *, loose: bool = False) -> tuple[DateRange, ...]:
     """Return the dates in `text`, in order, not overlapping; `loose` adds weekdays alone and "the 24th", "24일"."""
     found: list[DateRange] = []
-    if _HINT.search(text):
+    counted = _DIGIT.search(text) is not None
+    if counted and _HINT.search(text):
         for pattern in _DATES:
             _collect(pattern, text, found)
     if loose:
-        for pattern in _LOOSE:
-            _collect(pattern, text, found)
+        folded = text.casefold()
+        for pattern, parts, of_number in _LOOSE:
+            if (counted or not of_number) and any(part in folded for part in parts):
+                _collect(pattern, text, found)
     return tuple(sorted(found, key=lambda d: d.begin))
 
 
