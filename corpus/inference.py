@@ -96,9 +96,9 @@ def _belongs(line: str) -> bool:
 def infer_language(text: str) -> str:
     """Return the BCP 47 code of the language that most of a text is in: by script, then by its small words."""
     sample = text[:20_000]
-    letters = 0 if sample.isascii() else sum(c.isalpha() for c in sample)
-    for code, script in _SCRIPTS:
-        if letters and len(script.findall(sample)) > letters * 0.2:
+    for code, script in _SCRIPTS if not sample.isascii() else ():
+        written = len(script.findall(sample))
+        if written and written > 0.2 * sum(c.isalpha() for c in sample):
             return code
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     counts = {code: sum(words[word] for word in small) for code, small in _STOPWORDS.items()}

@@ -121,14 +121,18 @@ def _refresh(
         if not passages:
             raise NothingToIndexError(documents, len(reading.documents))
         drafts, programme = _programme(reading, previous)
-        keys, tokens = _worded(passages, previous)
+        keys, tokens, worded = _worded(passages, previous)
         lexical = LexicalIndex.build(tokens)
         stated = _stated(reading.documents, previous)
     found = {document.path: document for document in reading.documents}
     told = {key_of(text): text for text in programme_texts(programme, found)}
     held = keys_held(stated)
     known = _known(previous, embedding)
-    new = {key: wording(passage) for key, passage in zip(keys, passages, strict=True) if key not in known}
+    new = {
+        key: worded.get(key) or wording(passage)
+        for key, passage in zip(keys, passages, strict=True)
+        if key not in known
+    }
     new.update((key, text) for key, text in told.items() if key not in known)
     for document in reading.documents:
         if held and not known.keys() >= set(stated[document.path]):
@@ -241,21 +245,27 @@ def _stated(documents: Sequence[Document], previous: _Previous | None) -> dict[s
     return keys_stated(documents, {path: keys for path, keys in known.items() if path in unchanged})
 
 
-def _worded(passages: Sequence[Passage], previous: _Previous | None) -> tuple[list[str], list[list[str]]]:
-    """Return the key of each passage's wording and its lexical tokens; a passage taken over keeps both."""
+def _worded(
+    passages: Sequence[Passage], previous: _Previous | None
+) -> tuple[list[str], list[list[str]], dict[str, str]]:
+    """Return the key of each passage's wording and its lexical tokens, and the new wordings by their keys.
+
+    A passage taken over keeps key and tokens.
+    """
     kept: dict[int, tuple[str, list[str]]] = {}  # by the identity of the passage
     if previous:
         content = previous.content
         pairs = zip(content.keys, content.lexical.texts(), strict=True)
         kept = {id(passage): pair for passage, pair in zip(content.passages, pairs, strict=True)}
-    worded = []
+    worded, texts = [], {}
     for passage in passages:
         if id(passage) in kept:
             worded.append(kept[id(passage)])
         else:
             words = wording(passage)
             worded.append((key_of(words), tokenise(words)))
-    return [key for key, _ in worded], [tokens for _, tokens in worded]
+            texts[worded[-1][0]] = words
+    return [key for key, _ in worded], [tokens for _, tokens in worded], texts
 
 
 def _known(previous: _Previous | None, embedding: PassageEncoder) -> dict[str, NDArray[np.float32]]:
