@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answering.language.words import fold
+from app.answering.language.words import fold, is_hangul
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints, Subject, SubjectKind
 from app.answering.question.subjects import Linked
@@ -12,6 +12,7 @@ from app.answering.question.subjects import Linked
 _SURE = 0.5  # score from which a question names what it asks the time of
 _TITLED = 0.6  # and from which one word left over does not make it a description
 _LEAD = 0.15  # of the nearest before the next, from which it is the one meant
+_ACROSS = 0.6  # score of the nearest from which two of a group mean it in Hangul, where words seldom meet
 _OWN_WORDS = 2  # words of its own from which a question describes what it looks for
 
 _PART = (
@@ -101,7 +102,8 @@ def meant(question: str, constraints: Constraints, linked: Linked, timetable: Ti
     if _GROUP.search(fold(question)):
         groups = [s.id if s.kind is SubjectKind.WORKSHOP else timetable.sessions[s.id].workshop for s in near[:2]]
         group = timetable.workshops.get(groups[0] or "")
-        if group and (clear or groups[0] == groups[-1]):
+        together = groups[0] == groups[-1] and (near[0].score >= _ACROSS or not is_hangul(question))
+        if group and (clear or together):
             return Subject(SubjectKind.WORKSHOP, group.id, group.label, _SURE, "meaning")
         return None
     return replace(near[0], score=_SURE) if clear else None

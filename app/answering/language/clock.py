@@ -43,6 +43,8 @@ _PARTS: tuple[tuple[re.Pattern[str], Part], ...] = (
     (re.compile(r"\bafternoons?\b|오후"), "afternoon"),
     (re.compile(r"\bevenings?\b|\btonight\b|저녁|밤에"), "evening"),
 )
+_OVER = re.compile(r"\b(?:after|once|following) (?:all )?(?:the |of the )*$")
+_OVER_KO = re.compile(r"\S{0,2}(?: \S+){1,3}? ?(?:끝나|끝난|마치|마친|이후|뒤에|다음에)")
 _BEFORE = re.compile(r"(?:\b(?:before|by|until|till|earlier than|prior to)\s|\bto\s)$")
 _AFTER = re.compile(r"\b(?:after|later than|from|since|past)\s$")
 _KOREAN_AFTER = re.compile(r"^\s?(?:분|반)?\s?(?:이후|후|부터|넘어)")
@@ -152,5 +154,10 @@ def in_part(moment: time, name: Part) -> bool:
 
 
 def part(text: str) -> Part | None:
-    """Return the part of the day that a folded question names, or None."""
-    return next((name for pattern, name in _PARTS if pattern.search(text)), None)
+    """Return the part of the day that a folded question names, or None.
+
+    Of two, that of what is over before is not meant: "after the afternoon sessions, what is on in the evening?".
+    """
+    found = [(match.start(), match.end(), name) for pattern, name in _PARTS for match in pattern.finditer(text)]
+    left = [name for start, end, name in found if not (_OVER.search(text[:start]) or _OVER_KO.match(text[end:]))]
+    return next(iter(left or [name for _, _, name in found]), None)

@@ -190,7 +190,8 @@ def asks_what(ask: Ask) -> bool:
     """Tell whether a question asks which workshop or session a body organises."""
     text = fold(ask.query.question)
     runs = ask.query.asks(Asked.ORGANISER) or _RUNS.search(text)
-    return bool(runs and _WHICH_THING.search(text)) and not (ask.sessions or ask.workshops or ask.people)
+    named = any(s.kind is not SubjectKind.EVENT and s.via != "meaning" for s in ask.query.subjects)
+    return bool(runs and _WHICH_THING.search(text)) and not named
 
 
 def organised_by(ask: Ask) -> Draft | None:

@@ -13,6 +13,7 @@ from app.answering.language.clauses import without_circumstances
 from app.answering.language.words import fold, is_hangul
 from app.answering.query import Asked, Constraints, Subject, SubjectKind
 from app.answering.question.asked_classifier import classifier
+from app.answering.text.abbreviations import short_forms
 from corpus.programme.model import Role
 
 
@@ -121,9 +122,12 @@ def cued(question: str) -> tuple[Asked, ...]:
 
 
 def _settled(
-    kinds: tuple[Asked, ...], text: str, constraints: Constraints, subjects: Sequence[Subject]
+    kinds: tuple[Asked, ...], written: str, constraints: Constraints, subjects: Sequence[Subject]
 ) -> tuple[Asked, ...]:
     """Return the kinds without those whose words mean another here: "which body" of a person, who "has" the chair."""
+    text = fold(written)
+    if _SPELLED_OUT.search(text) and short_forms(written):
+        return (Asked.DEFINITION,)  # whatever it stands in: "what does CTO stand for in her title?"
     if Asked.CONTACT in kinds and _MAIL_ADDRESS.search(text):
         kinds = tuple(kind for kind in kinds if kind is not Asked.PLACE)
     if Asked.NEXT in kinds and _NEXT_DAY.search(text):
@@ -150,7 +154,7 @@ def implied(
     when it is. `unexplained` is how many words neither the subjects nor ways of asking account for.
     """
     things = [s for s in subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP) and s.score >= _SURE]
-    kinds = _settled(kinds, fold(text), constraints, subjects)
+    kinds = _settled(kinds, text, constraints, subjects)
     parts = [role for role in constraints.roles if role not in ("opening", "closing", "keynote", "contact")]
     if parts and set(kinds) <= _VAGUE:
         return (Asked.PERSON, *(kind for kind in kinds if kind not in (Asked.OTHER, Asked.TITLE)))

@@ -33,6 +33,13 @@ class NamedEvents:
             )
             for event in timetable.events.values()
         }
+        things = [*timetable.workshops.values(), *timetable.sessions.values()]
+        titles = [thing.title.value for thing in things if thing.title]
+        bodies = [name for body in timetable.bodies.values() for name in body.names]
+        given = [post for person in timetable.people.values() for post in person.posts]
+        posts = [text for post in given for text in (post.title, post.affiliation) if text]
+        # A place that stands in no other name needs no "in" before it: "closing ceremony Incheon".
+        self._named = {word for name in (*titles, *bodies, *posts) for word in words(name)}
         self._leads = {
             event.id: re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, words(event.name.value)))})\s+)+$")
             for event in timetable.events.values()
@@ -81,7 +88,8 @@ class NamedEvents:
                     rf"\b(?:in|at|to|from|the|our)\s{re.escape(word)}\b|\b{re.escape(word)}(?:'s)?\s(?:\w+\s)?{_WHOLE}",
                     text,
                 )
-                heard = bool(said) or any(is_hangul(w) and spells(stem(w), word) for w in spoken)
+                alone = word in spoken and word not in self._named
+                heard = bool(said) or alone or any(is_hangul(w) and spells(stem(w), word) for w in spoken)
                 if len(word) > 3 and heard and not self._shared_place(word, event_id):
                     return True
         return False

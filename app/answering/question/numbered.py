@@ -160,7 +160,7 @@ class Numbered:
         fit = 1.0
         if entity.kind is SubjectKind.WORKSHOP:
             fit = 1.0 if workshop and not session else 0.6 if session else 0.8
-        elif workshop and not session and entity.workshop:
+        elif workshop and not session:
             fit = 0.7
         if entity.kind is SubjectKind.SESSION:
             thing = self._timetable.sessions[entity.id]

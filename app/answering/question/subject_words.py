@@ -8,7 +8,7 @@ import numpy as np
 
 from app.answering.language.calendar import calendar_names
 from app.answering.language.sounds import spells
-from app.answering.language.terms import TERMS, distinctive, terms
+from app.answering.language.terms import TERMS, distinctive, term_spans, terms
 from app.answering.language.territories import countries
 from app.answering.language.words import ASKING, STOP, STOP_KO, WORD, content, fold, is_hangul, stem, words
 from app.answering.programme.timetable import Timetable
@@ -53,6 +53,7 @@ class SubjectWords:
         for event in (timetable.events[name] for name in constraints.events):
             spent |= {w for fact in (event.city, event.venue) if fact for w in content(fact.value)}
         found: dict[str, None] = {}
+        called = {w for term, start, end in term_spans(text) if knows(f"§{term}") for w in content(text[start:end])}
         for word in content(_CEREMONY.sub(" ", text)):
             if word in _PLAIN or word in spent or _COUNTED.fullmatch(word):
                 continue
@@ -62,7 +63,7 @@ class SubjectWords:
                 continue
             if people and is_hangul(word) and any(match_name(word, timetable.people[p.id].names) for p in people):
                 continue
-            if is_hangul(word) and distinctive(word) and not knows(word):
+            if not knows(word) and (word in called or (is_hangul(word) and distinctive(word))):
                 continue  # its term stands for it
             found[word] = None
             if is_hangul(word) and not knows(word):

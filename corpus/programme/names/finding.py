@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import permutations
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,6 +17,8 @@ _PARTICLES = tuple(
         "씨의 님은 님이 님의 은 는 이 가 을 를 의 에 과 와 도 로 만 씨 님 랑",
     )
 )
+_HEARD = 4  # syllables from which two words may be heard as two parts of a name in any order
+_ONE_SYLLABLE = 0.9  # likeness from which a word of one syllable, "존", is a name's first part
 
 
 def _without_particle(word: str) -> tuple[str, ...]:
@@ -45,12 +48,13 @@ def _hangul_score(words: Sequence[str], name: str) -> float:
             if 3 <= len(word) + len(form) <= 5 and romanises(word + form, name_tokens(name)):
                 return 1.0
             first, second = sounds_like(word, tokens[0]), sounds_like(form, tokens[-1])
-            given = max(sounds_like(word, t) for t in tokens)
-            family = max(sounds_like(form, t) for t in tokens)
-            if min(first, second) > 0.6:
+            if first > (0.6 if len(word) > 1 else _ONE_SYLLABLE) and second > 0.6:
                 best = max(best, (first + second) / 2 + 0.05)
-            elif len(tokens) > 2 and min(given, family) > 0.7:
-                best = max(best, (given + family) / 2)
+            elif len(tokens) > 2 and len(word) + len(form) >= _HEARD:  # two parts of it, not one part twice
+                heard = ((sounds_like(word, one), sounds_like(form, other)) for one, other in permutations(tokens, 2))
+                given, family = max(heard, key=min)
+                if min(given, family) > 0.7:
+                    best = max(best, (given + family) / 2)
     return min(best, 1.0)
 
 
