@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
-from functools import cached_property
 
 from app.answering.draft import Draft, DraftClaim, DraftConflict, plain
 from app.answering.forum import Forum
@@ -56,6 +55,7 @@ class Elsewhere:
     def __init__(self, forum: Forum, text: TextAnswers) -> None:
         self._forum = forum
         self._text = text
+        self._lines = tuple(self._read())
 
     def added(self, query: Query, draft: Draft) -> Draft:
         """Return an answer of the programme with what another document says otherwise, where that is what is asked."""
@@ -123,16 +123,12 @@ class Elsewhere:
             for d in found
         )
 
-    @cached_property
-    def _lines(self) -> tuple[_Line, ...]:
-        """The sentences that give hours and stand in no row or entry of a session."""
+    def _read(self) -> Iterator[_Line]:
+        """Yield the sentences that give hours and stand in no row or entry of a session."""
         taken: dict[str, list[tuple[int, int]]] = {}
         for session in self._forum.timetable.sessions.values():
             for span in (*session.spans, *(session.start.spans if session.start else ())):
                 taken.setdefault(span.document, []).append((span.start, span.end))
-        return tuple(self._read(taken))
-
-    def _read(self, taken: dict[str, list[tuple[int, int]]]) -> Iterator[_Line]:
         for document in self._forum.documents:
             for unit in self._text.units_of(document):
                 text = unit.text

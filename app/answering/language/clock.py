@@ -38,6 +38,8 @@ _NAMED = (
     (re.compile(r"\b(?:noon|midday)\b|정오"), time(12)),
     (re.compile(r"\bmidnight\b|자정"), time(0)),
 )
+# What every time has, so that most texts are put aside by one search.
+_MAY_TELL = re.compile(rf"\d|clock|noon|midday|midnight|시|정오|자정|\s(?:past|to|before|after|till)\s{CARDINAL}")
 _PARTS: tuple[tuple[re.Pattern[str], Part], ...] = (
     (re.compile(r"\bmornings?\b|오전|아침"), "morning"),
     (re.compile(r"\bafternoons?\b|오후"), "afternoon"),
@@ -62,6 +64,8 @@ class Moment:
 
 def moment(text: str) -> Moment | None:
     """Return the clock time that a folded question names, or None. Two times make a stretch."""
+    if not _MAY_TELL.search(text):
+        return None
     if match := _BETWEEN.search(text):
         end_hour = _hour(int(match["h"]), match["half"])
         start_hour = _hour(int(match["first"]), match["half"])

@@ -65,7 +65,7 @@ class TextAnswers:
         told = [fact for document in snapshot.documents.values() if with_facts for fact in facts(document)]
         self._facts = FactReader(told, snapshot.embedding, snapshot.texts, self._reader.frequencies)
         self._rows = TableRows(told)
-        self._contacts = Contacts(snapshot.documents.values(), self.rarity)
+        self._contacts = Contacts(map(self._reader.units.of, snapshot.documents), self.rarity)
         slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
         titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
         self._titles = tuple(Stems(words_of(title), title) for title in titles)

@@ -9,9 +9,9 @@ from app.answering.language.words import fold
 from app.answering.query import Asked, Query, SubjectKind
 from app.answering.text.units import Stems, words_of
 from app.answering.text.values import things_said
-from corpus.document import Document, Span
+from corpus.document import Span
 from corpus.programme.people.line import EMAIL
-from corpus.statements import Statement, statements
+from corpus.statements import Statement
 
 ENGINE = "extractive"
 PHONE = re.compile(r"\(?\+?\d{1,4}\)?[\s.-]\(?\d{2,4}\)?[\s.-]\d{2,4}(?:[\s.-]\d{2,4})*")
@@ -50,18 +50,15 @@ class _Line:
 class Contacts:
     """The lines of some documents that say how to reach somebody."""
 
-    def __init__(self, documents: Iterable[Document], rarity: Callable[[str], float]) -> None:
-        """Take the documents, and the inverse document frequency of a stem in them."""
+    def __init__(self, told: Iterable[Sequence[Statement]], rarity: Callable[[str], float]) -> None:
+        """Take the statements of each document, and the inverse document frequency of a stem in them."""
         self._rarity = rarity
         self._lines: list[_Line] = []
-        for document in documents:
+        for statements in told:
             before: Statement | None = None
-            for statement in statements(document):
-                above = before is not None and before.path == statement.path and _is_bare(statement)
-                own = before if above else None
+            for statement in statements:
                 if EMAIL.search(statement.text) or PHONE.search(statement.text):
-                    told = " | ".join((*statement.path, statement.lead, own.text if own else "", statement.text))
-                    self._lines.append(_Line(statement, own, Stems(words_of(told), told), frozenset(things_said(told))))
+                    self._lines.append(_line(statement, before))
                 before = statement
 
     def whose(self, query: Query) -> Draft | None:
@@ -101,6 +98,13 @@ class Contacts:
         most = max(borne, default=0.0)
         best = [line for line, share in zip(lines, borne, strict=True) if share >= most - _AS_GOOD]
         return best if most >= _TOLD and len(best) <= _MOST else []
+
+
+def _line(statement: Statement, before: Statement | None) -> _Line:
+    """Return a line that reaches somebody, with the one before it where that says whose it is."""
+    own = before if before is not None and before.path == statement.path and _is_bare(statement) else None
+    told = " | ".join((*statement.path, statement.lead, own.text if own else "", statement.text))
+    return _Line(statement, own, Stems(words_of(told), told), frozenset(things_said(told)))
 
 
 def _is_bare(statement: Statement) -> bool:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.answering.language.calendar import Days, days
 from app.answering.language.terms import terms
@@ -18,7 +19,7 @@ SAME_THING = 0.85
 _EXACT = 0.2
 _IN_SENTENCE = 0.6  # … and one that a sentence itself says
 TITLE = 0.6  # what a word in a title above counts, beside 1 for a head or a label
-_WHERE = frozenset({"venue"})  # where all of it is: it needs no saying
+WHERE = frozenset({"venue"})  # where all of it is: it needs no saying
 _MEANT_BASE = 0.33  # … and a label that means it, beside its cosine
 _AS_GOOD = 0.05
 _SHORT_WEEKDAY = re.compile(r"\(([월화수목금토일])\)")
@@ -44,18 +45,13 @@ def best(matches: Sequence[Match]) -> list[Match]:
     return [match for match in matches if match.anchors >= most - _AS_GOOD]
 
 
-def may_tell(fact: Fact, asked: FactQuestion) -> bool:
-    """Tell whether a fact's value is of the kind asked for, on the day named where its row or column has one."""
-    if asked.kinds and not any(shows(fact, kind) for kind in asked.kinds):
-        return False
-    if fact.is_sentence and not asked.in_sentences:
-        return False
-    if not asked.dated:
-        return True
+def on_day(fact: Fact, asked: FactQuestion) -> bool:
+    """Tell whether a fact is of the day that a question names: its row or column, else its value."""
     heads = _days(f"{fact.subject} {fact.label}")
     return _same_day(asked, heads if heads.weekdays or heads.dates else _days(fact.value))
 
 
+@lru_cache(maxsize=16_384)
 def _days(text: str) -> Days:
     """Return the days that a source's text names, weekdays in brackets too: "9월 22일(금)"."""
     found = days(fold(text))
@@ -89,7 +85,7 @@ def accounted(asked: FactQuestion, fact: Fact) -> tuple[float, frozenset[int]]:
         anchors += borne
         if not borne and has(fact.value_stems, word) and not (fact.is_sentence and _of_another(word, fact, asked)):
             anchors += _IN_SENTENCE * fact.is_sentence
-        elif not borne and not implied & holds and implied != _WHERE:
+        elif not borne and not implied & holds and implied != WHERE:
             lacking.add(i)
     anchors += _EXACT * _exact(asked, fact) + sum(0.3 * weight(word, fact) for word in asked.optional)
     return anchors, frozenset(lacking)

@@ -5,14 +5,18 @@ of the kind asked for. Nothing that the question names may be left over: "the pr
 column for single rooms. What the labels say in other words is matched by meaning.
 """
 
+import operator
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
+import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from app.answering.draft import Draft
 from app.answering.query import Asked, Query, SubjectKind
+from app.answering.text.fact_index import FactIndex
 from app.answering.text.fact_matching import (
     SAME_THING,
     TITLE,
@@ -23,13 +27,12 @@ from app.answering.text.fact_matching import (
     by_meaning,
     has,
     is_name,
-    may_tell,
-    weight,
 )
 from app.answering.text.fact_questions import REACHED, FactQuestion, fact_question
 from app.answering.text.fact_wording import chosen_facts, claims_of
 from app.answering.text.fields import Fact
 from app.answering.text.meanings import LabelMeanings
+from app.answering.text.postings import Rows
 from app.answering.text.units import Stems
 from corpus.layout_facts import labels
 from index.texts import TextVectors
@@ -62,8 +65,8 @@ class FactReader:
         Labels whose vectors the index lacks are embedded here, so that no question waits for it.
         """
         self._known = known
-        self._facts = tuple(told)
-        self._meanings = LabelMeanings(embedding, vectors, labels(self._facts))
+        self._index = FactIndex(told)
+        self._meanings = LabelMeanings(embedding, vectors, labels(self._index.facts))
 
     def before_programme(self, query: Query, titles: Iterable[Stems]) -> Draft | None:
         """Return the answer, or the refusal, to a question for a value that the programme cannot mean.
@@ -90,12 +93,12 @@ class FactReader:
         asked = fact_question(query.text, named.dates)
         if _WHO.search(query.text) and not any(kind.name in REACHED for kind in asked.kinds):
             return None
-        everywhere = [fact for fact in self._facts if query.document in (None, fact.document)]
-        among = [fact for fact in everywhere if may_tell(fact, asked)]
-        matches = self._matches(asked, among, everywhere)
+        everywhere = self._index.of(query.document)
+        telling = everywhere & self._index.telling(asked)
+        matches = self._matches(asked, telling, everywhere)
         if not matches:
-            return None if query.asks(Asked.DEFINITION, Asked.LIST) else self._missing(asked, everywhere)
-        chosen = chosen_facts(matches, among)
+            return None if query.asks(Asked.DEFINITION, Asked.LIST) else self._missing(asked, telling, everywhere)
+        chosen = chosen_facts(matches, self._index.among(telling))
         claims = claims_of(chosen, query.reply)
         if not claims:
             return None
@@ -103,7 +106,7 @@ class FactReader:
         in_sentence = float(chosen[0].is_sentence)
         return Draft(tuple(claims), ENGINE, signals={"fact": sure, "sentence": in_sentence})
 
-    def _missing(self, asked: FactQuestion, among: Sequence[Fact]) -> Draft | None:
+    def _missing(self, asked: FactQuestion, telling: Rows, everywhere: Rows) -> Draft | None:
         """Return a refusal where a fact's names bear all of the question but what no document says or its row lacks.
 
         "The phone of the press office" is not to be had from the row of the press that tells an e-mail address alone.
@@ -111,38 +114,48 @@ class FactReader:
         if not asked.kinds and len(asked.words) > _SHORT:
             return None  # a question of many words and no kind of value may be told in other words
         reached = any(kind.name in REACHED for kind in asked.kinds)
-        strange = [w for i, w in enumerate(asked.words) if i not in asked.implied and w.stem not in self._known]
-        near = [fact for fact in among if reached and strange and may_tell(fact, asked)]
-        for fact in among:
-            if fact.is_sentence:
-                continue
-            anchors, lacking = accounted(asked, fact)
-            unknown = all(asked.words[i].stem not in self._known for i in lacking)
-            if not fact.tabular and not all_said(asked, fact):
-                continue
-            enough = TITLE if fact.tabular and (lacking or asked.dated) else SAME_THING
-            if anchors >= enough and unknown and (lacking or not may_tell(fact, asked)):
-                near.append(fact)
-        if not near:
-            return None
-        return Draft((), ENGINE, found=False, signals={"fact": 0.0})
+        known = [word.stem in self._known for word in asked.words]
+        strange = not all(known[i] for i in range(len(known)) if i not in asked.implied)
+        if (reached and strange and telling.any()) or self._lack(asked, known, telling, everywhere):
+            return Draft((), ENGINE, found=False, signals={"fact": 0.0})
+        return None
 
-    def _matches(self, asked: FactQuestion, among: Sequence[Fact], everywhere: Sequence[Fact]) -> list[Match]:
+    def _lack(self, asked: FactQuestion, known: Sequence[bool], telling: Rows, everywhere: Rows) -> bool:
+        """Tell whether a fact bears all words that any document says, and lacks the others or the kind of value."""
+        rows = everywhere & ~self._index.sentences & self._index.anchored(asked)
+        for own, is_known in zip(self._index.having(asked), known, strict=True):
+            if is_known:
+                rows &= own
+        for row in np.flatnonzero(rows).tolist():
+            fact = self._index.facts[row]
+            anchors, lacking = accounted(asked, fact)
+            enough = TITLE if fact.tabular and (lacking or asked.dated) else SAME_THING
+            if anchors >= enough and (lacking or not telling[row]) and (fact.tabular or all_said(asked, fact)):
+                return True
+        return False
+
+    def _matches(self, asked: FactQuestion, telling: Rows, everywhere: Rows) -> list[Match]:
         """Return the facts that account best for the question."""
         if all(word.is_number for word in asked.words):
             return []
-        told = [(fact, *accounted(asked, fact)) for fact in among]
-        worded = [Match(fact, anchors) for fact, anchors, lacking in told if not lacking and anchors >= TITLE]
+        having = self._index.having(asked)
+        worded = []
+        for fact in self._index.among(_in_all(having, telling)):
+            anchors, lacking = accounted(asked, fact)
+            if not lacking and anchors >= TITLE:
+                worded.append(Match(fact, anchors))
         if worded:
             return best(worded)
-        told = [one for one in told if not one[0].is_sentence]
-        missing = sorted({i for _, _, lacking in told for i in lacking})
+        telling = telling & ~self._index.sentences
+        missing = [i for i, own in enumerate(having) if (telling & ~own).any()]
         # A word that some fact's names bear is a name here: where a fact lacks it, it is about something else.
-        borne = {i for i in missing if any(weight(asked.words[i], fact) for fact in everywhere)}
+        borne = {i for i in missing if (self._index.named(asked.words[i]) & everywhere).any()}
         unmet = [asked.words[i].text for i in missing if i not in borne and not is_name(asked.words[i])]
         alike = self._meanings.alike(unmet) if len(unmet) <= _MEANT else {}
+        said = [own for own, word in zip(having, asked.words, strict=True) if word.text not in alike]
         found = []
-        for fact, anchors, lacking in told:
+        for fact in self._index.among(_in_all(said, telling)):
+            anchors, lacking = accounted(asked, fact)
             match = Match(fact, anchors)
             for i in sorted(lacking):
                 meant = by_meaning(asked.words[i].text, fact, alike)
@@ -155,3 +168,8 @@ class FactReader:
                 if match.anchors >= TITLE:
                     found.append(match)
         return best(found)
+
+
+def _in_all(each: Sequence[Rows], rows: Rows) -> Rows:
+    """Return those of some rows that are in each of others too."""
+    return reduce(operator.and_, each, rows)

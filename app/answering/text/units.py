@@ -49,9 +49,17 @@ def _is_stop(text: str, stemmed: str) -> bool:
 @lru_cache(maxsize=4_096)  # the same names and dates of a few units are looked at for many questions
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words and numbers of `text` in order, with their places."""
-    return tuple(
-        Word(match.group(), stem(fold(match.group())), match.start(), match.end()) for match in _TOKEN.finditer(text)
-    )
+    return tuple(Word(match[0], _stem(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text))
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of the words and numbers of `text`."""
+    return frozenset(map(_stem, _TOKEN.findall(text)))
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return stem(fold(word))
 
 
 class Forms:
@@ -72,6 +80,14 @@ class Forms:
         if is_hangul(wanted):
             return len(wanted) > 1 and wanted in self._hangul
         return any(_same_word(wanted, found) for found in self._prefixes.get(wanted[:_PREFIX], ()))
+
+    def of(self, wanted: str) -> list[str]:
+        """Return the stem, where it is here, and those of all other forms of its word."""
+        if is_hangul(wanted):
+            found = [stem for stem in self._hangul.split() if len(wanted) > 1 and wanted in stem]
+        else:
+            found = [stem for stem in self._prefixes.get(wanted[:_PREFIX], ()) if _same_word(wanted, stem)]
+        return [wanted, *(stem for stem in found if stem != wanted)] if wanted in self._stems else found
 
 
 class Stems(Forms):
@@ -132,17 +148,15 @@ class Unit(Statement):
 
 
 class Units:
-    """The units of a snapshot's documents, made when a document is first needed."""
+    """The units of a snapshot's documents."""
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
-        self._documents = documents
-        self._units: dict[str, tuple[Unit, ...]] = {}
+        self._units = {
+            path: tuple(Unit(**vars(one)) for one in statements(document)) for path, document in documents.items()
+        }
 
     def of(self, document: str) -> tuple[Unit, ...]:
         """Return a document's units in order."""
-        # Two threads may both make them; they make the same.
-        if document not in self._units:
-            self._units[document] = tuple(Unit(**vars(one)) for one in statements(self._documents[document]))
         return self._units[document]
 
     def within(self, document: str, start: int, end: int) -> list[int]:

@@ -54,3 +54,8 @@ def things_said(text: str) -> dict[str, list[tuple[int, int]]]:
     """Return the things that a text says in one of several ways ("on site", "at the door"), with their spans."""
     found = {name: [match.span() for match in pattern.finditer(text)] for name, pattern in _same().items()}
     return {name: spans for name, spans in found.items() if spans}
+
+
+def says(thing: str, text: str) -> bool:
+    """Tell whether a text says a thing in any of its ways."""
+    return _same()[thing].search(text) is not None

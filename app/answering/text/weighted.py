@@ -7,7 +7,7 @@ from math import log
 from app.answering.language.terms import terms
 from app.answering.text.attributes import Attribute, asked_for
 from app.answering.text.labels import labels
-from app.answering.text.units import Forms, Stems, Word, words_of
+from app.answering.text.units import Forms, Stems, Word, stems_of
 from app.answering.text.wanted import OPPOSITES, QUALIFIERS, Wanted, subject_words
 
 
@@ -20,7 +20,7 @@ class Frequencies:
         self._counts: dict[str, int] = {}
         for text in texts:
             self._texts += 1
-            for stem in {word.stem for word in words_of(text)}:
+            for stem in stems_of(text):
                 self._counts[stem] = self._counts.get(stem, 0) + 1
         self._forms = Forms(self._counts)
 
