@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answering.text.extract import USUAL_LIKENESS
 from eval.confidence.collect import Candidate, Seen
 from eval.confidence.regression import Array, choice, matrix
 
@@ -27,11 +28,15 @@ ACROSS = [
         "about",
         "told",
         "untold",
+        "enumerates",
+        "as_many",
+        "outright",
+        "counted",
+        "loosely",
     ),
 ]
 NOT_RANKED = {"cross", "unknown"}
 _TAUGHT = 16  # candidates of a question that are learned from
-_USUAL = 0.83  # a usual cosine: without it the weight of the likeness and the constant would pull at each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def fit_ranking(data: Sequence[Seen], counts: Array) -> Ranking:
     right = [np.array([candidate.answers for candidate in candidates]) for candidates in near]
     weights = choice(rows, right, np.array([count for _, count in taught]), STRENGTH)
     same, across, constant = weights[: len(names)], weights[len(names) : -1], float(weights[-1])
-    shift = _USUAL * float(across[ACROSS.index("likeness")] - same[names.index("likeness")])
+    shift = USUAL_LIKENESS * float(across[ACROSS.index("likeness")] - same[names.index("likeness")])
     return Ranking(tuple(names), same, across, constant - shift)
 
 
@@ -98,6 +103,9 @@ def _near(item: Seen) -> list[Candidate]:
 
 def _blocks(candidates: Sequence[Candidate], names: Sequence[str]) -> Array:
     """Return candidates as rows: signals of units in its language, those of others, and which it is."""
-    rows = [{**candidate.features, "likeness": candidate.features["likeness"] - _USUAL} for candidate in candidates]
+    # About its usual value: else the weight of the likeness and the constant would pull at each other.
+    rows = [
+        {**candidate.features, "likeness": candidate.features["likeness"] - USUAL_LIKENESS} for candidate in candidates
+    ]
     foreign = matrix(rows, ["cross"])
     return np.concatenate([matrix(rows, names) * (1 - foreign), matrix(rows, ACROSS) * foreign, foreign], axis=1)

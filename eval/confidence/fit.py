@@ -56,21 +56,28 @@ QUESTIONS = ROOT / "eval" / "datasets"
 FORUMS = {  # set of questions: the forum it belongs to
     "forum/dev.jsonl": "UN and OECD",
     "forum/more.jsonl": "UN and OECD",
+    "forum/holdout.jsonl": "UN and OECD",
     **{
         f"made/{name}.jsonl": name
         for name in (
+            "choirs",
             "clinic",
             "conference",
+            "culture",
             "forest",
             "harbour",
             "libraries",
             "museums",
             "orchards",
             "ports",
+            "power",
+            "records",
             "rivers",
+            "schools",
             "signals",
             "soil",
             "symposium",
+            "vets",
             "welfare",
             "youth",
         )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
+from app.answering.text.extract import ACROSS, standing
 from eval.confidence.collect import Seen
 from eval.confidence.regression import Array, fitted, held_out, in_own_units, matrix
 
@@ -21,7 +22,8 @@ GROUPS = {
     "words found in the sentence": ("here", "titled", "missing_here", "missing_names_here", "missing_numbers_here"),
     "words found around it": ("near", "beside", "missing_most", "missing_numbers", "missing_names"),
     "words of the subject alone": ("subject", "subject_near", "subject_beside", "subject_missing"),
-    "likeness of meaning": ("likeness", "passage_likeness", "rank"),
+    "likeness of meaning": ("likeness", "likeness_lead", "likeness_over", "passage_likeness", "rank"),
+    "another language": ("cross", *(f"across_{name}" for name in ACROSS)),
     "kind of thing asked for": ("holds", "others_held", "held_near", "focus", "focus_missing", "untyped", "loosely"),
     "reasons, means and counts": ("outright", "counted", "uncounted", "enumerates", "as_many"),
     "what kind of question it is": ("kind_",),
@@ -38,7 +40,9 @@ GROUPS = {
 # What says nothing in running text, whose sets ask for names and numbers of one kind of article.
 LEFT_OUT = {
     "running": (
-        "cross",
+        *GROUPS["another language"],
+        *GROUPS["kind of thing asked for"],
+        *GROUPS["attribute asked for"],
         *GROUPS["what kind of question it is"],
         *GROUPS["reasons, means and counts"],
         *GROUPS["words of the subject alone"],
@@ -72,7 +76,8 @@ def judged(data: Sequence[Seen], scores: Sequence[Array], counts: Array, *, exac
             "margin": margin,
             "share": 1 / float(np.exp(score - score.max()).sum()),
         }
-        rows.append({**best.features, f"kind_{item.kind}": 1.0, **lead})
+        likeness = [item.candidates[i].features["likeness"] for i in order.tolist()]
+        rows.append({**standing({**best.features, **lead}, likeness), f"kind_{item.kind}": 1.0})
         right.append(item.asked.answerable and (best.answers or not exactly))
     return Judged(tuple(rows), np.array(right), np.array([item.asked.article for item in data]), counts)
 

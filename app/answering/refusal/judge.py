@@ -11,6 +11,7 @@ from app.answering.draft import Draft
 from app.answering.editions import asks_of_another, tells_of_another
 from app.answering.language.terms import terms
 from app.answering.query import Asked, Query, SubjectKind
+from app.answering.refusal.existence import speaks_of_none
 from app.answering.refusal.model import fitted
 from app.answering.text.attributes import Attribute, asked_for, denies, untold
 from app.answering.text.kinds import SHOWN_ALWAYS, Kind, pattern
@@ -105,6 +106,8 @@ def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document])
         return False
     lines = " | ".join(_lines(draft, documents))
     if signals.get("bare") or (signals.get("untyped") and not denies(query.text, lines)):
+        return True
+    if not signals.get("cross") and speaks_of_none(query.text, lines):
         return True
     if signals.get("missing_names") and not signals.get("cross") and _of_another_name(query, lines):
         return True

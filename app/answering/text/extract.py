@@ -16,6 +16,8 @@ from app.answering.text.weighted import Frequencies, Weighted
 from corpus.document import Document, Span
 from index.texts import MOST, TextVectors
 
+USUAL_LIKENESS = 0.83  # a usual cosine of a question and a unit that answers
+ACROSS = ("likeness", "likeness_over", "likeness_lead", "margin", "titled", "holds", "words")
 _EMBEDDED = 12  # units that are embedded for a question, of documents whose vectors an index lacks
 _NEAREST = 16  # units nearest in meaning that are weighed wherever they stand
 _NEXT = 4  # units after the best among which one is sought that holds what the best cannot be
@@ -55,9 +57,26 @@ class Extract:
         ]
         margin = -max(others) if others else 0.0
         share = 1 / (1 + sum(map(exp, others)))
+        lead = {"score": best.score, "margin": margin, "share": share}
+        likeness = [one.evidence.features["likeness"] for one in self.ranked]
         kind = f"kind_{self.question.asked.kind.value}"
-        checks = {"bare": float(best.evidence.bare)}
-        return {**best.evidence.features, **checks, "score": best.score, "margin": margin, "share": share, kind: 1.0}
+        return {**standing({**best.evidence.features, **lead}, likeness), kind: 1.0}
+
+
+def standing(first: Mapping[str, float], likeness: Sequence[float]) -> dict[str, float]:
+    """Return the signals of the unit ranked first, with its standing in meaning among all units weighed.
+
+    `likeness` holds the cosines of all, its own first. Where it is in another language than the question some signals
+    weigh differently: they are there once more, named "across_…", and 0 for a unit in the question's language.
+    """
+    own, others = likeness[0], likeness[1:]
+    signals = {
+        **first,
+        "likeness_lead": own - max(others) if others else 0.0,
+        "likeness_over": own - sum(likeness) / len(likeness),
+    }
+    usual = {"likeness": USUAL_LIKENESS}
+    return signals | {f"across_{name}": first["cross"] * (signals[name] - usual.get(name, 0.0)) for name in ACROSS}
 
 
 class Reader:

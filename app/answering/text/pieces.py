@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answering.text.counting import enumerated
 from app.answering.text.kinds import SHOWN_ALWAYS, Kind
@@ -21,6 +21,8 @@ _SEVERAL = 3  # things that a sentence names which answers a question for severa
 _TITLE = 12  # words of a title shown before a sentence
 _TOLD = 0.4  # share of a question's weight that the kind of thing asked for counts, in a part of a long sentence
 _CLOSE = 0.75  # log odds within which a second unit is as good as the first
+_CITED = 600  # characters of a stretch that is cited as one
+_EXPLAINED = frozenset({Kind.REASON, Kind.MANNER})  # what one sentence seldom tells whole
 _REFERS_BACK = re.compile(
     r"^(?:in (?:this|that) (?:regard|context|respect|way|sense)|to this end|for this reason|this is why"
     r"|as (?:such|a result)|therefore|thus|hence|consequently|accordingly|so|that is why|because of this"
@@ -90,11 +92,26 @@ class Pieces:
             pass  # it names several things itself
         elif second := _complement(question, best, ranked[1:]):
             chosen.append(second.unit)
-        elif limit == _LONG and (beside := _beside(best, ranked[1:])):
+        elif (limit == _LONG or question.asked.kind in _EXPLAINED) and (beside := _beside(best, ranked[1:])):
             chosen = sorted((best.unit, beside.unit), key=lambda unit: unit.start)
-        if sum(len(unit.words) for unit in chosen) > limit:
-            chosen = [best.unit]
-        return [self._piece(unit, question, limit) for unit in chosen]
+        if len(chosen) == 1:
+            return [self._piece(best.unit, question, limit)]
+        # Where both are too long the shorter is shown whole up to a half, the other as far as there is room.
+        shorter = min(*(len(unit.words) for unit in chosen), limit // 2)
+        room = [limit - shorter if len(unit.words) > shorter else shorter for unit in chosen]
+        room = room if sum(room) <= limit else [limit // 2] * 2
+        return self._joined([self._piece(unit, question, most) for unit, most in zip(chosen, room, strict=True)])
+
+    def _joined(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Return two pieces, each with the stretch of both where they are sentences beside each other."""
+        first, second = sorted((piece.span for piece in pieces), key=lambda span: (span.document, span.start))
+        text = self._documents[first.document].text
+        if first.document != second.document or text[first.end : second.start].strip():
+            return list(pieces)
+        if second.end - first.start > _CITED or "\n\n" in text[first.end : second.start]:
+            return list(pieces)
+        span = self._documents[first.document].span(first.start, second.end)
+        return [replace(piece, span=span) for piece in pieces]
 
     def piece(self, unit: Unit, question: Weighted) -> Piece:
         """Return one unit as shown."""
@@ -157,9 +174,9 @@ def _complement(question: Weighted, best: Ranked, others: Sequence[Ranked]) -> R
 
 
 def _beside(best: Ranked, others: Sequence[Ranked]) -> Ranked | None:
-    """Return a unit of the same section that answers nearly as well, for a question that wants several things."""
+    """Return a unit of the same section that answers nearly as well, for a question that wants more than one thing."""
     same = (
-        other for other in others[:6] if other.unit.document == best.unit.document and other.unit.path == best.unit.path
+        other for other in others[:6] if other.unit.document == best.unit.document and _goes_with(other.unit, best.unit)
     )
     return next((other for other in same if best.score - other.score <= 2 * _CLOSE), None)
 
