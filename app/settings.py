@@ -45,7 +45,7 @@ class AnsweringSettings(Section):
 
     # Confidence below which a question is refused: where the whole program's answers are worth most and fewest that
     # have an answer are refused; both curves are in docs/answering.md.
-    refuse_below: float = Field(default=0.34, ge=0, le=1)
+    refuse_below: float = Field(default=0.3, ge=0, le=1)
 
 
 class ServerSettings(Section):
