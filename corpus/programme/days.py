@@ -50,6 +50,8 @@ def date_tables(
         for slot in table.slots:
             for session in (slot.session, *slot.children, *slot.items):
                 session.day = session.day or table.day
+                if session.inside is not None and session.inside.day is None:
+                    session.inside.day = table.day
     return warnings
 
 

@@ -16,6 +16,7 @@ from corpus.programme.reader.details import described, field_line, headed_hours,
 from corpus.programme.reader.numbers import numbered_line, plain_heading
 from corpus.programme.reader.people import keynote_line, people_line, role_line, talk
 from corpus.programme.reader.place import Place
+from corpus.programme.reader.sections import end_sections
 from corpus.programme.reader.tails import PAUSES
 from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
@@ -39,6 +40,7 @@ class Reader(Place):
         self.above, self.heading = self.heading, line if line.kind == "heading" else None
         if END_LINE.match(text):
             self.close_slot()
+            self.section = None
         elif NOTICE_LINE.match(text) or self._is_table_header(line):
             return
         elif not self._dated(line):
@@ -128,7 +130,7 @@ class Reader(Place):
         elif found.date:
             self.warn(line, found.date.warnings)
         self.close_slot()
-        self.workshop = self.part = self.list_of = None
+        self.workshop = self.part = self.list_of = self.section = None
         self.table = None
         self.day_number = found.number
         self.after_day = True
@@ -260,6 +262,7 @@ class Reader(Place):
         Hours without a word beside them are those of what their heading names: "Registration desk", a day a row.
         """
         set_afternoons(self.draft)
+        end_sections(list(self.sections.values()))
         for session in self.draft.sessions:  # what a track's list has for everyone is none of the track's
             track = session.workshop
             if track is not None and track.title is not None and session.title is None and session.slot is not None:

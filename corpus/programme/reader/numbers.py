@@ -8,9 +8,11 @@ from corpus.programme.headings import Numbered
 from corpus.programme.people import label_starts
 from corpus.programme.reader.people import role_line
 from corpus.programme.reader.place import Place
+from corpus.programme.reader.sections import open_section
 from corpus.programme.reader.tails import place_before, place_of
 from corpus.programme.reader.talks import begin_talk
-from corpus.programme.reader.titles import set_title, title_tail
+from corpus.programme.reader.title_ends import title_tail
+from corpus.programme.reader.titles import set_title
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import find_dates, leading_clock
 from corpus.programme.vocabulary import HOSTED, ROOM_NAME, TIME_REMARK, kind_of
@@ -31,6 +33,12 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     """A workshop's or a session's heading, in a slot or by itself."""
     if at.slot is None and line.kind not in _HEADS and _ABOUT.match(line.text, mark.title):
         return  # "Item 8 (closed session): moved to Room 403"
+    if at.opens_section and not mark.group:
+        at.opens_section = False
+        open_section(at, line, mark)
+        if line.text[mark.title :].strip():
+            set_title(at, line.part(mark.title))
+        return
     if mark.group and not at.in_grid and not _held_once(at, mark):
         _workshop_heading(at, line, mark)
         return
@@ -173,6 +181,6 @@ def plain_heading(at: Place, line: Line) -> None:
         at.session.description.append(line.span())
         return
     at.close_slot()
-    at.list_of = None
+    at.list_of = at.section = None
     if at.workshop is not None and (at.workshop.level == 0 or line.level <= at.workshop.level):
         at.workshop = None

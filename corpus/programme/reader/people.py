@@ -9,7 +9,8 @@ from corpus.programme.model import Role
 from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import bodied_talk, talk_line
-from corpus.programme.reader.titles import SENTENCE_END, is_title, speaker_in_brackets
+from corpus.programme.reader.title_ends import speaker_in_brackets
+from corpus.programme.reader.titles import SENTENCE_END, is_title
 from corpus.programme.stream import Line
 from corpus.programme.vocabulary import ROLE_OF_KIND, ROOM_NAME
 

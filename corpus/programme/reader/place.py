@@ -36,6 +36,9 @@ class Place:
         self.slot: SlotDraft | None = None
         self.workshop: WorkshopDraft | None = None
         self.list_of: WorkshopDraft | None = None  # the track whose own list of hours is being read
+        self.opens_section = False  # the item at hand heads the times below it
+        self.section: SessionDraft | None = None  # that holds the slots being read
+        self.sections: dict[int, tuple[SessionDraft, list[SlotDraft]]] = {}
         self.following: Item | None = None  # the line or row after the one at hand
         self.part: WorkshopDraft | None = None  # the titled part of a day: "Open Government Symposium"
         self.session: SessionDraft | None = None
@@ -87,6 +90,8 @@ class Place:
         self.draft.sessions.append(session)
         self.slot, self.session = slot, session
         self.workshop = None
+        if self.section is not None:
+            self.sections[id(self.section)][1].append(slot)
         if self.part is not None and self.part not in self.draft.workshops:
             self.draft.workshops.append(self.part)
         return slot

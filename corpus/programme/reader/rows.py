@@ -51,8 +51,11 @@ class Rows:
         filled = [i for i, cell in enumerate(row.cells) if cell]
         if not filled:
             return
-        if len(filled) == 1 and filled[0] == 0 and not find_clocks(row.text(0)):
-            self.reader.line(row.cells[0][0])
+        if len(filled) == 1 and (self.reader.opens_section or (filled[0] == 0 and not find_clocks(row.text(0)))):
+            first, *more = row.cells[filled[0]]
+            self.reader.line(first)
+            for line in more:
+                self.reader.content(line)
             return
         named = "speaker" in columns or {"family", "given"} <= set(columns)
         if named and not {"time", "start", "room", "track"} & set(columns):

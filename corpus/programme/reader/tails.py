@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from corpus.programme.model import SessionKind
+from corpus.programme.people import parse_people
 from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.vocabulary import ROOM_NAME
 
@@ -107,6 +108,8 @@ def _in_brackets(bracket: re.Match[str], kind: SessionKind | None) -> Place | No
         for m in re.finditer(r"[^,，\s][^,，]*(?<!\s)", bracket[name])
     ]
     text = bracket.string
+    if parts and not ROOM_NAME.match(text[slice(*parts[0])]) and parse_people(bracket[name], expected=False):
+        return None  # "(A B, head of the City Library)"
     sure = [(a, b) for a, b in parts if ROOM_NAME.match(text[a:b])]
     named = all(
         len(text[a:b].split()) <= _FEW_WORDS
