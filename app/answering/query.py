@@ -124,7 +124,7 @@ class Constraints:
 class Mention:
     """One of two things that a question sets side by side, linked by itself.
 
-    `plural` stands for all sessions of its time ("the morning workshops").
+    `plural` stands for all sessions of its time ("the morning workshops"); `events` are those that it names itself.
     """
 
     text: str
@@ -132,6 +132,7 @@ class Mention:
     dates: tuple[date, ...] = ()
     part: Part | None = None
     plural: bool = False
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

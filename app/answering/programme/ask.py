@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.answering.draft import Draft, DraftClaim, DraftConflict
 from app.answering.forum import Forum
 from app.answering.language.clock import in_part
-from app.answering.language.terms import names_whole, terms
+from app.answering.language.terms import distinctive, names_whole, terms
 from app.answering.phrasing.wording import Wording
 from app.answering.programme.evidence import unique
 from app.answering.programme.stated_time import at_stated_time
@@ -84,12 +84,26 @@ class Ask:
     def wholes(self) -> list[Event]:
         """The events named; where none of several is, those of the sort of which the question speaks as a whole.
 
-        "When is the forum?" is asked of what is called a forum, "who runs the event?" of all.
+        "When is the forum?" is asked of what is called a forum, "who runs the event?" and "when does it end?" of all.
         """
-        if self.events or self.query.subjects or self.query.unexplained or not names_whole(self.query.text):
+        if self.events or not (self.names_nothing or self._names_whole_alone):
             return self.events
         every, said = list(self.timetable.events.values()), terms(self.query.text)
         return ([event for event in every if terms(event.name.value) & said] or every)[:_WHOLES]
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether the question says of nothing in particular what it asks: "how many days is it?", "어디서 열려요?"."""
+        stated, named = self.query.constraints, [s for s in self.query.subjects if s.kind is not SubjectKind.EVENT]
+        numbers = (*stated.workshops, *stated.sessions, *stated.plenaries, *stated.keynotes, *stated.in_order)
+        narrowed = stated.dates or stated.moment or stated.part or stated.relative or stated.roles or stated.countries
+        return not (
+            named or numbers or narrowed or self.query.telling or self.query.absent or distinctive(self.query.text)
+        )
+
+    @property
+    def _names_whole_alone(self) -> bool:
+        return names_whole(self.query.text) and not (self.query.subjects or self.query.unexplained)
 
     @property
     def is_about_event(self) -> bool:

@@ -58,7 +58,7 @@ def counted(ask: Ask) -> Draft | None:
     if what == "questions" and ask.sessions and (questions := ask.sessions[0].questions):
         named = [(plain(_quoted(ask, span)), (span,)) for span in questions]
         return _count(ask, "count_questions", named, subject=ask.short(ask.sessions[0]), sessions=ask.sessions[:1])
-    return _days(ask) if what == "days" and not ask.days() and ask.events else None
+    return _days(ask) if what == "days" and not ask.days() and ask.wholes else None
 
 
 def _quoted(ask: Ask, span: Span) -> str:
@@ -117,12 +117,13 @@ def _plenaries(ask: Ask) -> Draft | None:
 
 def _days(ask: Ask) -> Draft | None:
     """Return how many days an event has, and from when to when."""
-    event = ask.events[0]
-    claim = event_dates(ask, event)
-    length = len(ask.timetable.dates.get(event.id, ()))
-    if not claim or not length:
-        return None
-    return ask.draft([ask.claim("count_days", claim.spans, count=ask.words.number(length)), claim])
+    claims: list[DraftClaim] = []
+    for event in ask.wholes:
+        claim = event_dates(ask, event)
+        length = len(ask.timetable.dates.get(event.id, ()))
+        if claim and length:
+            claims += [ask.claim("count_days", claim.spans, count=ask.words.number(length)), claim]
+    return ask.draft(claims) if claims else None
 
 
 def _workshops(ask: Ask, event: Event) -> list[Named]:

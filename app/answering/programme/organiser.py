@@ -20,6 +20,7 @@ from corpus.programme.model import Event, Fact, Session, Workshop
 
 Thing = Session | Workshop | Event
 _ASIDE = 2  # words that are left over beside a question about the organiser of an event
+_PARTS = 3  # workshops and sessions whose language is told where none is named
 _NAMED = 0.6  # score from which a session is named rather than come near
 
 # How a question speaks of organising, and the names in it: capitals joined by small words.
@@ -48,7 +49,7 @@ _WHOSE = re.compile(
 
 def things(ask: Ask) -> list[Thing]:
     """Return what is asked about: sessions, else workshops, else events."""
-    return [*ask.sessions[:3]] or [*ask.workshops[:3]] or [*ask.events[:2]]
+    return [*ask.sessions[:3]] or [*ask.workshops[:3]] or [*ask.wholes[:2]]
 
 
 def label(ask: Ask, thing: Thing) -> str:
@@ -233,6 +234,9 @@ def _abbreviations(text: str) -> frozenset[str]:
 def language(ask: Ask) -> Draft | None:
     """Answer in which languages something is held."""
     asked_about = [thing for thing in things(ask) if not isinstance(thing, Event)]
+    if not asked_about and ask.names_nothing:
+        parts: list[Thing] = [*ask.timetable.workshops.values(), *ask.timetable.sessions.values()]
+        asked_about = [part for part in parts if part.language][:_PARTS]
     claims: list[DraftClaim] = []
     disputes = []
     for thing in asked_about:

@@ -5,12 +5,12 @@ from datetime import datetime
 from itertools import product
 
 from app.answering.conflicts import conflicts_about, differing
-from app.answering.draft import Draft
+from app.answering.draft import Draft, plain
 from app.answering.language.words import fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.timetable import overlap
-from app.answering.programme.when import told_time
-from app.answering.query import Mention
+from app.answering.programme.when import item, told_time
+from app.answering.query import Mention, SubjectKind
 from corpus.programme.model import Session
 
 # A wish to do two things is granted where they do not clash; "do they clash?" the other way round.
@@ -18,6 +18,7 @@ _WISH = re.compile(
     r"\bdo both\b|\bboth\b|\bcan i\b|\bcould i\b|\bable to\b|\bpossible to\b|둘 ?다|모두|들을 수|갈 수|참석할 수|볼 수"
 )
 _CLASHING = re.compile(r"\bclash|\boverlap|\bconflict|\bcoincid|\bsame time\b|겹치|겹쳐|겹칩|동시에|같은 시간")
+_CLASHES = 3  # pairs of sessions on at the same time that are told
 _START = re.compile(r"\b(?:start|beginning|opening|begin)(?:s|ning|ing)?\b|시작")
 _END = re.compile(r"\b(?:end|finish|close|over|conclu)\w*\b|끝|종료|마치")
 
@@ -26,6 +27,8 @@ def clash(ask: Ask) -> Draft | None:
     """Answer whether the two things that a question names overlap, with the hours of both."""
     if len(ask.query.mentions) != 2:
         return None
+    if all(_is_whole(mention) for mention in ask.query.mentions):
+        return _wholes(ask)
     one, other = (ask.meant_by(mention) for mention in ask.query.mentions)
     pairs = [(a, b) for a, b in product(one, other) if a.id != b.id and a.event == b.event and a.start and b.start]
     if not pairs:
@@ -47,6 +50,46 @@ def clash(ask: Ask) -> Draft | None:
     return ask.draft(
         [claim, *(differing(ask, c) for c in disputes)], [first, second], disputes, subject=_surely(ask), beside=1.0
     )
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Tell whether a mention is of a workshop, of a part of a forum or of a forum, and of no session in it."""
+    if mention.subjects:
+        return mention.subjects[0].kind is SubjectKind.WORKSHOP
+    return bool(mention.events) and not mention.plural
+
+
+def _wholes(ask: Ask) -> Draft | None:
+    """Answer whether two workshops or forums are ever on at the same time, with a session of each where they are."""
+    one, other = (_of_whole(ask, mention) for mention in ask.query.mentions)
+    other = [session for session in other if session not in one] or other
+    if len({s.id for s in other} & {s.id for s in one}) == len(other):
+        one = [session for session in one if session not in other]
+    if not one or not other:
+        return None
+    found = [(a, b) for a, b in product(one, other) if a.event == b.event and overlap(a, b)]
+    names = [_name(ask, mention) for mention in ask.query.mentions]
+    told = [session for pair in found[:_CLASHES] for session in pair] or [one[0], one[-1], other[0], other[-1]]
+    told = list(dict.fromkeys(told))
+    lead = ask.claim(
+        "clash" if found else "no_clash", ask.forum.evidence.when(told[0])[:1], one=names[0], other=names[1]
+    )
+    return ask.draft([lead, *(item(ask, session) for session in told)], told, subject=1.0, beside=1.0)
+
+
+def _of_whole(ask: Ask, mention: Mention) -> list[Session]:
+    """Return the timed sessions of the workshop or the forum that is named, in order."""
+    found = ask.meant_by(mention)
+    if not mention.subjects:
+        found = [s for event in mention.events for s in ask.timetable.of_event(event)]
+        found = [s for s in found if not mention.dates or (s.day and s.day.value in mention.dates)]
+    return sorted((s for s in found if s.day and s.start and s.end), key=ask.timetable.order)
+
+
+def _name(ask: Ask, mention: Mention) -> str:
+    if mention.subjects:
+        return ask.words.workshop(ask.timetable.workshops[mention.subjects[0].id])
+    return ask.words.joined([plain(ask.timetable.events[event].name.value) for event in mention.events])
 
 
 def between(ask: Ask) -> Draft | None:

@@ -57,6 +57,8 @@ _GENDER = re.compile(
     r"\bhow many (?:of )?(?:the )?(?:wom[ae]n|females?|m[ae]n|males?)\b|\bgender (?:balance|split|ratio)"
     r"|(?:여성|남성|여자|남자)[^?]*몇 ?(?:명|분)|성비"
 )
+_ABOUT = re.compile(r"\b(?:about|on|regarding|concerning|dealing with|deals with|covers?|covering|discuss\w*) .*")
+_ABOUT_KO = re.compile(r"^.*?(?:에 관한|에 대한|에 대해|관련|다루는|주제로 (?:하는|한)) ")
 _OTHER = re.compile(r"\bother\b|\belse\b|\banother\b|다른|또 ?다른|나머지")
 
 
@@ -97,9 +99,10 @@ class Sought:
 
 def sought(ask: Ask) -> Sought | None:
     """Return the people that a question seeks by what they are, or None for a question that seeks nobody so."""
-    text = own_words(ask)
+    text = _of_whom(ask)
     besides, areas_besides = _ruled_out(text)
-    codes = tuple(code for code in ask.query.constraints.countries if code not in besides)
+    told = ask.query.constraints.countries if text == own_words(ask) else tuple(countries(text))
+    codes = tuple(code for code in told if code not in besides)
     areas = tuple(area for area in regions(text) if area not in areas_besides)
     titles = fold(" ".join(ask.name(session) for session in ask.sessions))
     # "the young researchers' session" is named by the word and seeks no researcher.
@@ -137,6 +140,14 @@ def own_words(ask: Ask) -> str:
     for typed, mended in ask.query.corrections.items():
         text = re.sub(rf"(?<!\w){re.escape(fold(typed))}(?!\w)", fold(mended).replace("\\", ""), text)
     return text
+
+
+def _of_whom(ask: Ask) -> str:
+    """Return a question's own words without what a session that it seeks is about: "… on women leaders in Asia"."""
+    text = own_words(ask)
+    if ask.query.asked[0] is not Asked.SESSION or ask.query.asks(Asked.PERSON):
+        return text
+    return _ABOUT_KO.sub(" ", _ABOUT.sub(" ", text))
 
 
 def means_people(ask: Ask) -> bool:

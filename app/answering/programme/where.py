@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.answering.conflicts import conflicts_about, differing
-from app.answering.draft import Draft, plain, trim
+from app.answering.draft import Draft, DraftClaim, plain, trim
 from app.answering.language.words import content, fold
 from app.answering.programme.ask import Ask
 from app.answering.programme.evidence import unique
+from app.answering.programme.timetable import PAUSES
 from corpus.document import Span
 from corpus.programme.model import Event, Session, Workshop
 
@@ -101,21 +102,33 @@ def room(ask: Ask, things: Sequence[Session | Workshop], room_asked: bool) -> Dr
         disputes = conflicts_about(ask, [thing.id for thing in told], "room")
         claims += [differing(ask, conflict) for conflict in disputes]
         return ask.draft(claims, sessions, disputes)
-    thing = things[0]
+    if not room_asked and any(event.venue for thing in things if (event := ask.timetable.events.get(thing.event))):
+        return ask.draft([claim for thing in _one_each(things) if (claim := _house(ask, thing))], sessions)
+    return _no_room(ask, things[0], ask.timetable.events.get(things[0].event))
+
+
+def _one_each(things: Sequence[Session | Workshop]) -> list[Session | Workshop]:
+    """Return the first of the things of each event: lunch on a Tuesday may be the lunch of two forums."""
+    return list({thing.event: thing for thing in reversed(things)}.values())[::-1]
+
+
+def _house(ask: Ask, thing: Session | Workshop) -> DraftClaim | None:
+    """Return where the event of something is, by its house or else its city; None where neither is given."""
     event = ask.timetable.events.get(thing.event)
-    if event and event.venue and not room_asked:
-        return ask.draft(
-            [
-                ask.claim(
-                    "venue_of",
-                    ask.forum.evidence.of(event.venue),
-                    subject=ask.name(thing) if isinstance(thing, Session) else ask.words.workshop(thing, title=True),
-                    venue=plain(event.venue.value),
-                )
-            ],
-            sessions,
-        )
-    return _no_room(ask, thing, event)
+    place = (event.venue or event.city) if event else None
+    if event is None or place is None:
+        return None
+    subject = ask.name(thing) if isinstance(thing, Session) else ask.words.workshop(thing, title=True)
+    several = len(ask.timetable.events) > 1
+    name = (
+        f"{subject} ({plain(event.name.value)})"
+        if several and isinstance(thing, Session) and thing.kind in PAUSES
+        else subject
+    )
+    spans = ask.forum.evidence.of(place)
+    if event.venue is None:
+        return ask.claim("room", spans, subject=name, room=plain(place.value))
+    return ask.claim("venue_of", spans, subject=name, venue=plain(place.value))
 
 
 def _no_room(ask: Ask, thing: Session | Workshop, event: Event | None) -> Draft:

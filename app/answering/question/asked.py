@@ -170,5 +170,6 @@ def implied(
     if any(s.kind is SubjectKind.PERSON for s in subjects) and _ONE_OF_TWO.search(fold(text)):
         return (Asked.POST,)  # "is she a professor or a dean?"
     named = [s for s in things if s.via in ("title", "number", "name")]
-    bare_name = named and not unexplained and not _OWN_QUESTION.search(fold(text))
-    return (Asked.WHEN,) if bare_name else kinds
+    if not named or unexplained or _OWN_QUESTION.search(fold(text)):
+        return kinds
+    return (Asked.YES_NO,) if Asked.YES_NO in cued(text) else (Asked.WHEN,)

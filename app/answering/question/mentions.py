@@ -22,7 +22,8 @@ _BOTH = tuple(
     for pattern in (
         r"\bboth (?P<one>.+?) and (?P<other>.+)",
         r"\bwhile (?P<one>.+?) is on.*?\b(?:see|attend|hear|catch) (?P<other>.+)",
-        r"(?P<one>.+?),? (?:and|or|but) (?:(?:then|still|also|yet) )?(?:[a-z]+ )?(?:at |to |in )?(?P<other>.+)",
+        r"(?P<one>.+?),? (?:and|or|but) (?:(?:then|still|also|yet) )?"
+        r"(?:(?:go|get|see|attend|hear|catch|be|join|visit|do|make|listen) )?(?:at |to |in )?(?P<other>.+)",
         r"(?P<one>.+?) (?:clash(?:es)?|overlaps?|conflicts?|coincides?) with (?P<other>.+)",
         r"(?P<one>.+?)(?:와|과|랑|이랑|하고|이나|나|,) ?(?P<other>.+)",
     )

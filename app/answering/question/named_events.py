@@ -1,12 +1,12 @@
 """The forums, and the parts of one without a number, that a question names: by name, alias, place, month or kind."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from app.answering.language.sounds import spells
-from app.answering.language.terms import terms
+from app.answering.language.terms import TERMS, terms
 from app.answering.language.words import fold, is_hangul, stem, words
 from app.answering.programme.timetable import Timetable
 from app.answering.query import Constraints
@@ -15,6 +15,8 @@ from corpus.programme.model import Event, Session, Workshop
 GROUP_TERMS = frozenset({"symposium", "conference", "meeting", "forum", "exhibition", "roundtable"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COINED = re.compile(r"[a-z][A-Z]|\b[A-Z]{4,}\b")  # one word that is a name all the same: "RiverForm"
+_WHOLES = frozenset({"symposium", "conference", "meeting", "forum"})
+_SHORT = 2  # words before the last of a name that is short enough to be said in another language
 _TITLE = 3  # words from which a title names its session alone
 _WHOLE = r"(?:meeting|forum|conference|congress|symposium|event|summit|workshop|venue|programme|agenda)"
 
@@ -156,7 +158,17 @@ def _called(event: Event) -> frozenset[str]:
     """Return what an event is called: by its name, with the year and without, and its aliases."""
     undated = " ".join(_YEAR.sub(" ", event.name.value).split()).strip(" ,:-–")
     tells = " " in undated or _COINED.search(undated)
-    return frozenset({event.name.value, *event.aliases, *([undated] if tells else ())})
+    names = {event.name.value, *event.aliases, *([undated] if tells else ())}
+    return frozenset({*names, *(spoken for name in names for spoken in _in_korean(name))})
+
+
+def _in_korean(name: str) -> Iterator[str]:
+    """Yield an English name of two or three words as it is said in Korean: "OECD meeting" is "OECD 회의"."""
+    lead, _, noun = name.rpartition(" ")
+    if name.isascii() and 0 < len(lead.split()) <= _SHORT:
+        for term in TERMS:
+            if term.name in _WHOLES and fold(noun) in term.words:
+                yield from (f"{lead} {word}" for word in term.words if is_hangul(word))
 
 
 def _is_named(thing: Session | Workshop, text: str, constraints: Constraints) -> bool:

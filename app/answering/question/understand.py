@@ -274,7 +274,8 @@ class _Reader:
     def _mention(self, text: str, whole: Constraints) -> Mention:
         forum = self._forum
         own = constraints(text)
-        own = replace(own, events=forum.linker.named_events.events(text, own) or whole.events)
+        named = forum.linker.named_events.events(text, own)
+        own = replace(own, events=named or whole.events)
         own = replace(own, dates=resolve_dates(own, forum.timetable, None))
         if not own.workshops and own.sessions and len(whole.workshops) == 1:
             own = replace(own, workshops=whole.workshops)  # "workshop 1 session 7 … session 8"
@@ -282,7 +283,7 @@ class _Reader:
         linked = forum.linker.link(text, dated, np.asarray(self._embedding.get_query_embedding(text), dtype=np.float32))
         things = tuple(s for s in linked.subjects if s.kind in (SubjectKind.SESSION, SubjectKind.WORKSHOP))
         plural = is_plural(text) and not any(s.via == "number" for s in things)
-        return Mention(text, () if plural else things, own.dates, own.part, plural)
+        return Mention(text, () if plural else things, own.dates, own.part, plural, named)
 
 
 def _in_title(text: str, subjects: Sequence[Subject], forum: Forum) -> bool:

@@ -105,6 +105,8 @@ def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document])
     if signals.get("premise") or signals.get("expansion") or "fact" in signals:
         return False
     lines = " | ".join(_lines(draft, documents))
+    if signals.get("row") and query.asks(Asked.YES_NO) and _says_of_it_nothing(query, draft, documents):
+        return True
     if signals.get("bare") or (signals.get("untyped") and not denies(query.text, lines)):
         return True
     if not signals.get("cross") and speaks_of_none(query.text, lines):
@@ -115,6 +117,13 @@ def _says_nothing(query: Query, draft: Draft, documents: Mapping[str, Document])
     if not signals.get("cross") and _of_another_role(query, first):
         return True
     return agreement(labels(query.text), labels(lines)) < 0
+
+
+def _says_of_it_nothing(query: Query, draft: Draft, documents: Mapping[str, Document]) -> bool:
+    """Tell whether a row has nothing of what is asked of what it names: "do I need a ticket for the tour?"."""
+    rows = " | ".join(documents[s.document].text[s.start : s.end] for claim in draft.claims for s in claim.spans)
+    there = Stems(words_of(rows), rows)
+    return bool(query.unexplained) and not any(word in there for word in query.unexplained)
 
 
 def _of_another_role(query: Query, lines: str) -> bool:
