@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from corpus.document import Block, Cell
 from corpus.lines import (
@@ -23,6 +24,7 @@ _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _JOINING = frozenset(("a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "및"))
 _LONG = 60  # characters of a line that may have been broken for want of room
+_FULL = 12  # characters short of the width, as a line may end where the next word was too long
 _SENTENCE_END = (".", "!", "?", ":", ";", "。", "…", "”", '"')
 
 
@@ -111,10 +113,11 @@ def unwrapped(text: str, found: list[Line]) -> list[Line]:
     widths a long line without an end goes on in one that begins in the midst of a sentence.
     """
     width = _width(text, found)
+    wrapped = width is not None and any(text[b.start].islower() and _is_full(a, width) for a, b in pairwise(found))
+    goes_on = _goes_on if width is None else partial(_continues, width=width, wrapped=wrapped)
     joined: list[Line] = []
     previous: Line | None = None
     for line in found:
-        goes_on = _goes_on if width is None else partial(_continues, width=width)
         if previous is not None and goes_on(text, previous, line):
             joined[-1] = Line(joined[-1].start, line.end, joined[-1].indent)
         else:
@@ -146,7 +149,12 @@ def _goes_on(text: str, previous: Line, line: Line) -> bool:
     return text[previous.end - 1] not in ".!?:;。" and between.count("\n") == 1 and "\f" not in between
 
 
-def _continues(text: str, previous: Line, line: Line, width: int) -> bool:
+def _is_full(line: Line, width: int) -> bool:
+    return width - _FULL < line.indent + line.end - line.start <= width
+
+
+def _continues(text: str, previous: Line, line: Line, width: int, *, wrapped: bool) -> bool:
+    """Whether a line goes on with a paragraph; `wrapped` says that the text has lines broken within a sentence."""
     if text.count("\n", previous.end, line.start) + text.count("\r", previous.end, line.start) > 2:
         return False
     between = text[previous.end : line.start]
@@ -163,4 +171,6 @@ def _continues(text: str, previous: Line, line: Line, width: int) -> bool:
         return False
     if LIST_MARK.match(shown) or timed_row(shown) or timed_row(before) or form_line(shown) or label_rank(shown):
         return False
+    if not wrapped and shown[0].isupper() and not before.endswith("."):
+        return False  # the longest line of a text of short ones is no broken one
     return not (before.endswith(_SENTENCE_END[3:5]) or is_when(shown) or (LABEL.match(before) and label_rank(before)))

@@ -15,6 +15,7 @@ from corpus.programme.event.backing import backing_conflicts, told_backing
 from corpus.programme.event.event_facts import facts_of
 from corpus.programme.event.events import EventDraft, event_days, group_events
 from corpus.programme.event.hosts import part_hosts
+from corpus.programme.event.title_page import read_title_page
 from corpus.programme.event.zones import zone_of
 from corpus.programme.merging.merge import group_sessions, group_workshops
 from corpus.programme.merging.registry import People, bodies
@@ -37,6 +38,7 @@ def draft_of(document: Document, catalogue: Catalogue) -> Draft:
     """Return what one document says of the programme, from nothing but itself and the catalogue."""
     draft = read(document, event_days(document, catalogue))
     draft.backing.extend(told_backing(document))
+    read_title_page(document, draft)
     draft.warnings.extend(_backwards(draft))
     for part in draft.workshops:
         titles = [part.title.value] if part.title else []

@@ -15,25 +15,29 @@ from corpus.sentences import sentences
 
 # The key of a field or the label of a line, and the part that it gives.
 _LABELS: tuple[tuple[BackingRole, str], ...] = (
-    ("host", r"hosts?|(?:jointly |co-?)?hosted by|convenors?|convened by|주\s?최(?:\s?기관)?"),
+    ("host", r"hosts?|(?:jointly |co-?)?hosted by|convenors?|convened by|(?:공동\s?)?주\s*최(?:\s?기관)?"),
     (
         "organiser",
-        r"organi[sz]ers?|(?:jointly |co-?)?organi[sz]ed by|organi[sz]ing bod(?:y|ies)|run by|주\s?관(?:\s?기관)?",
+        r"organi[sz]ers?|(?:jointly |co-?)?organi[sz]ed by|organi[sz]ing bod(?:y|ies)|run by|주\s*관(?:\s?기관)?",
     ),
-    ("supporter", r"support(?:ers?|ed by)|with (?:the )?support (?:of|from)|patrons?|under the patronage of|후\s?원"),
-    ("sponsor", r"sponsors?|sponsored by|fund(?:ers?|ed by)|financed by|donors?|협\s?찬"),
+    ("supporter", r"support(?:ers?|ed by)|with (?:the )?support (?:of|from)|patrons?|under the patronage of|후\s*원"),
+    ("sponsor", r"sponsors?|sponsored by|fund(?:ers?|ed by)|financed by|donors?|협\s*찬"),
     (
         "partner",
-        r"(?:(?:knowledge|media|strategic) )?partners?|in (?:partnership|cooperation) with|협\s?력(?:\s?기관)?",
+        r"(?:(?:knowledge|media|strategic) )?partners?|in (?:partnership|cooperation) with|협\s*력(?:\s?기관)?",
     ),
 )
 _LABEL = tuple((role, re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE)) for role, words in _LABELS)
-_AFTER = r"(?:\s*[:：]\s*|(?<=by)\s+)"  # "Sponsors: X", "Sponsored by X"
+_AFTER = r"(?:\s*[:：]\s*|(?<=by)\s+|(?<=[)）\]])\s+)"  # "Sponsors: X", "Sponsored by X", "(주최) X"
+_WORDS = "|".join(words for _, words in _LABELS)
+_OTHER_LANGUAGE = rf"(?:\s*/\s*(?:{_WORDS}))?"  # "Organised by / 주최: X"
+_NEXT = re.compile(rf"\s*(?:[/|·;]\s*|\s)(?=(?:{_WORDS}){_OTHER_LANGUAGE}\s*[:：])", re.IGNORECASE)
 _LABELLED = tuple(
     (
         role,
         re.compile(
-            rf"\W*(?:{words}){_AFTER}(?P<who>[^\n]+?)(?:,? with the support (?:of|from) (?P<help>[^\n]+))?",
+            rf"[\Wㅇㅁ]*(?:{words})[)）\]]?{_OTHER_LANGUAGE}{_AFTER}(?P<who>[^\n]+?)"
+            r"(?:,? with the support (?:of|from) (?P<help>[^\n]+))?",
             re.IGNORECASE,
         ),
     )
@@ -71,7 +75,7 @@ _HINTED_BY = (
     *_KOREAN_ROLES,
 )
 _FEWEST_LABELS = 2
-_HOURS = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[-–—~]|to\b)|\d\s?시|\d{4}-\d\d-\d\d \d\d:\d\d")
+_HOURS = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s?(?:[-–—~]|to\b)|\d\s?시|\d{4}-\d\d-\d\d \d\d:\d\d")
 _TITLE_PAGE = 1500  # characters
 # "주최는 섬재단, 주관은 통영시이며 …", "섬재단이 주최하고 통영시가 주관하며 …"
 _KOREAN = re.compile(
@@ -139,13 +143,15 @@ def _labelled(document: Document) -> Iterator[BackingDraft]:
     for block in document.blocks:
         if any(part.start <= block.start < part.end for part in parts):
             continue
-        if len(block.cells) == 2 and block.kind in ("field", "table_row", "table_header"):
+        if len(block.cells) == 2 and block.kind in ("table_row", "table_header"):
             key, value = (document.text[c.start : c.end].strip() for c in block.cells)
             for role, pattern in _LABEL:
                 if value and pattern.fullmatch(key) and not (block.start > programme and _is_person(value)):
                     cell = document.span(block.cells[1].start, block.cells[1].end)
                     yield BackingDraft(role, Stated(_plain(value), [cell]), labelled=True)
-        elif block.kind in ("paragraph", "list_item") or (block.kind == "heading" and block.start < _TITLE_PAGE):
+        elif block.kind in ("paragraph", "list_item", "field") or (
+            block.kind == "heading" and block.start < _TITLE_PAGE
+        ):
             for start, end in _lines(document, block):
                 yield from _in_a_line(document, start, end)
                 for role, pattern in _LABELLED:
@@ -186,9 +192,13 @@ def _is_group(heading: str) -> bool:
 
 
 def _lines(document: Document, block: Block) -> Iterable[tuple[int, int]]:
+    """Yield the lines of a block, each up to the next label on it: "주최: A / 주관: B"."""
     at = block.start
     for line in document.text[block.start : block.end].split("\n"):
-        yield at, at + len(line)
+        begin = 0
+        for cut in [*_NEXT.finditer(line), None]:
+            yield at + begin, at + (cut.start() if cut else len(line))
+            begin = cut.end() if cut else 0
         at += len(line) + 1
 
 

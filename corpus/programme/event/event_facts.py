@@ -11,14 +11,11 @@ from corpus.programme.drafts import Stated
 from corpus.programme.event import hosts
 from corpus.programme.event.backing import backing_of
 from corpus.programme.event.events import EventDraft, name_in, named
+from corpus.programme.event.title_page import EVENT_NOUN, tells_of
 from corpus.programme.model import Event, Fact
 from corpus.programme.times import find_dates
 
-_EVENT_NOUN = re.compile(
-    r"\b(?:conference|forum|symposium|meeting|congress|summit|seminar|convention|workshop|days|school)\b"
-    r"|대회|포럼|심포지엄|학술|회의|세미나|컨퍼런스|토론회|총회",
-    re.IGNORECASE,
-)
+_GOES_ON = re.compile(r"\s+(?:for|on|of|and|in|to|with)\s[^:–—|]+$", re.IGNORECASE)
 _OPENING = 4  # headings
 _LONGEST_NAME = 90  # characters
 _OUTER_LINES = 5  # of a document, where its event is named: a letterhead, a title page, a footer
@@ -41,6 +38,7 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
     documents = event.documents
     whole = next((s for d in event.drafts for s in d.sessions if s.whole), None)
     name: Fact[str]
+    aliases: tuple[str, ...] = entry.aliases if entry is not None else ()
     if entry is not None:
         name = Fact(value=entry.name, spans=tuple(_find(entry.name, documents)), inferred=None)
     elif whole is not None and whole.title is not None and len(event.drafts) == 1:
@@ -48,10 +46,14 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
     else:
         own = sorted(event.drafts, key=lambda d: (not d.tables, not d.sessions, -d.document.info.precedence))
         titles = [named(d.document) for d in own]
-        headed = [h for d in own for h in _opening_headings(d.document) if sum(h in o.text for o in documents) > 1]
-        known = [t for t in titles if _EVENT_NOUN.search(t)] or _shared_names(documents)
-        title = next((t for t in (*known, *headed) if t in known or _EVENT_NOUN.search(t)), titles[0])
+        shared = _shared_names(documents)
+        told = [t for t in titles if EVENT_NOUN.search(t)]
+        known = [*(t for t in told if _shared(t, documents) > 1), *shared, *told]
+        headed = [h for d in own for h in _opening_headings(d.document) if _shared(h, documents) > 1]
+        title = next(iter(known), None) or next((h for h in headed if EVENT_NOUN.search(h)), titles[0])
+        title = max((t for t in titles if _goes_on(t, title)), key=len, default=title)
         name = Fact(value=title, spans=tuple(_find(title, documents)), inferred="the document's title")
+        aliases = tuple(other for other in shared if other.casefold() != title.casefold())
     start, end = _bounds(event, entry.start if entry else None, entry.end if entry else None, days)
     city: Fact[str] | None
     venue: Fact[str] | None
@@ -59,17 +61,20 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
     city = Fact(value=entry.city, spans=tuple(_find(entry.city, documents))) if entry and entry.city else None
     venue = Fact(value=entry.venue, spans=tuple(_find(entry.venue, documents))) if entry and entry.venue else None
     leading = sorted(event.drafts, key=lambda d: -d.document.info.precedence)
-    told = [d.overview for d in leading]
-    if venue is None and (place := next((o.venue for o in told if o.venue), None)):
+    overviews = [d.overview for d in leading]
+    pages = [d.overview for d in sorted(leading, key=lambda d: -len(d.sessions)) if tells_of(d.document, days)]
+    if venue is None and (place := next((o.venue for o in pages if o.venue), None)):
         venue = Fact(value=place.value, spans=tuple(place.spans))
+    if city is None and (place := next((o.city for o in pages if o.city), None)):
+        city = Fact(value=place.value, spans=tuple(place.spans))
     if venue is None and whole is not None and whole.room is not None:
         venue = Fact(value=whole.room.value, spans=tuple(whole.room.spans))
     organisers = None
     if whole is not None and whole.organisers:
         organisers = Fact(value=whole.organisers[0].value, spans=tuple(whole.organisers[0].spans))
     else:
-        names = (name.value, *(entry.aliases if entry else ()))
-        host = next((o.organisers for o in told if o.organisers), None) or hosts.organisers(documents, names)
+        names = (name.value, *aliases)
+        host = next((o.organisers for o in overviews if o.organisers), None) or hosts.organisers(documents, names)
         organisers = Fact(value=host.value, spans=tuple(host.spans)) if host else None
     if (venue is None or city is None) and (whole is None or len(event.drafts) > 1):
         found_venue, found_city = hosts.place(documents, days)
@@ -77,13 +82,13 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
             venue = Fact(value=found_venue.value, spans=tuple(found_venue.spans))
         if city is None and found_city:
             city = Fact(value=found_city.value, spans=tuple(found_city.spans))
-    backing = backing_of(leading, (name.value, *(entry.aliases if entry else ())))
+    backing = backing_of(leading, (name.value, *aliases))
     if organisers is None:
         organisers = next((b.names for r in ("organiser", "host") for b in backing if b.role == r), None)
     return Event(
         id=event.id,
         name=name,
-        aliases=entry.aliases if entry else (),
+        aliases=aliases,
         start=start,
         end=end,
         timezone=zone,
@@ -94,6 +99,17 @@ def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Se
         backing=backing,
         documents=tuple(d.path for d in documents),
     )
+
+
+def _goes_on(longer: str, name: str) -> bool:
+    """Whether a name is another with more words: "… of the Commission", "… of the Commission for Asia"."""
+    return longer.casefold().startswith(name.casefold()) and _GOES_ON.match(longer, len(name)) is not None
+
+
+def _shared(name: str, documents: Sequence[Document]) -> int:
+    """Return how many documents hold a name; that an abbreviation follows it in brackets is not needed."""
+    plain = re.sub(r"\s*[(（][^()（）]*[)）]$", "", name).casefold()
+    return sum(plain in re.sub(r"\s+", " ", document.text).casefold() for document in documents)
 
 
 def _shared_names(documents: Sequence[Document]) -> list[str]:
@@ -123,7 +139,7 @@ def _opening_headings(document: Document) -> Iterable[str]:
     """Yield the headings that open a document, which may name the event where its title is a site's or a form's."""
     for section in document.sections[:_OPENING]:
         if len(section.title) <= _LONGEST_NAME:
-            yield name_in(section.title)
+            yield name_in(section.title) or section.title
 
 
 def _bounds(

@@ -8,16 +8,19 @@ from datetime import date, timedelta
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.programme.drafts import Draft
+from corpus.programme.event.title_page import BARS, EVENT_NOUN, SUBJECT, TAG, name_lines
 from corpus.programme.merging.registry import slugify
 from corpus.programme.times import find_dates, letterhead, of_edition
 
 _GENERIC = re.compile(
     r"\b(?:draft|official|final|tentative|provisional|detailed|full)?\s*(?:programme|program|agenda|schedule"
     r"|timetable|booklet)\b|\b(?:\w+ )?at a glance\b|\bday (?:\d|one|two|three|four|five)\b"
-    r"|프로그램|(?:세부\s?)?일정표|(?:참가|참석|행사|개최|등록)?\s?(?:안내|공고)(?:문)?|\s및(?=\s|$)|\(수정\)",
+    r"|프로그램|(?:세부\s?)?일정표?(?=\W|$)|(?:참가|참석|행사|개최|등록)?\s?(?:안내|공고)(?:문)?|\s및(?=\s|$)|\(수정\)"
+    r"|(?:개최|기본)\s?계획(?:\s?\(안\))?|[(（][^()（）]*(?:현재|기준)[)）]|(?:첫|둘|셋|넷)째\s?날",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_LEAD = re.compile(r"\W*(?:(?:of|for)\s+(?:the\s+)?)?(?=\w)", re.IGNORECASE)  # "PROGRAMME OF THE 12TH DAYS OF …"
 _BROKEN_DATE = re.compile(r"(?<=\d[.일])\n\s*(?=\([월화수목금토일]\))")  # "10. 12." above "(목)" in a cell
 
 
@@ -44,11 +47,20 @@ def event_days(document: Document, catalogue: Catalogue) -> tuple[date, ...]:
 
 
 def stated_days(text: str) -> tuple[date, ...]:
-    """Return the days of the first range of whole dates in `text`, else those of its dated headings, in order."""
+    """Return the days of the first range of whole dates in `text`, else those of its dated headings, in order.
+
+    A letter's are those of its body, else of its subject.
+    """
+    head = letterhead(text)
+    subject = SUBJECT.search(text[:head])
+    return _days_in(text[head:]) or (_days_in(subject["told"]) if subject else ())
+
+
+def _days_in(text: str) -> tuple[date, ...]:
     single: list[date] = []
     years: list[int] = []
     partial = []
-    told = _BROKEN_DATE.sub(" ", text[letterhead(text) :])
+    told = _BROKEN_DATE.sub(" ", text)
     for line in told.splitlines()[:4000]:
         line = line[:400]
         if not _DIGIT.search(line):
@@ -134,18 +146,19 @@ def _near(one: set[date], other: set[date]) -> bool:
 
 
 def named(document: Document) -> str:
-    """Return the event's name by a document's title: without its dates and words like "programme"."""
+    """Return the event's name by a document's title, or by the first line before its programme that names one."""
     title = document.info.title
     first = document.sections[0].title if document.sections else ""
     if first and title.startswith(first) and not _GENERIC.fullmatch(first):
         title = first
-    return name_in(title)
+    pieces = [*BARS.split("" if letterhead(document.text) else title), *name_lines(document)]
+    own = [name for piece in pieces if (name := name_in(piece)) and not _GENERIC.fullmatch(name)]
+    return next((name for name in own if EVENT_NOUN.search(name)), own[0] if own else title)
 
 
 def name_in(title: str) -> str:
-    """Return the event's name in a title: without dates and words like "programme"."""
-    plain = _GENERIC.sub("", title)
+    """Return the event's name in a title: without dates and words like "programme"; nothing where it holds no more."""
+    plain = _GENERIC.sub("", TAG.sub("", title))
     for found in reversed(find_dates(plain)):
         plain = plain[: found.begin] + plain[found.stop :]
-    plain = re.sub(r"[\s,;:|–(-]+$|\(\s*\)", "", re.sub(r"^\W+(?=\w)", "", plain)).strip()
-    return plain or title
+    return re.sub(r"[\s,;:|–—(-]+$|\(\s*\)", "", _LEAD.sub("", plain, count=1)).strip()

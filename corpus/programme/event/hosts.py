@@ -3,22 +3,21 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
+
+from babel import Locale
 
 from corpus.document import Document, Span
 from corpus.programme.drafts import Stated
 from corpus.programme.merging.compare import content_words, similarity
 from corpus.programme.people import country_code, parse_people
-from corpus.programme.times import find_clocks, find_dates
+from corpus.programme.times import find_dates
+from corpus.programme.vocabulary import HAS_PLACE
 
-# "Maribor, 14–15 May 2030", "Narae City, Republic of Korea, 11–13 May 2027": nothing else on a line of the title page
-_CITY_AND_DAYS = re.compile(
-    r"(?P<city>[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}),(?: [A-Z][\w ]+,)? \d{1,2} ?(?:[-–—]|to|and) ?\d{1,2}"
-    r" [A-Z][a-z]+ (?:19|20)\d\d"
-)
 _PRONOUN = re.compile(r"(?:It|This)\s+(?:is|was|will be|has been)\b")  # goes on about what was just spoken of
 _NOUN = r"(?:conference|forum|symposium|meeting|congress|summit|event|workshop series|seminar|convention|days?|school)"
 _HELD_BY = re.compile(
-    r"\b(?i:co-?|jointly )?(?i:organi[sz]ed|hosted|convened|called)(?: jointly)? by\s+(?P<who>[^.;\n]+?)"
+    r"\b(?i:co-?|jointly )?(?i:organi[sz]ed|hosted|convened|called)(?: jointly)? by\s+(?P<who>[^.;\n/][^.;\n]*?)"
     r"(?=[.;\n]|$|,\s+(?:which|who|with|under|in|at|from|on|and (?:will|is|was|took))\b"
     r"|,?\s+and (?:is )?(?:co-?)?(?:hosted|organi[sz]ed|supported|funded|financed|sponsored|run|chaired) by\b"
     r"|\s+(?:on|from|under|in) (?:\d|the theme|[A-Z]\w+, ))"
@@ -33,6 +32,7 @@ _HOLDS = re.compile(
 )
 _MAY_TELL = re.compile(r"organi[sz]|host|conven|called by", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|which|that)\b")  # a sentence, no body's name
+_LINES_ABOVE = 3  # a place, in which its day may stand
 _TITLE_PAGE = 3000  # characters
 _THE_EVENT = re.compile(rf"\b[Tt](?:he|his)\s+(?:\d{{4}}\s+)?{_NOUN}\b")
 _HELD_IN = re.compile(
@@ -40,12 +40,19 @@ _HELD_IN = re.compile(
     r"\bin (?P<city>(?!Rooms?\b|Hall\b|(?i:the)\b)[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?![\w-])"
     r"(?:,? in (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d))?"
 )
+# "We meet at the Harbour View Hotel, Coral Room.", "The forum takes place at …"
+_HELD_AT = re.compile(
+    rf"\b(?:[Ww]e (?:will )?(?:all )?meet|[Tt]he(?:\s+\w+)? {_NOUN} (?:will be |is )?(?:held|takes? place))"
+    r"\s+(?:at|in)\s+(?:the\s+)?(?P<where>[A-Z][^.;:\n]{3,100}?)"
+    r"(?=[.;:]?\s*(?:$|\n|(?<=[.;:])\s)|,? (?:on|from|at|until) )"
+)
 _ITEM = r"^(?:\W|[ㅇㅁ]|\d{1,2}\.|[가-하]\.)*"  # what stands before an item of a notice: "○", "ㅇ", "1.", "가."
 _KOREAN_HOST = re.compile(
-    rf"{_ITEM}(?:주최(?:\s*[/·]\s*주관)?|주관|공동\s?주최)\s*[:：]\s*(?P<who>.+)$",
+    rf"{_ITEM}(?:(?:공동\s?)?주\s*최(?:\s*[/·]\s*주\s*관)?|주\s*관)(?:\s*[:：]|[)）\]])\s*"
+    r"(?P<who>.+?)(?=\s*[/|·]?\s*(?:주\s*관|후\s*원|협\s*찬|협\s*력)\s*[:：]|$)",
     re.MULTILINE,
 )
-_KOREAN_PLACE = re.compile(rf"{_ITEM}(?:장\s?소|행사장)\s*[:：]\s*(?P<where>.+)$", re.MULTILINE)
+_KOREAN_PLACE = re.compile(rf"{_ITEM}(?:장\s*소|행사장)\s*[:：]\s*(?P<where>.+)$", re.MULTILINE)
 
 
 def organisers(documents: Sequence[Document], names: Sequence[str]) -> Stated[str] | None:
@@ -61,6 +68,8 @@ def organisers(documents: Sequence[Document], names: Sequence[str]) -> Stated[st
                 headed = not sentence[: held.start()].strip() and begin < _TITLE_PAGE and not told
                 if document.text[:begin].rstrip(" ").endswith("."):  # goes on about what the line has just named
                     headed = headed and _about(last, names)
+                if headed and any(p.post for p in parse_people(held["who"], expected=True, several=False)):
+                    continue  # "Hosted by A B, Director, City Library": of a session
                 if headed or _about(told + sentence[: held.start()], names):
                     return _stated(document, held["who"], begin + held.start("who"))
             if (holds := _HOLDS.search(sentence)) and _about(holds["what"], names) and not _CLAUSE.search(holds["who"]):
@@ -111,29 +120,32 @@ def _plain(text: str) -> str:
 
 
 def place(documents: Sequence[Document], days: Sequence[date]) -> tuple[Stated[str] | None, Stated[str] | None]:
-    """Return the event's venue and city: from a line of the title page that ends with a country, or from the text.
+    """Return the event's venue and city as the running text tells them.
 
-    What the text says of another year than that of `days` was held elsewhere.
+    What the text says of another year than that of `days` was held elsewhere; a place below other dates is none of the
+    event's.
     """
     years = {str(day.year) for day in days}
+    venue: Stated[str] | None = None
     city: Stated[str] | None = None
     for document in documents:
-        at = 0
-        for line in document.text[:4000].splitlines(keepends=True)[:40]:
-            if any(c.begin < 3 for c in find_clocks(line)):  # the programme begins: no title page any more
-                break
-            if (found := _place_line(document, line.rstrip("\n"), at)) is not None:
-                return found
-            at += len(line)
-        if found_place := _KOREAN_PLACE.search(document.text):
-            where = found_place["where"].strip()
-            return Stated(
-                where, [document.span(found_place.start("where"), found_place.start("where") + len(where))]
-            ), city
+        for found in (_HELD_AT.search(document.text), _KOREAN_PLACE.search(document.text)):
+            if venue is None and found and (found.re is _KOREAN_PLACE or HAS_PLACE.search(found["where"])):
+                above = document.text[: found.start()].splitlines()[-_LINES_ABOVE:]
+                dates = [d for line in above for d in find_dates(line)]
+                if not days or not dates or any(set(d.days(days)) & set(days) for d in dates):
+                    where = found["where"].rstrip()
+                    venue = Stated(where, [document.span(found.start("where"), found.start("where") + len(where))])
         told = (m for m in _HELD_IN.finditer(document.text) if not (m["year"] and years) or m["year"] in years)
+        told = (m for m in told if m["city"] not in _languages())
         if city is None and (held := next(told, None)):
             city = Stated(held["city"], [document.span(held.start("city"), held.end("city"))])
-    return None, city
+    return venue, city
+
+
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    return frozenset(Locale("en").languages.values())
 
 
 def country(documents: Sequence[Document]) -> str | None:
@@ -144,30 +156,3 @@ def country(documents: Sequence[Document]) -> str | None:
             if len(line) < 140 and last != line.strip() and (code := country_code(last)) and find_dates(line):
                 return code
     return None
-
-
-def _place_line(document: Document, line: str, at: int) -> tuple[Stated[str] | None, Stated[str]] | None:
-    """Read "12–14 May 2025 · Tampere Hall, Tampere, Finland": what is after the date, its last part a country."""
-    if not 8 < len(line) < 140 or line.rstrip().endswith((".", ":", ";")):
-        return None
-    if parse_people(line, expected=False):
-        return None
-    begin = max((d.stop for d in find_dates(line)), default=0)
-    if dated := _CITY_AND_DAYS.fullmatch(line.strip()):
-        at += line.index(dated["city"])
-        return None, Stated(dated["city"], [document.span(at, at + len(dated["city"]))])
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^,·|•–—]+", line[begin:]) if m[0].strip()]
-    if not 2 <= len(parts) <= 4 or country_code(line[begin:][slice(*parts[-1])].strip()) is None:
-        return None
-
-    def stated(span: tuple[int, int]) -> Stated[str]:
-        text = line[begin + span[0] : begin + span[1]]
-        start = at + begin + span[0] + len(text) - len(text.lstrip())
-        return Stated(text.strip(), [document.span(start, start + len(text.strip()))])
-
-    city = stated(parts[-2])
-    if not re.fullmatch(r"[^\W\d_][\w' -]{1,30}", city.value) or len(city.value.split()) > 3:
-        return None
-    if len(parts) == 2:
-        return None, city
-    return stated((parts[0][0], parts[-3][1])), city

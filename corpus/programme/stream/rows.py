@@ -10,7 +10,7 @@ from corpus.programme.times import find_clocks
 from corpus.programme.vocabulary import column_of, field_of
 
 _LONGEST_HEAD = 40  # characters of a room's or track's name over a column
-_NEXT_FIELD = re.compile(r"\s+[|·•]\s+(?P<key>[^\W\d_][\w ]{1,20}?)\s*[:：]\s+")
+_NEXT_FIELD = re.compile(r"\s+[|·•/]\s+(?P<key>[^\W\d_][\w ]{1,20}?)\s*[:：]\s+")
 Headers = tuple[tuple[str | None, ...], tuple[Span, ...]]  # texts and where they stand, by column
 
 

@@ -128,6 +128,9 @@ _WEEK_AFTER = rf"(?:\s*[(\[]\s*(?P<wa>{_WEEKDAY}|[월화수목금토일](?:요�
 _KWEEK = r"(?:\s*[(\[]\s*(?P<wk>[월화수목금토일])(?:요일)?\s*[)\]]|\s*(?P<wk2>[월화수목금토일]요일))?"
 _KWEEK_PLAIN = r"(?:\s*[(\[]\s*[월화수목금토일](?:요일)?\s*[)\]])?"
 
+_SHORT_WEEKDAYS = {word: n for n, word in enumerate(("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"))}  # German
+_NUMERIC = r"(?P<d>\d{1,2})(?P<sep>\.)\s?(?P<m>\d{1,2})(?:\.|(?=\s*\())"
+
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -149,6 +152,11 @@ _DATES = tuple(
         rf"{_WEEK_BEFORE}\b(?P<m>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?![\d:]){_ORD}"
         rf"(?:{_DASH}(?:(?:{_WEEKDAY})\.?,?\s+)?(?:(?P<m2>{_MONTH})\b\.?\s+)?(?P<d2>\d{{1,2}})(?![\d:]){_ORD})?"
         rf"(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?{_WEEK_AFTER}",
+        # Mo 3.5. – Di 4.5.2027, Mon 3.5., 3.5. Mon: only with its weekday, day first unless that cannot be
+        rf"\b(?P<wb>{_WEEKDAY}|{'|'.join(_SHORT_WEEKDAYS)})\b\.?,?\s+{_NUMERIC}(?:\s?(?P<y>(?:19|20)\d\d))?"
+        rf"(?:{_DASH}(?:(?:{_WEEKDAY}|{'|'.join(_SHORT_WEEKDAYS)})\b\.?,?\s+)?(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\."
+        r"(?:\s?(?P<y2>(?:19|20)\d\d))?)?",
+        rf"(?<![\d./-]){_NUMERIC}\s*[(,]?\s*(?P<wa>{_WEEKDAY})\b\)?",
         # 25/06/2024, 25.06.2024 (day first unless that cannot be)
         r"(?<![\d./-])(?P<d>\d{1,2})(?P<sep>[./])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/])",
         # 6/25(화), 6. 25.(화): only with its weekday
@@ -210,6 +218,10 @@ def _month(word: str | None) -> int | None:
     return int(word) if word.isdigit() else MONTHS[word.lower()]
 
 
+def _weekday(word: str) -> int:
+    return _SHORT_WEEKDAYS.get(word.capitalize(), WEEKDAYS.get(word.lower(), 0))
+
+
 def _date_range(match: re.Match[str]) -> DateRange | None:
     g = match.groupdict()
     day = int(g["d"]) if g.get("d") else None
@@ -224,7 +236,7 @@ def _date_range(match: re.Match[str]) -> DateRange | None:
         year = g["y2"]
     if g.get("sep") and month is not None and day is not None and month > 12 >= day:
         month, day = day, month
-    weekday = next((WEEKDAYS[g[k].lower()] for k in ("wb", "wa", "wa2", "wk", "wk2") if g.get(k)), None)
+    weekday = next((_weekday(g[k]) for k in ("wb", "wa", "wa2", "wk", "wk2") if g.get(k)), None)
     if day is not None and day > 39:
         return None
     begin, stop = match.start(), match.end()
