@@ -195,6 +195,10 @@ def day_heading(text: str, *, heading: bool) -> DayHeading | None:
     if heading and not found:  # "Monday", within the days of the event
         found = tuple(d for d in find_dates(text, loose=True) if d.weekday is not None and d.begin <= 2)
     number = _DAY_NUMBER.search(text)
+    if len(found) > 1 and len({(d.month, d.day) for d in found}) == 1 and all(d.last is None for d in found):
+        text = text[: found[1].begin]  # told again in another language: "Thursday 21 October / 10월 21일(목)"
+        text = text[: text.rindex("/")] if "/" in text else text
+        found, number = found[:1], _DAY_NUMBER.search(text)
     if (len(found) != 1 and number is None) or len(found) > 1:
         return None
     if found and (found[0].last is not None or of_edition(text, found[0])):

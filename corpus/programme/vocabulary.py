@@ -277,8 +277,9 @@ def column_of(header: str) -> str | None:
     plain = header.replace("_", " ").strip()
     if (whole := _column(plain)) is not None:
         return whole
-    parts = [_column(part) for part in _SEVERAL.split(plain)]  # "Chair/Moderator"
-    return parts[0] if len(parts) > 1 and all(part in _PARTS for part in parts) else None
+    parts = [_column(part) for part in _SEVERAL.split(plain)]  # "Chair/Moderator", "Time / 시간"
+    one = len(set(parts)) == 1 or all(part in _PARTS for part in parts)
+    return parts[0] if len(parts) > 1 and one else None
 
 
 def _column(plain: str) -> str | None:

@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from corpus.programme.merging.compare import two_languages
 from corpus.programme.model import Role
 from corpus.programme.people.names import korean_name, latin_name
 from corpus.programme.vocabulary import ROLE_LABELS
 
 _AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[–—-]\s|$)?\s*")
+_TWO_LABELS = 30  # characters in which a label and its translation begin
+_IN_TWO_LANGUAGES = re.compile(r"(?P<one>[^:：/\d]{2,30}?)\s*/\s*(?P<other>[^:：/\d]{2,20}?)\s*(?:[:：]\s*|$)")
 _DASH = re.compile(r"\s+[–—-]\s+")  # "개회사 - A B"; in English a title stands before a dash, "Introduction – A B"
 
 
@@ -29,6 +32,11 @@ def role_label(text: str) -> RoleLabel | None:
     """Return the role label that `text` begins with: alone on its line, or before a colon, "|" or (Korean) a name."""
     stripped = text.lstrip("•-–*·○◦▪■□▶※ \t")
     offset = len(text) - len(stripped)
+    both = _IN_TWO_LANGUAGES.match(stripped) if "/" in stripped[:_TWO_LABELS] else None
+    if both is not None and two_languages(both["one"], both["other"]):
+        for part in (both["one"], both["other"]):
+            if (label := role_label(f"{part}:")) is not None:
+                return RoleLabel(label.role, both[0].rstrip(" :："), offset + both.end())
     for role, pattern in ROLE_LABELS:
         match = pattern.match(stripped)
         if not match:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from corpus.programme.merging.compare import in_hangul
 from corpus.programme.model import Role
 from corpus.programme.people.labels import role_label
-from corpus.programme.people.names import HONORIFIC, korean_name, latin_name
+from corpus.programme.people.names import HONORIFIC, hangul_of, korean_name, latin_name
 from corpus.programme.people.posts import is_post, post_and_body
 from corpus.programme.vocabulary import RANK
 
@@ -25,6 +25,7 @@ _AMOUNT = re.compile(r"\b(?:[A-Z]{3}|[€$£₩])\s?\d|\d\s?(?:원|달러)")  # 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)  # "…@forum.kr로" goes on in Hangul
 _PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
 _AND_OTHERS = re.compile(r"(?<=[가-힣])\s+(?:등|외\s?\d+\s?[명인])\s*$")
+_TOLD_AGAIN = re.compile(r"\s*[(（][가-힣][^()（）A-Za-z]*[)）]\s*$")  # a line's own translation
 _ACRONYM = re.compile(r"\s*[A-Z]{2,5}\s+[A-Z][a-z]")  # "TU Delft": a body, where the other names are no capitals
 _JOINT = re.compile(r"\s+(?:&|and|및)\s+|\s*[;；/·]\s+")
 
@@ -144,6 +145,10 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
     if name is None:
         return None
     a, b = name
+    other_name: str | None = None
+    if not both and (again := _TOLD_AGAIN.search(plain, b)) and re.search("[A-Za-z]", plain[b : again.start()]):
+        other_name = hangul_of(plain[a:b], again[0].strip())
+        plain = plain[: again.start()]
     rest = plain[both.end() if both else b :].strip(" .;:")
     expected = expected or bool(HONORIFIC.match(plain.lstrip()))  # "Prof. A B" can only be a person
     if not both and not is_post(rest) and (not expected or (rest and not re.match(r"^[,，(（–—|-]", rest))):
@@ -162,4 +167,5 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
         minutes=int(minutes[1]) if minutes else None,
         role=label.role if label else None,
         email=email[0] if email else None,
+        other_name=other_name,
     )

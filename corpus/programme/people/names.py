@@ -2,12 +2,15 @@
 
 import re
 
-from corpus.programme.names import SURNAME_SYLLABLES
+from corpus.programme.names import SURNAME_SYLLABLES, sounds_like
 from corpus.programme.people.countries import country_code
 from corpus.programme.vocabulary import BODY, KOREAN_BODY, KOREAN_RANK, PARTICLE, RANK, ROLE_LABELS
 
 # A foreign name in Hangul, its post in brackets: "마르타 린드 (헬싱키 시립기록관 관장)"
 _FOREIGN_IN_HANGUL = re.compile(r"([가-힣]{2,6}(?:\s[가-힣]{2,6}){1,2})\s*(?=[(（,，])")
+_HANGUL_WORDS = re.compile(r"[가-힣]+(?:\s[가-힣]+)*")
+_MOST_WORDS = 5  # of a name
+_SOUNDS_ALIKE = 0.45
 _FEW_WORDS = 3  # of a body and a post
 _GIVEN_IN_FULL = 3  # syllables of most Korean names
 _FOREIGN_LENGTH = 4  # syllables of a name without a compound surname: a foreign one, of more words
@@ -103,3 +106,15 @@ def _is_name_word(bit: str) -> bool:
     return (
         bool(re.fullmatch(r"[^\W\d_][\w'’ʼ.()-]*", bare)) and bare[0].isupper() and not any(c.isdigit() for c in bare)
     )
+
+
+def hangul_of(latin: str, text: str) -> str | None:
+    """Return the words that open a text in Hangul and sound like a Latin name: "탄 분휘", "Tan Boon Hwee"."""
+    words = _HANGUL_WORDS.match(text.lstrip(" ·•(（"))
+    if words is None:
+        return None
+    opened = words[0].split()[:_MOST_WORDS]
+    joined = "".join(c for c in HONORIFIC.sub("", latin) if c.isalpha())
+    scores = [(sounds_like("".join(opened[:n]), joined), n) for n in range(1, len(opened) + 1)]
+    best, count = max(scores)
+    return " ".join(opened[:count]) if best >= _SOUNDS_ALIKE else None

@@ -9,6 +9,7 @@ from corpus.programme.model import Role
 from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.people import people_line
+from corpus.programme.reader.titles import translated_title
 from corpus.programme.reader.tracks import track_of
 from corpus.programme.stream import Line, Row
 from corpus.programme.vocabulary import KOREAN_BODY, KOREAN_RANK, ROOM_NAME, kind_of
@@ -32,7 +33,9 @@ def fill(reader: Reader, row: Row, columns: Sequence[str | None], used: Set[int]
         column, lines = columns[at], row.cells[at]
         session = reader.session
         if column in (None, "title") or session is None:
-            for line in lines:
+            for n, line in enumerate(lines):
+                if n == 1 and column == "title" and _told_again(reader, line):
+                    continue
                 reader.line(line) if column is None and at == 0 else reader.content(line)
         elif column == "number":
             header = row.headers[at] or ""
@@ -40,6 +43,14 @@ def fill(reader: Reader, row: Row, columns: Sequence[str | None], used: Set[int]
         elif not _column(reader, session, column, lines):
             for line in lines:
                 session.description.append(line.span())
+
+
+def _told_again(reader: Reader, line: Line) -> bool:
+    """Take the second line of a title's cell for the title in another language; "좌장: A B" is none."""
+    label = role_label(line.text)
+    if label is not None and (reader.session is None or label.role != reader.session.kind):
+        return False
+    return translated_title(reader, line)
 
 
 def _column(reader: Reader, session: SessionDraft, column: str, lines: Sequence[Line]) -> bool:

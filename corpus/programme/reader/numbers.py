@@ -12,7 +12,7 @@ from corpus.programme.reader.sections import open_section
 from corpus.programme.reader.tails import place_before, place_of
 from corpus.programme.reader.talks import begin_talk
 from corpus.programme.reader.title_ends import title_tail
-from corpus.programme.reader.titles import set_title
+from corpus.programme.reader.titles import set_title, translated_title
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import find_dates, leading_clock
 from corpus.programme.vocabulary import HOSTED, ROOM_NAME, TIME_REMARK, kind_of
@@ -33,6 +33,8 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     """A workshop's or a session's heading, in a slot or by itself."""
     if at.slot is None and line.kind not in _HEADS and _ABOUT.match(line.text, mark.title):
         return  # "Item 8 (closed session): moved to Room 403"
+    if translated_title(at, line.part(mark.title), mark):
+        return
     if at.opens_section and not mark.group:
         at.opens_section = False
         open_section(at, line, mark)

@@ -1,15 +1,22 @@
 """Where the reading of a document stands: the day, slot, workshop, session and label that the next line belongs to."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from corpus.document import Document
 from corpus.programme.drafts import Draft, PersonDraft, SessionDraft, SlotDraft, Stated, TableDraft, WorkshopDraft
 from corpus.programme.headings import codes_of, numbered
+from corpus.programme.merging.compare import in_hangul
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine
+from corpus.programme.people.names import hangul_of
 from corpus.programme.stream import Item, Line
 from corpus.programme.times import ClockRange, DateRange, habits_of, meant_day
+
+_FEWEST_TWICE = 3  # places where a document that is told in two languages says one thing twice
+_TWO_LANGUAGES = re.compile(r"[A-Za-z.)] / [가-힣]|[가-힣)] / [A-Za-z]")
 
 
 def groups_of(document: Document) -> frozenset[tuple[str, str]]:
@@ -17,6 +24,13 @@ def groups_of(document: Document) -> frozenset[tuple[str, str]]:
     heads = (document.text[b.start : b.end].lstrip("# *") for b in document.blocks if b.kind == "heading")
     found = (numbered(text) for text in heads)
     return frozenset((mark.series, mark.mark) for mark in found if mark is not None and mark.group)
+
+
+def _told_again(people: Sequence[PersonLine], known: Sequence[PersonDraft]) -> bool:
+    """Whether people named in Hangul are those just named in Latin letters: "Tan Boon Hwee", below it "탄 분휘"."""
+    if not people or not all(in_hangul(p.name) for p in people) or len(known) < len(people):
+        return False
+    return not any(in_hangul(p.line.name) for p in known[-len(people) :])
 
 
 class Place:
@@ -28,6 +42,7 @@ class Place:
         self.codes = codes_of(document.text)
         self.groups = groups_of(document)  # workshops that a heading tells of: in a slot stands one session of them
         self.habits = habits_of(document.text)
+        self.bilingual = len(_TWO_LANGUAGES.findall(document.text)) >= _FEWEST_TWICE
         self.draft = Draft(document, event_days)
         self.day: Stated[date] | None = None
         self.day_number: int | None = None
@@ -153,6 +168,11 @@ class Place:
         self, people: Sequence[PersonLine], role: Role, line: Line, label: str | None, whole: Line | None = None
     ) -> None:
         """Enter the people of a line into the session, workshop or document at hand."""
+        if self.bilingual and self.session is not None and _told_again(people, self.session.people):
+            last = self.session.people[-1]
+            if len(people) == 1 and (name := hangul_of(last.line.name, line.text[people[0].begin :])) is not None:
+                last.line = replace(last.line, other_name=name)
+            return
         for person in people:
             own = person.role if person.role and role == "speaker" else role
             draft = PersonDraft(person, own, label, (whole or line).span())

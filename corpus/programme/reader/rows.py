@@ -13,7 +13,7 @@ from corpus.programme.reader.parted_rows import PartedRows, parted
 from corpus.programme.reader.people_rows import take_person
 from corpus.programme.reader.row_times import RowTime, row_time, without_dates
 from corpus.programme.reader.wide_rows import WideRows
-from corpus.programme.stream import Line, Row
+from corpus.programme.stream import Line, Row, is_bare_time
 from corpus.programme.times import ClockRange, find_clocks, find_dates, leading_clock
 from corpus.programme.vocabulary import ROOM_NAME, TIME_REMARK, at_once, kind_of
 
@@ -57,6 +57,8 @@ class Rows:
             for line in more:
                 self.reader.content(line)
             return
+        if self._of_times(row, columns):
+            return
         named = "speaker" in columns or {"family", "given"} <= set(columns)
         if named and not {"time", "start", "room", "track"} & set(columns):
             take_person(self.reader, row, columns)
@@ -76,6 +78,14 @@ class Rows:
                 self.reader.content(line)
         else:
             self._slot(row, columns, time)
+
+    @staticmethod
+    def _of_times(row: Row, columns: Sequence[str | None]) -> bool:
+        """Whether a row tells at what times something happens in several columns: "Arrive | 14:05 | 14:20"."""
+        first, *rest = [cell[0] for cell in row.cells if cell]
+        if len(rest) < 2 or {"start", "end", "time"} & set(columns) or find_clocks(first.text):
+            return False
+        return all(is_bare_time(line) for line in rest)
 
     def _counted(self, row: Row) -> int | None:
         """Return the first column of a table whose cells are all numbers: "1", "7(a)", or empty."""

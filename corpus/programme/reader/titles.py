@@ -3,7 +3,8 @@
 import re
 
 from corpus.programme.drafts import SessionDraft, Stated
-from corpus.programme.headings import last_number
+from corpus.programme.headings import Numbered, last_number, numbered
+from corpus.programme.merging.compare import in_hangul, two_languages
 from corpus.programme.model import Role
 from corpus.programme.people import parse_people, role_label
 from corpus.programme.reader.place import Place
@@ -30,6 +31,7 @@ _BARE_KIND = re.compile(
 SENTENCE_END = re.compile(
     r"(?<=[\w)’”]{2})(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bNo)\.\s+(?=[A-Z가-힣\d])"
 )
+_TOLD_AGAIN = re.compile(r"\s+/\s+")
 _GIVES = re.compile(r"(?P<who>[^“”\"]{5,120}),\s+[“\"](?P<title>[^“”\"]+)[”\"]\.?")  # "Prof. A B, “Whose port is it?”"
 _LED = re.compile(r"(?P<label>chair|moderator|speaker|led by|facilitator)[:]?\s+(?P<who>.+)", re.IGNORECASE)
 _NUMBERED_PART = re.compile(r"\s*(?P<n>\d{1,2})[.)]?\s+(?=\S)")
@@ -76,6 +78,7 @@ def set_title(at: Place, line: Line) -> None:
         return
     stop = _title_end(at, line, session)
     title = line.part(0, stop)
+    title = _in_one_language(session, title)
     session.title = Stated(title.text.rstrip(" .:;"), [title.span(0, len(title.text.rstrip(" .:;")))])
     if line.span() not in session.spans:
         session.spans.append(line.span())
@@ -85,6 +88,40 @@ def set_title(at: Place, line: Line) -> None:
     if at.slot is not None and session is at.slot.session:
         at.slot.number = last_number(session.title.value)
     at.orphan = None
+
+
+def _in_one_language(session: SessionDraft, title: Line) -> Line:
+    """Part a title told in two languages: "Coffee break / 휴식", "바다로 / Session 1: Before it reaches the sea"."""
+    parts = list(_TOLD_AGAIN.finditer(title.text))
+    if len(parts) != 1 or session.other_title is not None:
+        return title
+    first, second = title.part(0, parts[0].start()), title.part(parts[0].end())
+    if not first.text or not second.text or in_hangul(first.text) == in_hangul(second.text):
+        return title
+    latin = second if in_hangul(first.text) else first
+    if re.search(r"[가-힣]", latin.text):
+        return title
+    if (mark := numbered(second.text)) is not None and second.text[mark.title :].strip():
+        second = second.part(mark.title)
+    session.other_title = Stated(second.text, [second.span()])
+    return first
+
+
+def translated_title(at: Place, line: Line, mark: Numbered | None = None) -> bool:
+    """Take a line in another language below a title for the title told again: "세션 1. …" below "Session 1. …"."""
+    session = at.session
+    if session is None or session.title is None or session.other_title is not None or session.description:
+        return False
+    if mark is not None and (mark.mark.casefold(), bool(session.mark)) != (session.mark.casefold(), True):
+        return False
+    again = numbered(line.text) if mark is None else None
+    if again is not None and again.mark.casefold() == session.mark.casefold():
+        line = line.part(again.title)
+    title = line.text.rstrip(" .")
+    if len(title) > LONGEST_TITLE or not title or not two_languages(title, session.title.value):
+        return False
+    session.other_title = Stated(title, [line.span(0, len(title))])
+    return True
 
 
 def _begins_list(at: Place, line: Line, session: SessionDraft) -> bool:

@@ -2,6 +2,6 @@
 
 from corpus.programme.stream.items import items, joined_rows
 from corpus.programme.stream.line import Item, Line, Row
-from corpus.programme.stream.order import times_first
+from corpus.programme.stream.order import is_bare_time, times_first
 
-__all__ = ["Item", "Line", "Row", "items", "joined_rows", "times_first"]
+__all__ = ["Item", "Line", "Row", "is_bare_time", "items", "joined_rows", "times_first"]
