@@ -29,7 +29,7 @@ _QUOTED = 120  # characters of a question that a refusal repeats
 _TEXT = "extractive"
 _PROGRAMME = "programme"
 # What the programme may lack of a person or a session that it knows: told by a value of a form of its own.
-_OF_FORM = frozenset({"phone", "contact_line"})
+_OF_FORM = frozenset({"phone", "contact_line", "deadline"})
 _VALUED = SHOWN_ALWAYS - {Kind.PERSON, Kind.PLACE, Kind.COUNTRY}
 _ROLE = pattern(["(?:{roles})s?"])
 _EXPLAINED = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})

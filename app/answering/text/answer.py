@@ -17,6 +17,7 @@ from app.answering.text.contrary import contrary
 from app.answering.text.disputes import disputed
 from app.answering.text.extract import Extract, Hit, Reader
 from app.answering.text.facts import FactReader
+from app.answering.text.faq_sections import FaqSections
 from app.answering.text.fields import facts
 from app.answering.text.kinds import Kind
 from app.answering.text.pieces import Piece
@@ -65,6 +66,7 @@ class TextAnswers:
         told = [fact for document in snapshot.documents.values() if with_facts for fact in facts(document)]
         self._facts = FactReader(told, snapshot.embedding, snapshot.texts, self._reader.frequencies)
         self._rows = TableRows(told)
+        self._faq = FaqSections(self._reader.units, snapshot.documents)
         self._contacts = Contacts(map(self._reader.units.of, snapshot.documents), self.rarity)
         slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
         titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
@@ -105,11 +107,19 @@ class TextAnswers:
 
     def before_programme(self, query: Query) -> Draft | None:
         """Return what the documents' layout shows of a value that the programme cannot mean, or None."""
-        told = self._contacts.whose(query) or self._rows.answer(query)
+        told = self._contacts.whose(query) or self._asked_there(query) or self._rows.answer(query)
         told = told or self._facts.before_programme(query, self._titles)
         if told and told.found:
             return told
         return self._contacts.answer(query) or (told and self._sentences(query, told))
+
+    def _asked_there(self, query: Query) -> Draft | None:
+        """Return what a document says to the same question of its own, or None."""
+        titles = [title.wording for title in self._faq.titles]
+        if not titles:
+            return None
+        nearest = self._reader.nearest(query.vector)
+        return self._faq.answer(query, self._snapshot.texts.of(titles), nearest)
 
     def rarity(self, stem: str) -> float:
         """Return how much a stem tells in this corpus: its inverse document frequency among the passages."""

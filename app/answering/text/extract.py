@@ -20,6 +20,7 @@ USUAL_LIKENESS = 0.83  # a usual cosine of a question and a unit that answers
 ACROSS = ("likeness", "likeness_over", "likeness_lead", "margin", "titled", "holds", "words")
 _EMBEDDED = 12  # units that are embedded for a question, of documents whose vectors an index lacks
 _NEAREST = 16  # units nearest in meaning that are weighed wherever they stand
+_TITLED = 0.7  # of what a title that asks is nearer than a sentence under it that counts for the sentence
 _NEXT = 4  # units after the best among which one is sought that holds what the best cannot be
 _BEHIND = 3.0  # log odds by which it may be behind
 _AS_MUCH = 0.15  # share of the question by which it may say less, with what stands around it
@@ -117,6 +118,7 @@ class Reader:
         described: dict[str, list[Span]] = {}
         for span in about:
             described.setdefault(span.document, []).append(span)
+        asking = self._asking(likeness)
         close = set(sorted(likeness, key=lambda place: (-likeness[place], place))[:_NEAREST])
         for hit in hits:
             units = self.units.of(hit.document)
@@ -133,12 +135,15 @@ class Reader:
                     for other in (position - 1, position + 1)
                     if 0 <= other < len(units) and units[other].path == unit.path
                 ]
+                own = likeness.get((unit.document, unit.start), hit.cosine)
+                # Under the question of a FAQ that comes near, every sentence does, and its first words may be "Yes".
+                nearer = max(0.0, asking.get((unit.document, unit.path[-1:]), 0.0) - own)
                 weighed = evidence(
                     question,
                     unit,
                     neighbours,
                     passage,
-                    likeness=likeness.get((unit.document, unit.start), hit.cosine),
+                    likeness=own + _TITLED * nearer,
                     passage_likeness=hit.cosine,
                     rank=hit.rank,
                     about=any(s.start < unit.end and unit.start < s.end for s in described.get(hit.document, ())),
@@ -148,6 +153,18 @@ class Reader:
                 if known is None or ranked.score > known.score:
                     found[unit.document, unit.start] = ranked
         return question, self._by_meaning(vector, ordered(found.values()))
+
+    def nearest(self, vector: NDArray[np.float32]) -> float:
+        """Return the cosine of a question and the unit nearest to it, of the documents whose vectors are at hand."""
+        return max(self._likeness(vector, self._documents).values(), default=0.0)
+
+    def _asking(self, likeness: Mapping[tuple[str, int], float]) -> dict[tuple[str, tuple[str, ...]], float]:
+        """Return the likeness of the titles that ask, by document and title: a FAQ is asked by its questions."""
+        return {
+            (document, (unit.text,)): likeness[document, unit.start]
+            for document in dict.fromkeys(document for document, _ in likeness)
+            for unit in self.units.asking(document)
+        }
 
     def _likeness(self, vector: NDArray[np.float32], documents: Iterable[str]) -> dict[tuple[str, int], float]:
         """Return the cosine of the question and the units of documents whose vectors are at hand, by their places."""

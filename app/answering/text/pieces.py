@@ -84,7 +84,9 @@ class Pieces:
         units = self.units.of(best.unit.document)
         at = units.index(best.unit)
         before = units[at - 1] if at else None
-        if reason := _reason_beside(question, best.unit, units, at):
+        if told := _told_under(question, best.unit, units, limit):
+            chosen = told
+        elif reason := _reason_beside(question, best.unit, units, at):
             chosen = sorted((best.unit, reason), key=lambda unit: unit.start)
         elif before and _goes_with(before, best.unit) and _REFERS_BACK.match(best.unit.text):
             chosen.insert(0, before)
@@ -96,6 +98,8 @@ class Pieces:
             chosen = sorted((best.unit, beside.unit), key=lambda unit: unit.start)
         if len(chosen) == 1:
             return [self._piece(best.unit, question, limit)]
+        if sum(len(unit.words) for unit in chosen) <= limit:
+            return self._joined([self._piece(unit, question, limit) for unit in chosen])
         # Where both are too long the shorter is shown whole up to a half, the other as far as there is room.
         shorter = min(*(len(unit.words) for unit in chosen), limit // 2)
         room = [limit - shorter if len(unit.words) > shorter else shorter for unit in chosen]
@@ -103,14 +107,22 @@ class Pieces:
         return self._joined([self._piece(unit, question, most) for unit, most in zip(chosen, room, strict=True)])
 
     def _joined(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """Return two pieces, each with the stretch of both where they are sentences beside each other."""
-        first, second = sorted((piece.span for piece in pieces), key=lambda span: (span.document, span.start))
+        """Return pieces, a title said once, each with the stretch of all where they are sentences beside each other."""
+        titles = [None, *(piece.under for piece in pieces)]
+        pieces = [
+            replace(piece, under=None) if piece.under == title else piece
+            for piece, title in zip(pieces, titles, strict=False)
+        ]
+        spans = sorted((piece.span for piece in pieces), key=lambda span: (span.document, span.start))
+        first, last = spans[0], spans[-1]
         text = self._documents[first.document].text
-        if first.document != second.document or text[first.end : second.start].strip():
+        for one, other in itertools.pairwise(spans):
+            between = text[one.end : other.start]
+            if one.document != other.document or between.strip() or "\n\n" in between:
+                return list(pieces)
+        if last.end - first.start > _CITED:
             return list(pieces)
-        if second.end - first.start > _CITED or "\n\n" in text[first.end : second.start]:
-            return list(pieces)
-        span = self._documents[first.document].span(first.start, second.end)
+        span = self._documents[first.document].span(first.start, last.end)
         return [replace(piece, span=span) for piece in pieces]
 
     def piece(self, unit: Unit, question: Weighted) -> Piece:
@@ -130,6 +142,15 @@ class Pieces:
 def _goes_with(one: Unit, other: Unit) -> bool:
     """Tell whether two units beside each other are sentences of one section."""
     return one.path == other.path and "heading" not in (one.kind, other.kind)
+
+
+def _told_under(question: Weighted, best: Unit, units: Sequence[Unit], limit: int) -> list[Unit]:
+    """Return all that stands under the question of a FAQ where it is short; none where a value alone is asked for."""
+    if not best.path or not best.path[-1].rstrip().endswith("?") or question.asked.kind in SHOWN_ALWAYS:
+        return []
+    told = [unit for unit in units if unit.path == best.path and unit.kind == "paragraph"]
+    whole = 1 < len(told) <= _SEVERAL and best in told and sum(len(unit.words) for unit in told) <= limit
+    return told if whole else []
 
 
 def _reason_beside(question: Weighted, best: Unit, units: Sequence[Unit], at: int) -> Unit | None:

@@ -147,6 +147,10 @@ class Unit(Statement):
         return Stems(words_of(text), text)
 
 
+def _asks(unit: Unit) -> bool:
+    return unit.kind == "heading" and unit.text.rstrip().endswith(("?", "？"))
+
+
 class Units:
     """The units of a snapshot's documents."""
 
@@ -154,6 +158,11 @@ class Units:
         self._units = {
             path: tuple(Unit(**vars(one)) for one in statements(document)) for path, document in documents.items()
         }
+        self._asking = {path: tuple(filter(_asks, units)) for path, units in self._units.items()}
+
+    def asking(self, document: str) -> tuple[Unit, ...]:
+        """Return the titles of a document that ask: the questions of a FAQ."""
+        return self._asking[document]
 
     def of(self, document: str) -> tuple[Unit, ...]:
         """Return a document's units in order."""
