@@ -150,6 +150,7 @@ class _Part:
         groups = group_workshops(w for d in self.event.drafts for w in d.workshops)
         found = group_sessions(self.drafts, groups, self.tables)
         found = [g for g in found if not all(d.tentative for d in g.drafts)]
+        groups = [g for g in groups if g.sessions or g.drafts[0].series != "part"]  # told in other words elsewhere
         give_rooms((r for d in self.event.drafts for r in d.rooms), found)
         apply_changes((c for d in self.event.drafts for c in d.changes), found)
         days = sorted({*self.days, *(t.day.value for t in self.tables if t.day)})

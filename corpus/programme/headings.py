@@ -179,6 +179,21 @@ def last_number(title: str) -> int | None:
     return int(match[1]) if match else None
 
 
+_EVENT_OF_A_DAY = re.compile(
+    r"\b(?:symposium|forum|conference|congress|summit|seminar|academy|colloquium)\b|심포지엄|포럼|학술대회|세미나|토론회|콘퍼런스",
+    re.IGNORECASE,
+)
+_AFTER_DATE = re.compile(r"[\s\])】>〉]*(?:[-–—:：|·]\s*)?(?P<title>\S.*?)\s*(?=\s[-–—|]\s|$)")
+
+
+def title_of_day(text: str, date: DateRange) -> tuple[int, int] | None:
+    """Return where the heading of a day names what is held on it: "Friday 12 June - Symposium on Audit"."""
+    found = _AFTER_DATE.match(text, date.stop)
+    if found is None or len(found["title"].split()) < 2 or not _EVENT_OF_A_DAY.search(found["title"]):
+        return None
+    return found.span("title")
+
+
 @dataclass(frozen=True, slots=True)
 class DayHeading:
     """A line that dates what follows: by its date, or by its number in the event ("Day 2")."""

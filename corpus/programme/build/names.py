@@ -31,7 +31,7 @@ class Names:
         told = [_mostly_hangul(d.title.value) for g in sessions for d in g.drafts if d.title]
         self.hangul = 2 * sum(told) > len(told)
         for group in workshops:
-            lead = min(group.drafts, key=lambda d: in_hangul(d.word) != self.hangul)
+            lead = min(group.drafts, key=lambda d: self.foreign(d.word if d.mark or not d.title else d.title.value))
             if lead.mark:
                 self.workshop_ids[id(group)] = self._id(f"{self.event}/{slugify(lead.series)}-{slugify(lead.mark)}")
                 self.workshop_labels[id(group)] = f"{lead.word.capitalize()} {lead.mark}"

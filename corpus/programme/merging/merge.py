@@ -16,6 +16,8 @@ from corpus.programme.merging.one_session import (
     translated,
 )
 
+_PART = "part"  # a titled part of a day, as an unnumbered workshop
+
 
 @dataclass(slots=True, eq=False)
 class WorkshopGroup:
@@ -87,7 +89,7 @@ def group_sessions(
         if id(draft) not in part_whole and not any(draft is w for w, _ in wholes):
             for group in groups:
                 if (
-                    group.workshop is workshop
+                    _one_part(group.workshop, workshop)
                     and not group.part_of
                     and _fits(draft, group, table_of, by_title, by_kind)
                 ):
@@ -97,7 +99,9 @@ def group_sessions(
             found = SessionGroup([], workshop)
             groups.append(found)
         found.drafts.append(draft)
+        found.workshop = found.workshop or workshop
         whole_groups[id(draft)] = found
+    _join_parts(groups, of_workshop)
     for whole, parts in wholes:
         group = whole_groups[id(whole)]
         for part in parts:
@@ -111,6 +115,32 @@ def group_sessions(
         if group.workshop is not None:
             group.workshop.sessions.append(group)
     return groups
+
+
+def _one_part(one: WorkshopGroup | None, other: WorkshopGroup | None) -> bool:
+    """Whether sessions of two groups can be one: of one workshop, or of a titled part of a day that a source names so.
+
+    Another source names the part otherwise, or not at all.
+    """
+    if one is other:
+        return True
+    if any(w is not None and w.drafts[0].series != _PART for w in (one, other)):
+        return False
+    documents = [{id(d.document) for d in w.drafts} if w is not None else set() for w in (one, other)]
+    return not documents[0] & documents[1]
+
+
+def _join_parts(groups: Sequence[SessionGroup], of_workshop: dict[int, WorkshopGroup]) -> None:
+    """Let the part of a day that two sources name otherwise be one, where they hold the same session in it."""
+    for group in groups:
+        own = group.workshop
+        told = [of_workshop[id(d.workshop)] for d in group.drafts if d.workshop is not None]
+        for other in told if own is not None else ():
+            if own is None or other is own or other.drafts[0] in own.drafts:
+                continue
+            own.drafts.extend(other.drafts)
+            for held in groups:
+                held.workshop = own if held.workshop is other else held.workshop
 
 
 def _wholes(

@@ -35,8 +35,8 @@ def role_label(text: str) -> RoleLabel | None:
     both = _IN_TWO_LANGUAGES.match(stripped) if "/" in stripped[:_TWO_LABELS] else None
     if both is not None and two_languages(both["one"], both["other"]):
         for part in (both["one"], both["other"]):
-            if (label := role_label(f"{part}:")) is not None:
-                return RoleLabel(label.role, both[0].rstrip(" :："), offset + both.end())
+            if (told := role_label(f"{part}:")) is not None:
+                return RoleLabel(told.role, both[0].rstrip(" :："), offset + both.end())
     for role, pattern in ROLE_LABELS:
         match = pattern.match(stripped)
         if not match:

@@ -137,7 +137,7 @@ def _with_post(person: PersonLine) -> PersonLine:
     if person.post or not person.affiliation:
         return person
     post, comma, body = person.affiliation.partition(", ")
-    if comma or not BODY.search(post):
+    if comma or not (BODY.search(post) or post.isupper()):
         return replace(person, post=post, affiliation=body.strip() or None)
     return person
 

@@ -8,7 +8,7 @@ from corpus.programme.people import parse_people
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.tails import PAUSES
 from corpus.programme.stream import Line
-from corpus.programme.times import ClockRange, find_clocks, find_dates
+from corpus.programme.times import find_clocks, find_dates
 from corpus.programme.vocabulary import (
     HAS_PLACE,
     LANGUAGE_LINE,
@@ -18,13 +18,10 @@ from corpus.programme.vocabulary import (
     ROOM_LINE,
     ROOM_NAME,
     TIME_LINE,
-    kind_of,
 )
 
 _IN_TABLES = ("table_row", "table_header")
 _LONGEST_PLACE = 220  # characters of a line that begins with one
-_COUNTED = re.compile(r"^(?:\d{1,2}|[가-하])[.)]\s*")
-_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\.?$")
 _STOREY = re.compile(r"\w+ (?:floor|level)|(?:floor|level) \w+|\d+층", re.IGNORECASE)
 _JOINT_HOSTS = re.compile(
     r"^(?P<who>[^.]{10,400}?)\s+(?:(?:will|are to|is to)\s+)?(?:jointly\s+|co-?)?"
@@ -95,31 +92,6 @@ def _time_field(at: Place, value: Line, session: SessionDraft) -> bool:
     return True
 
 
-def headed_hours(at: Place, heading: Line, line: Line, clock: ClockRange) -> bool:
-    """Take the day, the hours and the place right below the heading of an evening, a meal or a tour for its own."""
-    title = _COUNTED.sub("", heading.text)
-    kind = kind_of(title)
-    rest = line.part(clock.stop + len(line.text[clock.stop :]) - len(line.text[clock.stop :].lstrip(" ,，·|")))
-    remark = _REMARK.search(rest.text)
-    told = rest.part(0, remark.start() if remark else None)
-    place = _place_end(told.text, kind) if told.text else 0
-    if kind not in PAUSES or place < len(told.text):
-        return False
-    own = heading.part(len(heading.text) - len(title))
-    session = SessionDraft(at.document, "description", kind, title=Stated(own.text, [own.span()]), level=heading.level)
-    session.spans.extend([heading.span(), line.span()])
-    at.set_clock(session, line, clock)
-    if dates := find_dates(line.text[: clock.begin], loose=True):
-        at.date_session(session, line, dates[0])
-    if place:
-        session.room = Stated(told.text, [told.span()])
-    if remark:
-        session.description.append(rest.span(remark.start()))
-    at.draft.sessions.append(session)
-    at.session = session
-    return True
-
-
 def _lasts_until(at: Place, session: SessionDraft, line: Line) -> None:
     """Take until when one of several sessions of a slot lasts: "until 16.50, tea served inside"."""
     if at.slot is None or session not in at.slot.children or session.start is None or line.kind not in _IN_TABLES:
@@ -140,7 +112,7 @@ def place_line(at: Place, line: Line) -> bool:
         return False
     if session.start is None or len(line.text) > _LONGEST_PLACE or line.text.endswith((":", "：", "?", "!")):
         return False
-    stop = _place_end(line.text, session.kind)
+    stop = place_end(line.text, session.kind)
     if not stop:
         return False
     session.room = Stated(line.text[:stop], [line.span(0, stop)])
@@ -150,7 +122,7 @@ def place_line(at: Place, line: Line) -> bool:
     return True
 
 
-def _place_end(text: str, kind: SessionKind | None) -> int:
+def place_end(text: str, kind: SessionKind | None) -> int:
     """Return where the place ends that opens a line: "Room 7, 3rd floor. Organised by …"; 0 where none does."""
     sentence = re.match(r"[^|·•;]*?(?=\s+[|·•]\s|;|\.(?:\s|$)|$)", text)
     stop = 0

@@ -8,11 +8,21 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.programme.drafts import Draft, Stated
-from corpus.programme.headings import Numbered, coded, codes_within, counted, day_heading, numbered, part_of_item
+from corpus.programme.drafts import Draft, Stated, WorkshopDraft
+from corpus.programme.headings import (
+    Numbered,
+    coded,
+    codes_within,
+    counted,
+    day_heading,
+    numbered,
+    part_of_item,
+    title_of_day,
+)
 from corpus.programme.people import label_starts, parse_people, role_label
 from corpus.programme.reader.afternoons import set_afternoons
-from corpus.programme.reader.details import described, field_line, headed_hours, place_line
+from corpus.programme.reader.details import described, field_line, place_line
+from corpus.programme.reader.hours import dated_hours, hours_inside
 from corpus.programme.reader.numbers import numbered_line, plain_heading
 from corpus.programme.reader.people import keynote_line, people_line, role_line, talk
 from corpus.programme.reader.place import Place
@@ -20,13 +30,11 @@ from corpus.programme.reader.sections import end_sections
 from corpus.programme.reader.tails import PAUSES
 from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
-from corpus.programme.reader.where_when import bracketed_hours, where_when
+from corpus.programme.reader.where_when import bracketed_hours
 from corpus.programme.stream import Line, Row
-from corpus.programme.times import ClockRange, DateRange, dated_clock, find_dates, leading_clock
+from corpus.programme.times import ClockRange, DateRange, find_dates, leading_clock
 from corpus.programme.vocabulary import END_LINE, NOTICE_LINE, ROOM_NAME, TIME_REMARK, column_of, kind_of
 
-_HELD_INSIDE = re.compile(r"(?:[A-Z\d]|[가-힣「『《“\"'])[^.:;]{5,100}")  # a title, no sentence
-_IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _LONGEST_QUESTION = 8  # words of a title that ends like a sentence
 _ANNOUNCES = re.compile(r"programm?e?|agenda|schedule|timetable|프로그램|일정", re.IGNORECASE)
 
@@ -47,7 +55,7 @@ class Reader(Place):
             clock = leading_clock(text, self.habits)
             if clock is not None:
                 self._timed(line, clock)
-            elif not self._dated_hours(line):
+            elif not dated_hours(self, line):
                 self.content(line)
 
     def content(self, line: Line) -> None:
@@ -76,7 +84,7 @@ class Reader(Place):
             return
         elif self.session is not None and self.session.title is None and self._entitles(line):
             set_title(self, line)
-        elif people_line(self, line) or self._hours_inside(line):
+        elif people_line(self, line) or hours_inside(self, line):
             return
         elif line.kind == "heading":
             plain_heading(self, line)
@@ -141,24 +149,11 @@ class Reader(Place):
             self.day = Stated(day, [line.span(found.date.begin, found.date.stop)])
         elif found.number and 0 < found.number <= len(self.event_days):
             self.day = Stated(self.event_days[found.number - 1], [line.span()], "the day's number in the event")
+        if found.date is not None and (named := title_of_day(line.text, found.date)) is not None:
+            title = line.part(*named)
+            self.part = WorkshopDraft(self.document, "part", "", None, "", level=line.level, spans=[line.span()])
+            self.part.title = Stated(title.text, [title.span()])
         return True
-
-    def _dated_hours(self, line: Line) -> bool:
-        """Take "Tuesday, 14 October, 13:45 – 15:15, Room 2" for the session told at length above it.
-
-        Right below a heading that names an evening, a meal or a tour it is the heading's: "2. Welcome dinner".
-        """
-        headed = self.above if self.above is not None and self.slot is None else None
-        clock = dated_clock(line.text) if self.awaits_hours() or headed is not None else None
-        if clock is None:
-            return False
-        told = where_when(line.text)
-        if self.awaits_hours():
-            if told is None or line.text[told.rest :].strip():
-                return False
-            self._timed(line, clock)
-            return True
-        return headed is not None and headed_hours(self, headed, line, clock)
 
     def _before_hours(self) -> bool:
         """Whether the next line or row opens with a time: what stands right above may be its day."""
@@ -194,28 +189,6 @@ class Reader(Place):
         begin = self._after_clock(text, clock.stop)
         if begin < len(text) and not bare:
             self.content(line.part(begin))
-
-    def _hours_inside(self, line: Line) -> bool:
-        """Take what is held within the hours of a slot: "Lunch meeting of the mayors (13:00–13:50) [Room 302]"."""
-        slot = self.slot
-        told = bracketed_hours(line.text) if slot is not None and slot.end is not None else None
-        if slot is None or slot.end is None or told is None or len(line.text) > LONGEST_TITLE:
-            return False
-        begin, stop, when = told
-        clock, title = when.clock, line.text[:begin].strip()
-        if clock.end is None or not slot.start.value <= clock.start < clock.end <= slot.end.value:
-            return False
-        if (clock.start, clock.end) == (slot.start.value, slot.end.value) or not _HELD_INSIDE.fullmatch(title):
-            return False
-        if _IN_BRACKETS.sub("", line.text[stop:]).strip(" ."):
-            return False
-        self.end_role()
-        held = self.child(line, slot)
-        slot.children.remove(held)
-        slot.items.append(held)
-        held.start = held.end = None
-        set_title(self, line)
-        return True
 
     @staticmethod
     def _told_date(text: str, clock: ClockRange) -> DateRange | None:
@@ -265,8 +238,9 @@ class Reader(Place):
         end_sections(list(self.sections.values()))
         for session in self.draft.sessions:  # what a track's list has for everyone is none of the track's
             track = session.workshop
-            if track is not None and track.title is not None and session.title is None and session.slot is not None:
-                session.title = Stated(track.title.value, list(track.title.spans))
+            if track is not None and track.title is not None and track.mark and session.slot is not None:
+                session.title = session.title or Stated(track.title.value, list(track.title.spans))
+                track.organisers = track.organisers or list(session.organisers)
             if (
                 track is not None
                 and session.slot is not None

@@ -148,8 +148,8 @@ def _workshop_heading(at: Place, line: Line, mark: Numbered) -> None:
         workshop.title = Stated(title.text.rstrip(" .:;"), [title.span()])
     at.draft.workshops.append(workshop)
     at.list_of = workshop if listed else None
-    if workshop.title and (place := re.fullmatch(r"[(（\[]\s*(.+?)\s*[)）\]]", workshop.title.value)):
-        workshop.room, workshop.title = Stated(place[1], workshop.title.spans), None  # "Track A (Furnace Room)"
+    if workshop.title and (room := re.fullmatch(r"[(（\[]\s*(.+?)\s*[)）\]]", workshop.title.value)):
+        workshop.room, workshop.title = Stated(room[1], workshop.title.spans), None  # "Track A (Furnace Room)"
     if at.slot is not None:
         session = at.child(line, at.slot)
         session.workshop, session.number = workshop, at.slot.number
