@@ -62,14 +62,14 @@ class TextAnswers:
         """Prepare a snapshot's documents; without facts, none of what their layout tells is asked."""
         self._snapshot = snapshot
         self._retriever = HybridRetriever(snapshot, top_k=_FARTHEST)
-        self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.texts)
+        slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
+        titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
+        self._reader = Reader(snapshot.documents, [node.text for node in snapshot.passages], snapshot.texts, titles)
         told = [fact for document in snapshot.documents.values() if with_facts for fact in facts(document)]
         self._facts = FactReader(told, snapshot.embedding, snapshot.texts, self._reader.frequencies)
         self._rows = TableRows(told)
         self._faq = FaqSections(self._reader.units, snapshot.documents)
         self._contacts = Contacts(map(self._reader.units.of, snapshot.documents), self.rarity)
-        slots = [slot.title.value for event in snapshot.programme.events for day in event.days for slot in day.slots]
-        titles = dict.fromkeys([*programme_titles(snapshot.programme), *slots])
         self._titles = tuple(Stems(words_of(title), title) for title in titles)
         self._last: tuple[Query, Extract] | None = None
         self._expansions = expansions(snapshot.documents.values())

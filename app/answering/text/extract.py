@@ -83,12 +83,18 @@ def standing(first: Mapping[str, float], likeness: Sequence[float]) -> dict[str,
 class Reader:
     """Reads units out of a snapshot's documents and weighs them for questions."""
 
-    def __init__(self, documents: Mapping[str, Document], passages: Sequence[str], vectors: TextVectors) -> None:
-        """Take the documents by path, the texts of all passages (they tell how common a word is), and vectors."""
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        passages: Sequence[str],
+        vectors: TextVectors,
+        titles: Iterable[str] = (),
+    ) -> None:
+        """Take the documents by path, the texts of all passages (they tell how common a word is), vectors, titles."""
         self.units = Units(documents)
         self.frequencies = Frequencies(passages)
         self._documents = documents
-        self._pieces = Pieces(documents, self.units)
+        self._pieces = Pieces(documents, self.units, titles)
         self._vectors = vectors
         self._passages: dict[tuple[str, int, int], Stems] = {}
         # Of more passages an index holds the vectors of too few statements to look among them all.

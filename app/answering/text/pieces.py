@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering.text.counting import enumerated
@@ -12,12 +12,16 @@ from app.answering.text.shown import because, outright, shown
 from app.answering.text.units import Stems, Unit, Units, words_of
 from app.answering.text.weighted import Weighted
 from corpus.document import Document, Span
+from corpus.markup import plain
 
-_SHORT = 62  # words of an answer of running text, below the 80 that a delegate reads
+_SHORT = 70  # words of an answer of running text with its titles, below the 80 that a delegate reads
 _LONG = 140  # words of a list
 _ITEMS = 14
 _ITEM_WORDS = 22  # words of an item, on average
 _SEVERAL = 3  # things that a sentence names which answers a question for several by itself
+_ROOM = 15  # words from which the second sentence is worth showing
+_OPENING = 400  # characters in which a unit may open with a session's title
+_RUN_ON = 5  # words of such a title, and of what must follow it
 _TITLE = 12  # words of a title shown before a sentence
 _TOLD = 0.4  # share of a question's weight that the kind of thing asked for counts, in a part of a long sentence
 _CLOSE = 0.75  # log odds within which a second unit is as good as the first
@@ -32,7 +36,12 @@ _REFERS_BACK = re.compile(
     r"|(?:이런|이러한|그런|그러한|이) \S+(?:에|를|을) (?:위해|대응|해결|때문))\b",
     re.IGNORECASE,
 )
-_WHERE_TOLD = re.compile(r"\b(?:session|workshop|slot|track|part of the|where in)\b|세션|워크숍|워크샵", re.IGNORECASE)
+_WHERE_TOLD = re.compile(
+    r"\b(?:which|what|whose|any|a|some)\s(?:\w+\s){0,3}(?:sessions?|workshops?|slots?|tracks?)\b"
+    r"|\bpart of the\b|\bwhere in\b"
+    r"|(?:어느|어떤|무슨|몇 ?번째?) ?(?:\S+ )?(?:세션|워크숍|워크샵)",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"(?<=[,;:])\s+|\s+(?=[–—])")
 
 
@@ -49,9 +58,11 @@ class Piece:
 class Pieces:
     """Chooses what is shown of the units of a snapshot's documents."""
 
-    def __init__(self, documents: Mapping[str, Document], units: Units) -> None:
-        """Take the documents by path and their units."""
+    def __init__(self, documents: Mapping[str, Document], units: Units, titles: Iterable[str] = ()) -> None:
+        """Take the documents by path, their units, and the titles of the programme."""
         self._documents = documents
+        words = ([re.escape(word) for word in title.split()] for title in titles)
+        self._titles = [re.compile(r"\s+".join(some)) for some in words if len(some) >= _RUN_ON]
         self.units = units
 
     def chosen(self, question: Weighted, ranked: Sequence[Ranked], *, many: bool) -> tuple[Piece, ...]:
@@ -96,15 +107,15 @@ class Pieces:
             chosen.append(second.unit)
         elif (limit == _LONG or question.asked.kind in _EXPLAINED) and (beside := _beside(best, ranked[1:])):
             chosen = sorted((best.unit, beside.unit), key=lambda unit: unit.start)
-        if len(chosen) == 1:
-            return [self._piece(best.unit, question, limit)]
-        if sum(len(unit.words) for unit in chosen) <= limit:
-            return self._joined([self._piece(unit, question, limit) for unit in chosen])
-        # Where both are too long the shorter is shown whole up to a half, the other as far as there is room.
-        shorter = min(*(len(unit.words) for unit in chosen), limit // 2)
-        room = [limit - shorter if len(unit.words) > shorter else shorter for unit in chosen]
-        room = room if sum(room) <= limit else [limit // 2] * 2
-        return self._joined([self._piece(unit, question, most) for unit, most in zip(chosen, room, strict=True)])
+        pieces = [self._piece(unit, question, limit) for unit in chosen]
+        if len(pieces) > 1 and sum(map(_size, pieces)) > limit:
+            # The best is shown whole, the other as far as there is room.
+            first = self._piece(best.unit, question, limit)
+            room = max(limit - _size(first), 0)
+            pieces = [first if unit is best.unit else self._piece(unit, question, room) for unit in chosen]
+            if room < _ROOM or sum(map(_size, pieces)) > limit:
+                pieces = [first]
+        return self._joined(pieces)
 
     def _joined(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Return pieces, a title said once, each with the stretch of all where they are sentences beside each other."""
@@ -131,12 +142,30 @@ class Pieces:
 
     def _piece(self, unit: Unit, question: Weighted, limit: int) -> Piece:
         """Return a unit as shown, under its title where its own words do not say what it speaks of."""
-        text, span = unit.text, unit.span
-        if len(words_of(text)) > limit:
-            text, span = _clauses(unit, question, self._documents[unit.document], limit)
+        document = self._documents[unit.document]
+        text, span = self._after_title(unit, document)
         titled = len(unit.path) > 1 and (_needs_title(unit) or _WHERE_TOLD.search(question.asked.text) is not None)
         under = _short_title(unit.path[-1]) if titled else None
+        limit = max(limit - len(words_of(under or "")), 1)
+        if len(words_of(text)) > limit:
+            text, span = _clauses(text, span, question, document, limit)
         return Piece(text, span, under=under)
+
+    def _after_title(self, unit: Unit, document: Document) -> tuple[str, Span]:
+        """Return a unit's text and span without the session's title that runs on into it, as in a converted table."""
+        raw = document.text[unit.start : unit.end]
+        for title in self._titles:
+            found = title.search(raw, 0, _OPENING)
+            at = found.end() if found else 0
+            if found and len(words_of(raw[at:])) >= _RUN_ON:
+                at += len(raw[at:]) - len(raw[at:].lstrip(" \n\t.:–-"))
+                return " ".join(plain(raw[at:]).split()), document.span(unit.start + at, unit.end)
+        return unit.text, unit.span
+
+
+def _size(piece: Piece) -> int:
+    """Return how many words a piece has, its title's included."""
+    return len(words_of(piece.text)) + len(words_of(piece.under or ""))
 
 
 def _goes_with(one: Unit, other: Unit) -> bool:
@@ -202,12 +231,13 @@ def _beside(best: Ranked, others: Sequence[Ranked]) -> Ranked | None:
     return next((other for other in same if best.score - other.score <= 2 * _CLOSE), None)
 
 
-def _clauses(unit: Unit, question: Weighted, document: Document, limit: int) -> tuple[str, Span]:
+def _clauses(text: str, span: Span, question: Weighted, document: Document, limit: int) -> tuple[str, Span]:
     """Return the stretch of whole clauses of a long unit that covers most of the question within the limit.
 
-    One that holds the kind of thing asked for, a reason or a number, goes before one that repeats the question.
+    `text` is what is shown of it, `span` where it stands. A clause that holds the kind of thing asked for, a reason or
+    a number, goes before one that repeats the question.
     """
-    raw = document.text[unit.start : unit.end]
+    raw = document.text[span.start : span.end]
     cuts = [0, *(match.end() for match in _CLAUSE.finditer(raw)), len(raw)]
     best: tuple[float, int, int, int] | None = None
     for i in range(len(cuts) - 1):
@@ -228,11 +258,11 @@ def _clauses(unit: Unit, question: Weighted, document: Document, limit: int) -> 
         start, end = 0, len(raw)
     else:
         start, end = -best[2], best[3]
-    text = " ".join(raw[start:end].split()).rstrip(",;: ")
+    text = " ".join(plain(raw[start:end]).split()).rstrip(",;: ") if best else text
     start += len(raw[start:end]) - len(raw[start:end].lstrip())
     end = start + len(raw[start:end].rstrip(" \n\t,;:"))
     cut = ("… " if start else "") + text + (" …" if end < len(raw.rstrip(" .")) else "")
-    return cut, document.span(unit.start + start, unit.start + end)
+    return cut, document.span(span.start + start, span.start + end)
 
 
 def _within(pieces: Sequence[Piece], limit: int) -> list[Piece]:
@@ -240,7 +270,7 @@ def _within(pieces: Sequence[Piece], limit: int) -> list[Piece]:
     kept: list[Piece] = []
     used = 0
     for piece in pieces:
-        used += len(words_of(piece.text)) + len(words_of(piece.under or ""))
+        used += _size(piece)
         if kept and used > limit:
             break
         kept.append(piece)
