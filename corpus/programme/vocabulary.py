@@ -8,8 +8,8 @@ from corpus.programme.model import Role, SessionKind
 
 # A label before people, and the part it gives them. Order matters: the first that fits leads.
 _ROLES: Mapping[Role, str] = {
-    "moderator": r"(?:panel |session )?moderat(?:or|ors|ed by|ion)|facilitat(?:or|ors|ed by)|led by|사회자?|진행자?"
-    r"|모더레이터|이끔이",
+    "moderator": r"(?:panel |session )?moderat(?:or|ors|ed by|ion)|facilitat(?:or|ors|ed by)|led by"
+    r"|(?:group |workshop )?leaders?|leads?(?=\s?[:：])|사회자?|진행자?|모더레이터|이끔이",
     "commentator": r"comments?(?: (?:from|by) [^:：()]+)?|commentators?|discussants?|respondents?|reactions?"
     r"|(?:지정\s?)?토론자?|논평자?|질의",
     "panellist": r"대담자?|panell?ists?|panel(?: members?| discussion)?|패널(?:\s?토론)?(?:자|리스트)?",
@@ -19,8 +19,12 @@ _ROLES: Mapping[Role, str] = {
     r"| address(?:es)?"
     r"| speech(?:es)?)|congratulatory(?: remarks?| address(?:es)?| speech(?:es)?)|개회사|환영사|축사|격려사|인사말",
     "closing": r"closing(?: remarks?| address(?:es)?| speech(?:es)?| statements?)|폐회사|마무리\s?발언",
-    "presenter": r"presenters?|presentations?(?: by)?|presented by|introduc(?:tion|ed by)(?: and [^:：]{1,40})?",
-    "speaker": r"(?:invited |guest |lead )?speakers?|lecturers?|instructors?|trainers?|tutors?|teachers?|guides?"
+    "presenter": r"presenters?|presentations?(?: by)?|presented by|introduc(?:tion|ed by)(?: and [^:：]{1,40})?"
+    r"|presentations? by [^:：]{3,40}(?=[:：])",
+    "speaker": r"with(?=\s?[:：])|resource persons?"
+    r"|(?:special|video|introductory|inaugural) (?:address(?:es)?|remarks|message)"
+    r"|(?:remarks|messages?|statements?)(?=\sby\s)|발제자?|특별\s?연설|축하\s?말씀"
+    r"|(?:invited |guest |lead )?speakers?|lecturers?|instructors?|trainers?|tutors?|teachers?|guides?"
     r"|guided by|talks?(?: by)?|발표자?|연사|강연자?|강사"
     r"|해설(?:자|사)?(?=\s)|주제\s?발표자?|낭독|인솔자?|안내자?(?=\s?[:：])",
     "chair": r"in the chair|(?:session |co-?)?chair(?:s|ed by|person|man|woman)?|chairpersons?|presid(?:ing|ed by)|좌장"
@@ -84,7 +88,7 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
         "role": r"roles?(?: in the (?:programme|forum))?|on stage(?: in)?|in sessions?"
         r"|(?:speaks?|chairs?|appears?|takes? part) (?:in|at)|역할|맡은\s?일|참여\s?세션",
         "talk": r"(?:titles? of (?:the )?|talk |paper )(?:talks?|papers?|presentations?|titles?)|발표\s?제목",
-        "moderator": r"moderators?|(?:led|run|given) by|who leads|leaders?|facilitators?|tutors?"
+        "moderator": r"moderators?|(?:led|run|given) by|who leads|leaders?|leads?|facilitators?|tutors?"
         r"|사회자?|진행자?|이끔이",
         "chair": r"(?:session )?chairs?(?:person)?|좌장",
         "track": r"tracks?|workshops?|streams?|strands?|트랙|분과|워크숍",

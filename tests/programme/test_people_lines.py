@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from corpus.catalogue import Catalogue
 from corpus.programme.extract import extract
 from corpus.programme.model import Programme
+from corpus.programme.people import parse_people, role_label
 from corpus.reading import read_file
 
 
@@ -66,3 +69,38 @@ def test_a_table_of_the_faculty_gives_posts(tmp_path: Path) -> None:
     assert [(p.title, p.affiliation, p.country) for p in person.posts] == [
         ("Head of Optics", "University of Tartu", "Estonia")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mr. Carlo Benedetti, Head of Unit, ANAC (Italy)", ["Carlo Benedetti | Head of Unit | ANAC | Italy"]),
+        ("Mayor Hong Ji-ho, City of Busan", ["Hong Ji-ho | Mayor | City of Busan | "]),
+        ("the County Governor, H.E. Jane Mutua", ["Jane Mutua | County Governor |  | "]),
+        ("Lt Gen (ret) Imran Qureshi, NDMA, Pakistan", ["Imran Qureshi |  | NDMA | Pakistan"]),
+        (
+            "Ms Aiko Mori (Japan), Mr Paul Grant, Head of Fleet, Mersey Barge Company, United Kingdom",
+            ["Aiko Mori |  |  | Japan", "Paul Grant | Head of Fleet | Mersey Barge Company | United Kingdom"],
+        ),
+        ("Mayor Ann Berg (Lindhaven), Mayor Bo Dahl (Oosterwaard) answer one question: when?", []),
+        ("Closing Keynote, University of Oslo", []),
+    ],
+)
+def test_a_line_gives_names_posts_bodies_and_countries(text: str, told: list[str]) -> None:
+    found = parse_people(text, expected=True)
+    assert [" | ".join([p.name, p.post or "", p.affiliation or "", p.country or ""]) for p in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "rest"),
+    [
+        ("Welcome remarks by Mr. Ara Keo, Director, Agency", "opening", "Mr. Ara Keo, Director, Agency"),
+        ("Remarks by Mr. David Teo, President, ALLA", "speaker", "Mr. David Teo, President, ALLA"),
+        ("좌 장  서유진 전남대 교수", "chair", "서유진 전남대 교수"),
+        ("With: Ana Berg (Genoa)", "speaker", "Ana Berg (Genoa)"),
+        ("Resource persons: Bo Dahl", "speaker", "Bo Dahl"),
+    ],
+)
+def test_a_label_is_told_by_its_words_and_what_parts_it_from_the_people(text: str, role: str, rest: str) -> None:
+    found = role_label(text)
+    assert found is not None and (found.role, text[found.stop :]) == (role, rest)

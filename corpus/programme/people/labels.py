@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from corpus.programme.merging.compare import two_languages
 from corpus.programme.model import Role
-from corpus.programme.people.names import korean_name, latin_name
+from corpus.programme.people.names import HONORIFIC, korean_name, latin_name
 from corpus.programme.vocabulary import ROLE_LABELS
 
 _AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[–—-]\s|$)?\s*")
 _TWO_LABELS = 30  # characters in which a label and its translation begin
 _IN_TWO_LANGUAGES = re.compile(r"(?P<one>[^:：/\d]{2,30}?)\s*/\s*(?P<other>[^:：/\d]{2,20}?)\s*(?:[:：]\s*|$)")
+_BY = re.compile(r"\s+by\s+", re.IGNORECASE)
+_SPACED = re.compile(r"(?P<word>[가-힣](?: [가-힣]){1,2})(?:\s*[:：]\s*|\s+|$)(?![가-힣](?:\s|$))")  # "좌 장  A B"
 _DASH = re.compile(r"\s+[–—-]\s+")  # "개회사 - A B"; in English a title stands before a dash, "Introduction – A B"
 
 
@@ -21,6 +23,12 @@ class RoleLabel:
     role: Role
     label: str
     stop: int
+
+
+def _told_of(text: str) -> bool:
+    """Whether a text begins with a name that an honorific, a post or a body shows to be one."""
+    name = latin_name(text)
+    return name is not None and bool(HONORIFIC.match(text) or text[name[1] :].lstrip()[:1] in (",", "(", "（"))
 
 
 def label_starts(text: str) -> list[int]:
@@ -37,6 +45,10 @@ def role_label(text: str) -> RoleLabel | None:
         for part in (both["one"], both["other"]):
             if (told := role_label(f"{part}:")) is not None:
                 return RoleLabel(told.role, both[0].rstrip(" :："), offset + both.end())
+    if spaced := _SPACED.match(stripped):
+        word = spaced["word"].replace(" ", "")
+        role = next((role for role, pattern in ROLE_LABELS if pattern.fullmatch(word)), None)
+        return RoleLabel(role, word, offset + spaced.end()) if role else None
     for role, pattern in ROLE_LABELS:
         match = pattern.match(stripped)
         if not match:
@@ -50,6 +62,8 @@ def role_label(text: str) -> RoleLabel | None:
             return RoleLabel(role, label, offset + stop)
         if re.match(r"[가-힣]", stripped) and (dash := _DASH.match(stripped, match.end())):
             return RoleLabel(role, label, offset + dash.end())
+        if (by := _BY.match(stripped, match.end())) and _told_of(stripped[by.end() :]):
+            return RoleLabel(role, label, offset + by.end())  # "Welcome remarks by Ms. A B, Director, C"
         if (
             match[0].lower().endswith(" by")
             and (name := latin_name(stripped[stop:]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from corpus.programme.merging.compare import in_hangul
 from corpus.programme.model import Role
 from corpus.programme.people.labels import role_label
-from corpus.programme.people.names import HONORIFIC, hangul_of, korean_name, latin_name
+from corpus.programme.people.names import HONORIFIC, POST_BEFORE, hangul_of, korean_name, latin_name
 from corpus.programme.people.posts import is_post, post_and_body
 from corpus.programme.vocabulary import RANK
 
@@ -22,12 +22,16 @@ _BOTH_SCRIPTS = re.compile(
     r"\s*(?P<name>[가-힣]{2,7}(?:\s[가-힣]{1,6}){0,3})\s?[(（][A-Z][\w.'’-]+(?:\s[\w.'’-]+){1,4}[)）]"
 )
 _AMOUNT = re.compile(r"\b(?:[A-Z]{3}|[€$£₩])\s?\d|\d\s?(?:원|달러)")  # a prize, a fee: no body's name
+_SAYS_MORE = re.compile(r"[(（][^()（）]*[)）],?\s+(?!and\b)[a-z]")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)  # "…@forum.kr로" goes on in Hangul
 _PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
 _AND_OTHERS = re.compile(r"(?<=[가-힣])\s+(?:등|외\s?\d+\s?[명인])\s*$")
 _TOLD_AGAIN = re.compile(r"\s*[(（][가-힣][^()（）A-Za-z]*[)）]\s*$")  # a line's own translation
 _ACRONYM = re.compile(r"\s*[A-Z]{2,5}\s+[A-Z][a-z]")  # "TU Delft": a body, where the other names are no capitals
-_JOINT = re.compile(r"\s+(?:&|and|및)\s+|\s*[;；/·]\s+")
+_JOINT = re.compile(
+    rf"\s+(?:&|and|및)\s+|\s*[;；/·]\s+|,\s+(?:and\s+)?(?={HONORIFIC.pattern})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def parse_people(text: str, *, expected: bool, several: bool = True) -> tuple[Pe
         return (first,)
     for joint in _JOINT.finditer(text, first.stop):
         second = _person(text, joint.end(), len(text), False) or (
-            _person(text, joint.end(), len(text), True) if expected and joint[0].strip() in ";；·" else None
+            _person(text, joint.end(), len(text), True)
+            if expected and joint[0].strip() in (";", "；", "·", ",")
+            else None
         )
         if second is not None and not _inside_brackets(text, joint.start()):
             left = _person(text, start, joint.start(), expected)
@@ -138,6 +144,11 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
         if part:  # blanked, not cut: positions must hold
             plain = plain[: part.start()] + " " * (part.end() - part.start()) + plain[part.end() :]
     plain = _PHONE.sub(lambda m: " " * len(m[0]), plain)
+    before = POST_BEFORE.match(plain, len(plain) - len(plain.lstrip()))
+    if before and latin_name(plain[before.end() :]):
+        plain = plain[: before.start()] + " " * len(before[0]) + plain[before.end() :]
+    else:
+        before = None
     name = korean_name(plain, expected) or latin_name(plain)
     both = _BOTH_SCRIPTS.match(plain)  # its Latin writing shows that it is a name
     if both is not None:
@@ -150,10 +161,15 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
         other_name = hangul_of(plain[a:b], again[0].strip())
         plain = plain[: again.start()]
     rest = plain[both.end() if both else b :].strip(" .;:")
-    expected = expected or bool(HONORIFIC.match(plain.lstrip()))  # "Prof. A B" can only be a person
+    # "Prof. A B", "Mayor A B" can only be a person
+    expected = expected or before is not None or bool(HONORIFIC.match(plain.lstrip()))
+    if _SAYS_MORE.match(rest) or (before and POST_BEFORE.search(rest)):
+        return None  # "Mayor A B (Lindhaven), Mayor C D (Haerim) answer one question"
     if not both and not is_post(rest) and (not expected or (rest and not re.match(r"^[,，(（–—|-]", rest))):
         return None
     post, affiliation, country = post_and_body(rest)
+    if before:
+        post = before["post"] if post is None else f"{before['post']}, {post}"
     if affiliation and _AMOUNT.search(affiliation):
         return None
     label = role_label(marker[1]) if marker else None

@@ -15,7 +15,27 @@ _FEW_WORDS = 3  # of a body and a post
 _GIVEN_IN_FULL = 3  # syllables of most Korean names
 _FOREIGN_LENGTH = 4  # syllables of a name without a compound surname: a foreign one, of more words
 _KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당|안내)")
-HONORIFIC = re.compile(r"(?:mr|ms|mrs|dr|prof|professor|h\.?\s?e|hon|mx|sir|dame)\b\.?,?\s+", re.IGNORECASE)
+_RETIRED = r"(?:\s?[(]ret(?:d|['’]d)?\.?[)])?"
+HONORIFIC = re.compile(
+    r"(?:(?:mr|ms|mrs|mx|mme|dr|prof|professor|(?:assoc|asst)\.? prof|h\.?\s?e|hon|sir|dame|lord|datuk|dato['’]?"
+    r"|tan sri|engr|atty|herr|frau|(?:lt|maj|brig)\.? ?gen|(?:amb|rev|gen|col|capt|adm|ir|sr|sra)(?=\.))\b\.?"
+    rf"{_RETIRED},?\s+)+",
+    re.IGNORECASE,
+)
+# "Mayor Hong Ji-ho", "Minister Seo Dong-hyeok"
+POST_BEFORE = re.compile(
+    r"(?:the )?(?P<post>(?:deputy |vice[- ]|county |state |prime |first )?(?:mayor|governor|minister|ambassador|senator"
+    r"|commissioner|judge|justice|chancellor|rector|archbishop|bishop|president|secretary|director"
+    r"|chair(?:man|woman|person)?))"
+    rf"(?:,\s+(?={HONORIFIC.pattern})|\s+(?=(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+# Words of programmes that stand in no name.
+_NO_NAME = re.compile(
+    r"\b(?:sessions?|panel|keynote|opening|closing|welcome|remarks|lunch|coffee|dinner|workshops?|forum|conference|summit"
+    r"|meeting|discussion|plenary|reports?|presentations?|agenda|programme|registration|general|overview|introduction)\b",
+    re.IGNORECASE,
+)
 _ENDS_IN_RANK = re.compile(rf"{KOREAN_RANK.pattern}(?:\s?[(（][^()（）]+[)）])?$")
 # "김지원" and many given names end in the syllable in which institutes do: "연구원"
 _ENDS_LIKE_BODY = re.compile(
@@ -92,7 +112,13 @@ def latin_name(text: str) -> tuple[int, int] | None:
     while text[b - 1] in ".:":
         b -= 1
     name = text[a:b]
-    if BODY.search(name) or country_code(name) or name.startswith("The ") or RANK.fullmatch(name.split()[0]):
+    if (
+        BODY.search(name)
+        or _NO_NAME.search(name)
+        or country_code(name)
+        or name.startswith("The ")
+        or RANK.fullmatch(name.split()[0])
+    ):
         return None
     return a, b
 

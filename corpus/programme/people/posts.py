@@ -17,6 +17,7 @@ _WEAK_RANK = re.compile(r"(?:research|policy|general|principal|senior|executive)
 _RUN_ON_BODY = re.compile(
     r"(?<=[a-z])\s+(?=(?:Department|School|Faculty|Ministry|Institute|Office|University|College)\s+(?:of|for)\b)"
 )
+_LAND = re.compile(r"\s*[(（](?P<land>[^()（）]+)[)）]$")
 _ACRONYM_BODY = re.compile(r"(?<=[a-z])\s+(?=[A-Z]{3,}\b)")
 
 
@@ -83,6 +84,8 @@ def post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
         country = segments.pop().strip(" .")
     elif len(segments) == 1 and country_code(segments[0]):
         return None, None, segments[0]
+    elif (last := _LAND.search(segments[-1])) and last.start() and country_code(last["land"]):
+        segments[-1], country = segments[-1][: last.start()], last["land"]  # "Head of Unit, ANAC (Italy)"
     post: list[str] = []
     while segments:
         segment = segments[0]

@@ -116,6 +116,8 @@ class Reader(Place):
         words = re.split(r"\s{2,}|[|\t]|\s", line.text)
         if line.kind != "table_header" and not (len(words) > 1 and all(column_of(w) for w in words if w)):
             return False
+        if role_label(line.text):  # "Lead speakers"
+            return False
         if column_of(words[0]) is None:
             return False
         self.new_table()

@@ -29,7 +29,7 @@ def role_line(at: Place, line: Line) -> bool:
     if at.session is None and at.workshop is None and found.role != "contact" and line.kind != "heading":
         return False
     rest = line.part(found.stop) if found.stop < len(line.text) else None
-    several = bool(re.search(r"s$|&|[가-힣]|^panel$", found.label.strip(), re.IGNORECASE))
+    several = bool(re.search(r"s$|&|[가-힣]|^(?:panel|with)$", found.label.strip(), re.IGNORECASE))
     short = rest is not None and len(rest.text) < _LONGEST_PERSON
     stop = SENTENCE_END.search(rest.text) if rest else None
     people: tuple[PersonLine, ...] = ()
