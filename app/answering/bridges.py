@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from app.answering.draft import DraftClaim
+from app.answering.draft import Draft, DraftClaim
 from app.answering.forum import Forum
 from app.answering.language.words import content, fold, is_hangul
 from app.answering.programme.evidence import unique
@@ -29,15 +29,16 @@ _SHORTEST = 8  # letters of a title from which it is a name where it stands in a
 _PERSON = re.compile(
     r"\b(?:he|she|his|her|him|who is|professor|guest editor|minister|director|lawyer)\b|교수|사람은|그 분|누구"
 )
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers)\b|(?:^|\s)그 ?(?:분|사람)")
 _GROUP = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
 
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """The name of what a topic tells of, and the sentence that says so, cited with the line that has the name."""
+    """The name of what a topic tells of, and what says so: a sentence, cited with the line that has the name."""
 
     name: str
-    claim: DraftClaim
+    claims: tuple[DraftClaim, ...]
 
 
 class Bridges:
@@ -58,9 +59,17 @@ class Bridges:
             return None
         for ranked in self._text.weigh(topic).ranked[:_READ]:
             if self._tells(ranked, topic) and (name := self._named(ranked.unit, topic, asked)):
-                claim = self._text.quoted(ranked, topic)
-                return Bridge(name, replace(claim, spans=unique((*claim.spans, *self._naming(ranked.unit, name)))))
+                claim = self._text.quoted(ranked.unit, topic)
+                spans = unique((*claim.spans, *self._naming(ranked.unit, name)))
+                return Bridge(name, (replace(claim, spans=spans),))
         return None
+
+    def person_told(self, draft: Draft) -> Bridge | None:
+        """Return the one person whom an answer names, with its claims; None where it names none or several."""
+        told = fold(" | ".join(claim.text for claim in draft.claims))
+        people = self._forum.timetable.people.values()
+        named = [person for person in people if any(_stands(fold(name), told) for name in person.names)]
+        return Bridge(named[0].names[0], draft.claims) if draft.found and len(named) == 1 else None
 
     def _naming(self, unit: Unit, name: str) -> tuple[Span, ...]:
         """Return the line with the name where only the document of a sentence has it, not the sentence or its titles.
@@ -131,6 +140,16 @@ class Bridges:
         names = [name for body in bodies for name in (*body.abbreviations, *body.names)]
         found = [(match.start(), name) for name in names if (match := _standing(name, unit.text))]
         return min(found)[1] if found else ""
+
+
+def points_at_person(asked: Sequence[str]) -> bool:
+    """Tell whether what is asked speaks of a person named before it: "what has she written?"."""
+    return any(_PRONOUN.search(fold(text)) for text in asked)
+
+
+def who_is(topic: str) -> str:
+    """Return the question for the person whom a topic describes."""
+    return f"{topic}: 누구인가요?" if is_hangul(topic) else f"Who is {topic[0].lower()}{topic[1:]}?"
 
 
 def _name(thing: Session | Workshop) -> str:

@@ -51,6 +51,8 @@ _SEEKS_KO = re.compile(
 _OF_IT = re.compile(
     r"(?:^|[,;:?]\s|\band\s|\bby\s)(?:who|whom|whose|why)\b|\bhow (?:many|much|long|often|big)\b"
     r"|\b(?:which|what) (?:room|floor|hall|building|language)\b|\borgani[sz]"
+    r"|\b(?:which|what) (?:[\w'-]+ ){0,2}?(?:speaker|presenter|moderator|panell?ist|chair|minister|official|expert"
+    r"|guest|professor|director|m[ae]n|wom[ae]n|person|people)s?\b"
     r"|\b(?:speakers|panell?ists|presenters|moderators)\b"
     r"|누구(?!도|나|든)|누가|누군|몇 ?(?:명|분|개|호)|얼마|주최|주관|방은|호실"
     r"|(?:어느|무슨|어떤) (?:방|홀|층|건물|장소|언어)"

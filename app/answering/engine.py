@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.answering.answer import Answer, FaqReference, Question, Turn
+from app.answering.apart import Apart
 from app.answering.arbiter import is_told_better, may_be_told_elsewhere
-from app.answering.bridges import Bridges
+from app.answering.bridges import Bridge, Bridges, points_at_person, who_is
 from app.answering.deadlines import Deadlines
 from app.answering.draft import Draft, DraftClaim, compose
 from app.answering.elsewhere import Elsewhere
@@ -28,7 +29,7 @@ from app.answering.refusal.judge import judge
 from app.answering.suggestions import suggestions
 from app.answering.text.answer import ENGINE as TEXT
 from app.answering.text.answer import TextAnswers
-from app.answering.text.parts import parts
+from app.answering.text.parts import Parts, parts
 from app.settings import Settings
 from index.snapshot import Snapshot
 
@@ -59,6 +60,7 @@ class Answerer:
         self.text = text or TextAnswers(snapshot)
         self._bridges = Bridges(self._forum, self.text, snapshot.embedding)
         self._deadlines = Deadlines(self._forum, self.text)
+        self._apart = Apart(self._forum, self.text, snapshot)
         self._elsewhere = Elsewhere(self._forum, self.text)
         self._speller = speller or Speller([document.text for document in snapshot.documents.values()])
 
@@ -118,11 +120,11 @@ class Answerer:
 
     def _parts(self, question: Question, query: Query) -> tuple[Draft, float] | None:
         """Return the answers to the parts of a question that asks several things; None for one that asks one."""
-        if query.described:
-            return None  # an offer of sessions tells what they are called, when and of what
         asked = parts(query.text)
-        bridge = self._bridges.of(self.understand(Question(question=asked.topic)), asked.asked) if asked.topic else None
-        if len(asked.asked) < 2 and bridge is None:
+        if query.described and not (asked.topic or asked.told):
+            return None  # an offer of sessions tells what they are called, when and of what
+        bridge = self._bridge(asked) if asked.topic else None
+        if len(asked.asked) < 2 and bridge is None and not asked.told:
             return None
         drafts: list[Draft] = []
         confidences: list[float] = []
@@ -135,10 +137,31 @@ class Answerer:
             told = compose(draft, self.snapshot.documents).text if draft.found else ""
             history = (*history, Turn(role="user", content=part), Turn(role="assistant", content=told))
         whole = together(drafts, Wording(query.reply))
-        if bridge and whole.found:
-            whole = replace(whole, claims=(bridge.claim, *(claim for claim in whole.claims if claim != bridge.claim)))
+        if asked.told and not whole.found:
+            return None
+        before = bridge.claims if bridge else self._borne_out(asked.told)
+        if whole.found:
+            whole = replace(whole, claims=(*before, *(claim for claim in whole.claims if claim not in before)))
         told_parts = [c for c, draft in zip(confidences, drafts, strict=True) if draft.found]
         return whole, min(told_parts, default=min(confidences))
+
+    def _bridge(self, asked: Parts) -> Bridge | None:
+        """Return what the topic of a question points at: one person whom an answer tells, or what a text tells of."""
+        topic = self.understand(Question(question=asked.topic))
+        if not points_at_person(asked.asked):
+            return self._bridges.of(topic, asked.asked)
+        whoever = self.understand(Question(question=who_is(asked.topic)))
+        draft, _ = self._one(whoever)
+        return self._bridges.person_told(draft) or self._bridges.of(topic, asked.asked)
+
+    def _borne_out(self, stated: str) -> tuple[DraftClaim, ...]:
+        """Return the sentence that bears out what a question states beside what it asks, if one surely does."""
+        if not stated:
+            return ()
+        query = self.understand(Question(question=stated))
+        draft = self.text.answer(query)
+        verdict = judge(query, draft, self.snapshot.documents, self.settings.answering.refuse_below)
+        return draft.claims[:1] if draft and draft.found and not verdict.refuse else ()
 
     def _one(self, query: Query) -> tuple[Draft, float]:
         """Return the draft for a question that asks one thing, found or not, with its confidence.
@@ -159,8 +182,10 @@ class Answerer:
         if structured and structured.found:
             verdict = judge(query, structured, self.snapshot.documents, threshold)
             if not verdict.refuse:
-                told = self._told_better(query, structured)
-                return told or (self._elsewhere.added(query, structured), verdict.confidence)
+                if told := self._told_better(query, structured):
+                    return told
+                one = self._apart.told(query, structured)
+                return one or self._elsewhere.added(query, structured), verdict.confidence
         text = self.text.answer(query)
         verdict = judge(query, text, self.snapshot.documents, threshold)
         believed = structured is None or structured.found or self._told_by(text, structured, query)

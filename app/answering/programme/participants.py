@@ -153,7 +153,10 @@ def with_roles(parts: Sequence[Part], roles: Sequence[Role]) -> list[Part]:
     if roles == ("panellist",) and (named := [part for part in parts if part.given.role == "panellist"]):
         return named  # where a panel's members are listed as such, others who speak are none of it
     wanted = frozenset().union(*(_ALSO.get(role, frozenset({role})) for role in roles))
-    found = [part for part in parts if part.given.role in wanted or (part.session and part.session.kind in roles)]
+    found = [part for part in parts if part.given.role in wanted]
+    held = {part.subject for part in found}
+    # Whoever speaks in a keynote gives it, where nobody in it is said to.
+    found += [part for part in parts if part.session and part.session.kind in roles and part.subject not in held]
     if not found and "presenter" in roles:
         found = [part for part in parts if part.given.role in _SPEAK]
     if not found and roles and not LEADING.isdisjoint(roles):

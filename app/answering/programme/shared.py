@@ -12,8 +12,7 @@ from corpus.programme.model import Session
 _COMMON = re.compile(
     r"\bin common\b|\bcommon (?:to|organi)|\bshared?\b|\bboth\b|공통|둘 ?다|양쪽|모두 (?:주관|주최)|함께 (?:주관|주최)"
 )
-# Signals of what is computed from things that are all named: the words left over say how it is asked.
-_COMPUTED = {"subject": 0.5, "unexplained": 0.0}
+_NAMED = 0.5  # score of things that are all named
 _EACH = re.compile(r"\beach\b|\brespectively\b|각각|각자")  # what each has by itself is asked, not what they share
 _SHORTEST = 6  # letters of a body's name from which it is told apart inside a longer line
 
@@ -39,4 +38,5 @@ def organisers(ask: Ask) -> Draft | None:
     subject = ask.words.joined([label(ask, thing) for thing in held])
     claim = ask.claim("organised_both", spans, subject=subject, organisers=ask.words.joined([plain(n) for n in common]))
     sessions = [thing for thing in held if isinstance(thing, Session)]
-    return ask.draft([claim], sessions, **_COMPUTED)
+    # What the words left over say is how it is asked: they do not speak against it.
+    return ask.draft([claim], sessions, subject=_NAMED, unexplained=0.0)

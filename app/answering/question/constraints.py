@@ -181,8 +181,12 @@ def _roles(text: str) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
     """Return the parts in a session that a question asks for, and those that it rules out."""
     found: dict[Role, None] = {}
     besides: dict[Role, None] = {}
+    said: list[tuple[int, int]] = []
     for role, pattern in _ROLES:
         for match in pattern.finditer(text):
+            if any(start <= match.start() and match.end() <= end for start, end in said):
+                continue  # "기조연설" holds "연설", and asks for no other speaker
+            said.append(match.span())
             negated = _NEGATED.search(text[: match.start()]) or _KOREAN_NEGATED.match(text[match.end() :])
             (besides if negated else found)[role] = None
     return tuple(found), tuple(role for role in besides if role not in found)

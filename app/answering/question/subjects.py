@@ -94,11 +94,12 @@ class Linker:
         by_words = self._words.shares(asked_words)
         distance = self._likeness.of(vector, allowed)
         score = _WORDS_WEIGHT * by_words + (1 - _WORDS_WEIGHT) * np.clip(distance / _FAR, 0, 1)
-        if self._words.are_foreign(asked_words):
-            score = np.maximum(score, self._by_meaning_alone(distance, allowed))
+        called = self._only_one_called(asked_words, allowed, constraints)
+        if self._words.are_foreign(asked_words) and not called.any():
+            score = np.maximum(score, self._by_meaning_alone(distance, allowed & self._of_a_kind(asked_words)))
         score = np.maximum(score, _LINKED * self._worded_alone(by_words * allowed))
         if score[allowed].max() < _LINKED:
-            score = np.maximum(score, _LINKED * self._only_one_called(asked_words, allowed, constraints))
+            score = np.maximum(score, _LINKED * called)
         fits = self._numbered.fits(question, constraints)
         score *= fits
         named = self._numbered.named(constraints, groups, codes.known, asked_words) | placed
@@ -189,6 +190,11 @@ class Linker:
             if len(called) == 1:
                 found[called[0]] = 1
         return found
+
+    def _of_a_kind(self, asked_words: Sequence[str]) -> np.ndarray:
+        """Return which entities are of a kind that a question names, "the keynote"; all where it names no kind."""
+        kinds = _ENTRIES.intersection(asked_words)
+        return np.array([not kinds or not kinds.isdisjoint(entity.title) for entity in self.entities.all], dtype=bool)
 
     def _is_on_day(self, entity: Entity, constraints: Constraints) -> bool:
         """Tell whether an entity may be on a day that a question names."""

@@ -154,11 +154,9 @@ class TextAnswers:
         vector = np.asarray(self._snapshot.embedding.get_query_embedding(rest), dtype=np.float32)
         return replace(query, text=rest, vector=vector)
 
-    def quoted(self, ranked: Ranked, query: Query) -> DraftClaim:
-        """Return a unit that was weighed for a question as a claim with its line."""
-        return self._claims(
-            (self._reader.piece(ranked.unit, self.weigh(query).question),), query, _LEAD_IN, quoted=False
-        )[0]
+    def quoted(self, unit: Unit, query: Query) -> DraftClaim:
+        """Return a unit as a claim with its line, cut to what of it a question is about."""
+        return self._claims((self._reader.piece(unit, self.weigh(query).question),), query, _LEAD_IN, quoted=False)[0]
 
     def nearest(self, query: Query, most: int = 2) -> tuple[DraftClaim, ...]:
         """Return the pieces nearest to a question that has no answer, for a refusal to show."""
