@@ -44,8 +44,10 @@ def titles(ask: Ask) -> Draft | None:
             told.append(thing)
     if claims:
         return ask.draft([*claims, *(differing(ask, c) for c in disputes[:1])], told, disputes)
-    numbered = ask.query.constraints
-    return None if numbered.workshops or numbered.sessions or numbered.plenaries else theme(ask)
+    named_else = ask.query.constraints
+    if named_else.workshops or named_else.sessions or named_else.plenaries or named_else.roles or ask.people:
+        return None  # what somebody's keynote is called is no theme of the forum
+    return theme(ask)
 
 
 def _worded(ask: Ask, thing: Session | Workshop, label: str) -> list[Conflict]:
