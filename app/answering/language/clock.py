@@ -20,7 +20,8 @@ _PATTERNS = (
     re.compile(r"\b(?:at|by|from|until|till|before|after|around)\s(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?!\d)"),
     re.compile(rf"\b(?P<h>{CARDINAL})\s?o'?\s?clock(?:\s?{_MERIDIEM})?"),
     re.compile(
-        r"\b(?:at|by|from|until|till|before|after|around|between)\s(?P<h>1?\d)(?=\s?(?:$|[?,.!;]|on\b|and\b|in\b|to\b))"
+        rf"\b(?:at|by|from|until|till|before|after|around|between)\s(?P<h>1?\d|(?!one\b){CARDINAL})"
+        r"(?=\s?(?:$|[?,.!;]|on\b|and\b|in\b|to\b))"
     ),
 )
 _SPOKEN = re.compile(

@@ -13,6 +13,8 @@ from app.answering.language.words import content, fold, is_hangul
 from app.answering.phrasing.wording import Wording
 from app.answering.programme import (
     across,
+    attending,
+    beside,
     comparing,
     contact,
     counts,
@@ -92,7 +94,7 @@ def _answer(ask: Ask) -> Draft | None:
         return None  # neither another year's forum nor the way to a place is in a programme
     if query.asks(Asked.PLACE) and (address := where.address(ask)):
         return address
-    if draft := comparing.compared(ask):
+    if draft := comparing.compared(ask) or beside.window(ask) or attending.attended(ask):
         return draft
     if contact.seeks_contact(ask) and (draft := contact.contact(ask)):
         return draft
@@ -104,8 +106,10 @@ def _answer(ask: Ask) -> Draft | None:
         return correction
     if draft := order.confirmed(ask) or roles.confirmed(ask) or organiser.disclaimed(ask):
         return draft
-    if draft := until(ask) or present.present(ask):
+    if draft := until(ask) or attending.begun(ask) or present.present(ask):
         return draft
+    ask = beside.moved(ask) or ask
+    query = ask.query
     if titles.is_doubted(ask) and (draft := titles.titles(ask)):
         return draft
     if _asks_what_is_on(ask) and (draft := hours.on_at(ask)):
@@ -257,8 +261,8 @@ def _time_and_place(ask: Ask) -> Draft | None:
         and not _asks_when(ask)
         and not _asks_else(ask)
     ):
-        beside = hours.after if follows or query.asks(Asked.NEXT) else hours.before
-        if draft := beside(ask):
+        neighbour = hours.after if follows or query.asks(Asked.NEXT) else hours.before
+        if draft := neighbour(ask):
             return draft
     if (
         moment
@@ -286,4 +290,4 @@ def _time_and_place(ask: Ask) -> Draft | None:
         return draft
     if query.asks(Asked.ON_AT) and (draft := hours.on_at(ask)):
         return draft
-    return None
+    return attending.nothing_on(ask)

@@ -89,7 +89,7 @@ def numbers_of(ask: Ask, noun: str) -> set[int]:
     if len(ask.events) != 1 and what != "plenaries":
         return set()
     if what == "days":
-        return {len(ask.timetable.dates.get(ask.events[0].id, ()))} - {0}
+        return {len(ask.timetable.days_of(ask.events[0].id))} - {0}
     if what == "plenaries":
         sizes = {len([s for s in ask.timetable.of_event(e) if s.kind == "plenary"]) for e in ask.event_ids}
         return sizes - {0}
@@ -120,7 +120,7 @@ def _days(ask: Ask) -> Draft | None:
     claims: list[DraftClaim] = []
     for event in ask.wholes:
         claim = event_dates(ask, event)
-        length = len(ask.timetable.dates.get(event.id, ()))
+        length = len(ask.timetable.days_of(event.id))
         if claim and length:
             claims += [ask.claim("count_days", claim.spans, count=ask.words.number(length)), claim]
     return ask.draft(claims) if claims else None

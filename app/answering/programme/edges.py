@@ -77,6 +77,12 @@ def _end(session: Session) -> tuple[int, int]:
     return (session.day.value.toordinal(), session.end.value.hour * 60 + session.end.value.minute)
 
 
+def _alike(sessions: Sequence[Session]) -> list[Session]:
+    """Return the first of some sessions and those of its name: of two forums that lunch on a Tuesday both are meant."""
+    names = [fold(session.title.value) if session.title else session.label for session in sessions]
+    return [session for session, name in zip(sessions, names, strict=True) if name == names[0]]
+
+
 def held_on(ask: Ask) -> Draft | None:
     """Answer whether a workshop or session is held on the day, or in the part of it, that the question names."""
     days = ask.days()
@@ -85,7 +91,7 @@ def held_on(ask: Ask) -> Draft | None:
     if not (ask.sessions or ask.workshops):
         return None
     groups = ask.workshops[:1]
-    own = [s for w in groups for s in ask.timetable.of_workshop(w.id)] if groups else ask.sessions[:1]
+    own = [s for w in groups for s in ask.timetable.of_workshop(w.id)] if groups else _alike(ask.sessions)
     found = [s for s in ask.at_time(own) if s.day and not contradicts(s, ask.query.constraints)]
     name = ask.words.workshop(groups[0]) if groups else ask.short(own[0])
     if not own:

@@ -19,6 +19,8 @@ from corpus.programme.model import Session
 
 # "The session after it" is its workshop's, where it has one; "what comes after it" may be lunch.
 _GROUP_LINE = re.compile(r"\b(?:workshop|session|one)\b|워크숍|세션")
+_STARTS = re.compile(r"\bstart|\bbegin|시작")
+_ENDS = re.compile(r"\b(?:ends?|ending|finish\w*|closes?|conclud\w*|wraps? up)\b|끝나(?:는|죠|요|나)|종료|마치는")
 MOST = 10  # sessions that one answer lists
 _ROWS = 16  # rows of a day's table
 TITLES = 7  # sessions above which titles are left out
@@ -50,24 +52,31 @@ def _whole_days(ask: Ask, days: Sequence[date]) -> Draft | None:
     claims: list[DraftClaim] = []
     told: list[Session] = []
     for day in days[:3]:
-        seen: set[str] = set()
-        rows: list[DraftClaim] = []
-        for session in ask.timetable.on(day, ask.event_ids):
-            slot = ask.timetable.slot(session.id)
-            together = len(slot.sessions) > 1 if slot else False
-            if session.id in seen or not session.start or session.part_of:
-                continue
-            if slot and together:
-                seen.update(slot.sessions)
-                hours = ask.words.hours(slot.start.value, slot.end.value if slot.end else None)
-                spans = (*ask.forum.evidence.of(slot.start), *ask.forum.evidence.of(slot.title))
-                rows.append(DraftClaim(f"{hours} {plain(slot.title.value)}", unique(spans), item=True))
-            else:
-                rows.append(_row(ask, session, title=len(days) == 1))
-            told.append(session)
+        rows, shown = table(ask, ask.timetable.on(day, ask.event_ids), title=len(days) == 1)
+        told += shown
         if rows:
-            claims += [ask.claim("on_day", rows[0].spans[:1], day=ask.words.day(day), what=""), *rows[:_ROWS]]
+            claims += [ask.claim("on_day", rows[0].spans[:1], day=ask.words.day(day), what=""), *rows]
     return ask.draft(claims, told) if claims else None
+
+
+def table(ask: Ask, sessions: Sequence[Session], *, title: bool) -> tuple[list[DraftClaim], list[Session]]:
+    """Return a row for each slot of the sessions of a day, with their titles where wanted, and what is told of."""
+    seen: set[str] = set()
+    rows: list[DraftClaim] = []
+    told: list[Session] = []
+    for session in sessions:
+        slot = ask.timetable.slot(session.id)
+        if session.id in seen or not session.start or session.part_of:
+            continue
+        if slot and len(slot.sessions) > 1:
+            seen.update(slot.sessions)
+            hours = ask.words.hours(slot.start.value, slot.end.value if slot.end else None)
+            spans = (*ask.forum.evidence.of(slot.start), *ask.forum.evidence.of(slot.title))
+            rows.append(DraftClaim(f"{hours} {plain(slot.title.value)}", unique(spans), item=True))
+        else:
+            rows.append(_row(ask, session, title=title))
+        told.append(session)
+    return rows[:_ROWS], told[:_ROWS]
 
 
 def _row(ask: Ask, session: Session, title: bool) -> DraftClaim:
@@ -90,8 +99,11 @@ def _within(moment: Moment, query: Query) -> Callable[[Session], bool]:
         return lambda s: bool(
             s.start and s.start.value < end and (s.end.value if s.end else s.start.value) > moment.start
         )
-    if query.asks(Asked.START) or "start" in query.text.casefold() or "시작" in query.text:
+    text = fold(query.text)
+    if query.asks(Asked.START) or _STARTS.search(text):
         return lambda s: bool(s.start and s.start.value == moment.start)
+    if query.asks(Asked.END) or _ENDS.search(text):
+        return lambda s: bool(s.end and s.end.value == moment.start)
     return _running(moment.start)
 
 
@@ -172,11 +184,11 @@ def _beside(ask: Ask, *, following: bool) -> Draft | None:
         line = ask.timetable.of_workshop(anchor.workshop)
     else:
         line = ask.timetable.on(anchor.day.value, (anchor.event,)) if anchor.day else []
-    found = _neighbours(line, anchor, following)
+    found = neighbours(line, anchor, following)
     if same_workshop and not found and anchor.day:
-        found = _neighbours(ask.timetable.on(anchor.day.value, (anchor.event,)), anchor, following)
+        found = neighbours(ask.timetable.on(anchor.day.value, (anchor.event,)), anchor, following)
     if ask.query.asks(Asked.SESSION) and not same_workshop:
-        found = working(found) or _neighbours(working(line), anchor, following)
+        found = working(found) or neighbours(working(line), anchor, following)
     if not found:
         return _edge(ask, anchor, following)
     if len(found) == 1:
@@ -188,7 +200,7 @@ def _beside(ask: Ask, *, following: bool) -> Draft | None:
     return ask.draft(claims, found[:MOST], beside=1.0)
 
 
-def _neighbours(line: Sequence[Session], anchor: Session, following: bool) -> list[Session]:
+def neighbours(line: Sequence[Session], anchor: Session, following: bool) -> list[Session]:
     """Return the sessions that start first after the anchor ends, or end last before it starts."""
     if anchor.day is None or anchor.start is None:
         return []

@@ -61,6 +61,13 @@ class Timetable:
             found[event.id].update(fact.value for fact in (event.start, event.end) if fact)
         return {event: tuple(sorted(days)) for event, days in found.items()}
 
+    def days_of(self, event: str) -> tuple[date, ...]:
+        """Return the days of an event, in order; what is on before it opens, or after it ends, makes no day of it."""
+        found, first, last = self.dates.get(event, ()), self.events[event].start, self.events[event].end
+        if first is None or last is None:
+            return found
+        return tuple(day for day in found if first.value <= day <= last.value) or found
+
     @cached_property
     def _slots(self) -> dict[str, tuple[Slot, date]]:
         """The slot and day in which a day's table holds each session."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.answering.language.words import fold
+from app.answering.question.mentions import labelled
 
 Measure = Literal["length", "start", "end", "sessions", "people"]
 
@@ -37,8 +38,6 @@ _EDGE = (
 _WITH_IT = (
     r"\b(?:lasts?|takes?|runs?|goes?|out of|numbered|ones?|two|three|all|any|others?|programme|agenda)\b|[긴짧길]\S*"
 )
-_BARE = re.compile(r"\d{1,2}")
-_LABEL = re.compile(r"\b(?:workshop|session|plenary|track|day)s?\b|워크숍|워크샵|세션|본회의|트랙")
 # What sets two things side by side: the groups `one` and `other` name them.
 _TWO = tuple(
     re.compile(pattern)
@@ -114,8 +113,4 @@ def _two(text: str) -> tuple[str, str] | None:
     found = next((match for pattern in _TWO if (match := pattern.search(text))), None)
     if found is None:
         return None
-    one, other = (found[name].strip() for name in ("one", "other"))
-    label = _LABEL.search(text)  # "workshop 2 or 5", "which workshop …, 3 or 4"
-    if label:
-        one, other = (f"{label.group()} {name}" if _BARE.fullmatch(name) else name for name in (one, other))
-    return one, other
+    return labelled(text, found["one"].strip(), found["other"].strip())

@@ -1,6 +1,7 @@
 """The things of a programme that a question can be about, prepared once for linking: their words, terms and meaning."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from index.snapshot import Snapshot
 _TITLE, _CONTEXT, _TEXT = 1.0, 0.6, 0.5  # how much a word counts in an entity's title, its group's title, its text
 _INITIALS = 0.9  # … as the initials of words in a row of its title: "DPI"
 _LONGEST_SHORT_FORM = 5
+_DAY_BEHIND = re.compile(r"\s\([^()]*\)$")  # tells things of one name apart, "Lunch (25 June)", and names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class Entities:
 def _entity(thing: Session | Workshop, group: Workshop | None, description: str) -> Entity:
     title = thing.title.value if thing.title else thing.label
     weights: dict[str, float] = {}
-    own = {*_words(title), *(_words(thing.label) if isinstance(thing, Session) and not thing.workshop else ())}
+    label = _DAY_BEHIND.sub("", thing.label)
+    own = {*_words(title), *(_words(label) if isinstance(thing, Session) and not thing.workshop else ())}
     for text, weight in ((description, _TEXT), (group.title.value if group and group.title else "", _CONTEXT)):
         for word in content(text):
             weights[word] = max(weight, weights.get(word, 0))

@@ -39,6 +39,9 @@ _ORDERED = tuple(
         r"^(?P<one>.+?)[은는이가] (?P<other>.+?)(?:보다)? ?(?:(?P<before>전|먼저|앞)|(?P<after>뒤|후|다음|나중))",
     )
 )
+_BARE = re.compile(r"\d{1,2}(?![\d:.])\b(?! ?(?:st|nd|rd|th|minutes|hours|[ap]\.?m|시|분|일|월)\b)")
+_LABEL = re.compile(r"\b(?:workshop|session|plenary|track|panel)s?\b|워크숍|워크샵|세션|본회의|트랙|패널")
+_BETWEEN = re.compile(r"\bbetween (?!\d)\S.* and \S|\S(?:와|과|랑|하고) \S.*사이")
 _PLURAL = re.compile(r"\bworkshops\b(?! ?\d)|\bsessions\b(?! ?\d)|워크숍(?:들|이 모두)|세션들")
 
 
@@ -50,8 +53,17 @@ def pair(text: str, gap: bool) -> tuple[str, str] | None:
     folded = fold(text)
     for pattern in _GAPS if gap else _BOTH:
         if match := pattern.search(folded):
-            return match["one"].strip(), match["other"].strip()
+            return labelled(folded, match["one"].strip(), match["other"].strip())
     return None
+
+
+def labelled(text: str, one: str, other: str) -> tuple[str, str]:
+    """Return what names two things in full: the second of "workshop 2 or 5" is "workshop 5"."""
+    label = _LABEL.search(text)
+    if label is None:
+        return one, other
+    one, other = (f"{label.group()} {name}" if _BARE.match(name) else name for name in (one, other))
+    return one, other
 
 
 def ordered(text: str) -> tuple[str, str, bool] | None:
@@ -59,6 +71,11 @@ def ordered(text: str) -> tuple[str, str, bool] | None:
     folded = fold(text).rstrip(" ?.!")
     match = next((m for pattern in _ORDERED if (m := pattern.search(folded))), None)
     return (match["one"].strip(), match["other"].strip(), bool(match["before"])) if match else None
+
+
+def is_between(text: str) -> bool:
+    """Tell whether a text speaks of what lies between two things: "what is on between the break and lunch?"."""
+    return bool(_BETWEEN.search(fold(text)))
 
 
 def is_plural(text: str) -> bool:

@@ -144,9 +144,10 @@ def resolve_dates(constraints: Constraints, timetable: Timetable, today: date | 
         found[today] = None
     for event in events:
         dates = timetable.dates.get(event, ())
+        numbered = timetable.days_of(event)
         for ordinal in days.ordinals:
-            if -len(dates) <= ordinal <= len(dates) and ordinal:
-                found[dates[ordinal - 1 if ordinal > 0 else ordinal]] = None
+            if -len(numbered) <= ordinal <= len(numbered) and ordinal:
+                found[numbered[ordinal - 1 if ordinal > 0 else ordinal]] = None
         if days.dates or days.weekdays:
             found.update(dict.fromkeys(day for day in dates if days.match(day)))
     if days.dates and not found:  # a day of another event, which the things asked about are not on

@@ -184,6 +184,11 @@ class Numbered:
         return 1.0 if len(own & whole) * 2 >= len(whole) else 0.85
 
 
+def names_workshop(question: str) -> bool:
+    """Tell whether a question speaks of a workshop or track."""
+    return _WORKSHOP_NOUN.search(fold(question)) is not None
+
+
 def _goes_by(session: Session, constraints: Constraints) -> bool:
     """Tell whether a session of no workshop goes by a number asked for: "W3" by workshop 3, "분과 ①" by 분과 1."""
     if session.kind == "keynote" and session.number in constraints.keynotes:

@@ -9,7 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from app.answering.language.sounds import consonants
-from app.answering.language.words import fold, is_hangul, is_telling, words
+from app.answering.language.terms import TERMS
+from app.answering.language.words import fold, is_hangul, is_telling, without_particle, words
 from app.answering.query import Subject, SubjectKind
 from corpus.programme.model import Person
 from corpus.programme.names import match_name
@@ -22,6 +23,8 @@ _SOUNDS_ALIKE = 0.7  # the same for consonants of a Hangul word
 _WORD = 9  # letters above which a part of a name is a name written together
 
 
+# Words of what is met at forums, "쉬는 시간", spell nobody's name.
+_EVERYDAY = frozenset(part for term in TERMS for word in term.words for part in word.split() if is_hangul(part))
 _HANGUL = re.compile(r"[가-힣]+")
 
 
@@ -71,7 +74,7 @@ class People:
             found.update((int(i), set()) for i in self._owners[(alike >= _LETTERS_ALIKE).any(axis=0)])
             found.update((int(i), set()) for i in self._owners[self._in_hangul])
         hangul = [word for word in spoken if is_hangul(word)]
-        telling = [is_telling(word) for word in hangul]
+        telling = [is_telling(word) and without_particle(word) not in _EVERYDAY for word in hangul]
         chunks = [
             hangul[i : i + size] for size in (1, 2) for i in range(len(hangul) + 1 - size) if all(telling[i : i + size])
         ]

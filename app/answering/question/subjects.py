@@ -15,7 +15,7 @@ from app.answering.query import Constraints, Near, Subject, SubjectKind
 from app.answering.question.entities import Entities, Entity
 from app.answering.question.in_order import sessions_in_order, things_in_order
 from app.answering.question.named_events import NamedEvents
-from app.answering.question.numbered import SESSION_NOUN, Numbered
+from app.answering.question.numbered import SESSION_NOUN, Numbered, names_workshop
 from app.answering.question.people import People
 from app.answering.question.subject_words import SubjectWords
 
@@ -75,7 +75,7 @@ class Linker:
     def link(self, question: str, constraints: Constraints, vector: np.ndarray) -> Linked:
         """Return what the question is about; `vector` is its embedding, float32, L2 norm 1."""
         people = self._people.named(question)
-        groups = self.named_events.groups(question, constraints)
+        groups = self.named_events.groups(question, constraints) or self._described_group(question, constraints, vector)
         asked_words = self._words.of(question, people, constraints)
         entities = self.entities.all
         codes = self._numbered.codes(question)
@@ -147,6 +147,18 @@ class Linker:
             across = is_hangul(question) != self._words.in_hangul
             near = Near(lambda: self._near(vector, stretch, allowed, fits, _ACROSS if across else _SAME_FIELD))
         return Linked((*subjects, *others), unexplained, absent, near, telling)
+
+    def _described_group(self, question: str, constraints: Constraints, vector: np.ndarray) -> frozenset[str]:
+        """Return the workshop of which a session is meant by its order: "the last session of the sandbox workshop"."""
+        in_order = -1 in constraints.sessions or bool(constraints.ordinals)
+        if not in_order or constraints.workshops or not names_workshop(question):
+            return frozenset()
+        linked = self.link(question, replace(constraints, sessions=(), ordinals=()), vector)
+        best = next((s for s in linked.subjects if s.via == "title"), None)
+        group = self.timetable.sessions[best.id].workshop if best and best.id in self.timetable.sessions else None
+        if best and best.kind is SubjectKind.WORKSHOP:
+            group = best.id
+        return frozenset({group} if group else ())
 
     def _near(
         self, vector: np.ndarray, stretch: str, allowed: np.ndarray, fits: np.ndarray, same_field: float

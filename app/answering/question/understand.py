@@ -22,7 +22,7 @@ from app.answering.question.comparisons import comparison
 from app.answering.question.constraints import constraints
 from app.answering.question.history import completed, depends, focus, last_exchange, own_subjects, which_told
 from app.answering.question.in_titles import outside_titles
-from app.answering.question.mentions import is_plural, ordered, pair
+from app.answering.question.mentions import is_between, is_plural, ordered, pair
 from app.answering.question.named_events import resolve_dates
 from app.answering.question.typos import Speller
 from app.answering.rooms import named_rooms
@@ -264,8 +264,8 @@ class _Reader:
         gap = Asked.GAP in kinds
         if (compared := comparison(text)) and compared.two:
             texts: tuple[str, str] | None = compared.two
-        elif gap or Asked.OVERLAP in kinds:
-            texts = pair(text, gap)
+        elif gap or Asked.OVERLAP in kinds or is_between(text):
+            texts = pair(text, gap or is_between(text))
         else:
             said = ordered(text) if Asked.YES_NO in kinds or self._asserted else None
             texts = said[:2] if said else None
