@@ -14,7 +14,7 @@ _GROUPS = (
 )
 _SINGLE = (
     r"(?:plenary )?sessions?|plenar(?:y|ies)|panels?(?: discussion)?|round ?tables?|parts?|talks?"
-    r"|keynotes?(?: \w+)?|lectures?|(?:agenda )?items?|의제|안건"
+    r"|keynotes?(?: \w+)?|lectures?|(?:agenda )?items?|(?:(?:working|break-?out|discussion) )?groups?|의제|안건"
     r"|tutorials?|breakouts?(?: session)?|papers?|presentations?|dialogues?|세션|본회의|패널|발표|강연|주제"
     r"|기조강연|토론"
 )
@@ -45,6 +45,13 @@ _CODE_AT_START = re.compile(
 _CODE_INSIDE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,2}|\d{1,2}[A-H])(?![\w-])")
 _PART = re.compile(r"(?P<item>\d{1,2})\s?\((?P<letter>[a-h])\)[.:：]?\s+")
 _COUNTED = re.compile(rf"[•\-–*·\s]*(?P<mark>[{_CIRCLED}])\s*")
+_MOST_COUNTED = 12
+_COUNT = r"(?P<marks>(?:\d{1,2}|[A-H])(?:\s*(?:[·,~–-]|and|&)+\s*(?:\d{1,2}|[A-H]))+)"
+_KOREAN_COUNT = re.compile(rf"제?\s?{_COUNT}\s?(?P<word>분과|세션|트랙|워크숍)(?:\s?(?:회의|동시|병행))?")
+_ENGLISH_COUNT = re.compile(
+    rf"(?:(?:parallel|concurrent|thematic)\s+)?(?P<word>workshops|sessions|panels|tracks|groups)\s+{_COUNT}",
+    re.IGNORECASE,
+)
 _LAST_NUMBER = re.compile(r"\b(?:session|세션)\s*(\d{1,2})\W*$", re.IGNORECASE)
 _DAY_NUMBER = re.compile(
     r"\bday\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b|(?<!\d)(?P<k>\d{1,2})\s*일차|제\s?(?P<k2>\d{1,2})\s?일(?!차)|\b(?P<o>first"
@@ -163,6 +170,19 @@ def codes_within(text: str, codes: AbstractSet[str]) -> list[tuple[int, int]]:
         return []
     bounds = zip(found, [*found[1:], len(text)], strict=True)
     return [(a, a + len(text[a:b].rstrip(" ,;|‖/+&·"))) for a, b in bounds]
+
+
+def enumerated(text: str) -> list[Numbered]:
+    """Return the sessions or tracks that a title counts and says no more of: "제1·2·3분과", "Workshops 1, 2 and 3"."""
+    found = _KOREAN_COUNT.fullmatch(text) or _ENGLISH_COUNT.fullmatch(text)
+    if found is None:
+        return []
+    word = found["word"] if found["word"][0] >= "가" else found["word"].rstrip("s")
+    marks = re.findall(r"\d{1,2}|[A-H]\b", found["marks"])
+    if len(marks) == 2 and re.search(r"[~–-]", found["marks"]) and all(m.isdigit() for m in marks):
+        marks = [str(n) for n in range(int(marks[0]), int(marks[1]) + 1)][:_MOST_COUNTED]
+    read = [numbered(f"{word} {mark}") for mark in marks]
+    return [mark for mark in read if mark is not None] if len(marks) > 1 else []
 
 
 def counted(text: str) -> Numbered | None:

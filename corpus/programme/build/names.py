@@ -79,7 +79,14 @@ class Names:
         return f"{above}/{slugify(title)[:60].strip('-')}"
 
     def _label(self, group: SessionGroup) -> str:
-        counted = [d for d in group.drafts if (d.mark or d.number is not None) and d.series != "item"]
+        track = group.workshop.drafts[0] if group.workshop is not None else None
+        counted = [
+            d
+            for d in group.drafts
+            if (d.mark or d.number is not None)
+            and d.series != "item"
+            and (track is None or (d.series, d.mark) != (track.series, track.mark))
+        ]
         numbered = min(counted, key=lambda d: in_hangul(d.word) != self.hangul, default=None)
         own = ""
         if numbered is not None and numbered.series == "code":
@@ -92,12 +99,23 @@ class Names:
         if group.part_of is not None and group in group.part_of.parts:
             own += " (day's table)"  # the whole may have the same number in another source
         if group.workshop is not None and group.workshop.drafts[0].mark:
+            if numbered is None and track is not None and self._alone(group):
+                return self.workshop_labels[id(group.workshop)]
             return (
                 f"{self.workshop_labels[id(group.workshop)]}, {own}"
                 if own
                 else self.workshop_labels[id(group.workshop)]
             )
         return own or "Session"
+
+    @staticmethod
+    def _alone(group: SessionGroup) -> bool:
+        """Whether a session is all that its track holds, and is told by the track's own number."""
+        track = group.workshop
+        if track is None or sum(s.part_of is None for s in track.sessions) > 1:
+            return False
+        own = track.drafts[0]
+        return any((d.series, d.mark) == (own.series, own.mark) for d in group.drafts)
 
     def foreign(self, title: str) -> bool:
         """Whether a title is in another language than most of the event's are."""

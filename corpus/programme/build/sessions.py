@@ -42,6 +42,8 @@ class Builder:
             return value
 
         titles = each([d for d in drafts if not d.mention] or drafts, "title") or each(drafts, "title")
+        if not titles and group.workshop is not None and group.workshop.drafts[0].mark:
+            titles = each(group.workshop.drafts, "title")  # a slot that only counts its tracks
         whole = [t for t in titles if not any(_cut_short(t[0].value, o[0].value) for o in titles)]
         titles = [*whole, *(t for t in titles if t not in whole)]  # an overview has room for a few words of it
         titles.sort(key=lambda t: self.names.foreign(t[0].value))

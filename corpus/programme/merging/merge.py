@@ -74,6 +74,7 @@ def group_sessions(
 ) -> list[SessionGroup]:
     """Group the sessions of one event; `tables` says which of them one table keeps apart."""
     of_workshop = {id(d): g for g in workshops for d in g.drafts}
+    by_mark = {(d.series, d.mark): g for g in workshops for d in g.drafts[:1] if d.mark}
     table_of = {
         id(s): n for n, t in enumerate(tables) for slot in t.slots for s in (slot.session, *slot.children, *slot.items)
     }
@@ -85,6 +86,8 @@ def group_sessions(
     whole_groups: dict[int, SessionGroup] = {}
     for draft in ordered:
         workshop = of_workshop.get(id(draft.workshop)) if draft.workshop else None
+        if workshop is None or workshop.drafts[0].series == _PART:
+            workshop = by_mark.get((draft.series, draft.mark), workshop)
         found = None
         if id(draft) not in part_whole and not any(draft is w for w, _ in wholes):
             for group in groups:

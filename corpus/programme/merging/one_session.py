@@ -26,6 +26,8 @@ def same_session(one: SessionDraft, other: SessionDraft) -> bool:
     """Tell whether two drafts are alike enough to be one session; what parts them is for `apart` to tell."""
     if one.whole != other.whole or (one.inside is None) != (other.inside is None):
         return False
+    if _one_track(one, other) and _same_start(one, other):
+        return True
     titles = one.title is not None and other.title is not None and one.title.value and other.title.value
     if titles and one.title and other.title and same_wording(one.title.value, other.title.value):
         if one.kind in _ALONE or other.kind in _ALONE:

@@ -36,12 +36,13 @@ _NO_NAME = re.compile(
     r"|meeting|discussion|plenary|reports?|presentations?|agenda|programme|registration|general|overview|introduction)\b",
     re.IGNORECASE,
 )
-_ENDS_IN_RANK = re.compile(rf"{KOREAN_RANK.pattern}(?:\s?[(（][^()（）]+[)）])?$")
+_ENDS_IN_RANK = re.compile(rf"{KOREAN_RANK.pattern}(?:\s?[(（][^()（）]+[)）])?[)）]?$")
 # "김지원" and many given names end in the syllable in which institutes do: "연구원"
 _ENDS_LIKE_BODY = re.compile(
     r"(?!(?:연구|진흥|정보|인증|개발|교육|평가|감사|의료|대학|문화|과학|기술|관리|관측|수련|예술|학술|체육|통계|행정|산업|품질|국악|조세|역사"
     r"|번역|노동|법무|금융|보훈|검역|고등|지방|소비자)원)[가-힣]{2}원"
 )
+_IN_BRACKETS = re.compile(r"\s?[(（][^()（）]{2,40}[)）]")
 _KOREAN_POST = re.compile(r"\s(?:[^\s,，(（]+\s){0,5}[가-힣]{2,10}(?:\s?[(（][^()（）]+[)）])?")
 _KOREAN_NAME = re.compile(r"([가-힣]{2,4})(?=$|[\s,，(（:：/·])")
 
@@ -60,7 +61,8 @@ def korean_name(text: str, expected: bool = False) -> tuple[int, int] | None:
     if match is None:
         return None
     if match[1][0] not in SURNAME_SYLLABLES and match[1][:2] not in SURNAME_SYLLABLES:
-        post = _KOREAN_POST.fullmatch(text[match.end(1) :].rstrip(" .")) if expected else None
+        rest = text[match.end(1) :].rstrip(" .")
+        post = (_KOREAN_POST.fullmatch(rest) or _IN_BRACKETS.fullmatch(rest)) if expected else None
         if post is None or len(match[1]) != _GIVEN_IN_FULL or not _ENDS_IN_RANK.search(post[0]):
             return None  # under a label a rare surname is one where a post follows
     if len(match[1]) == 2 and len(text[match.end(1) :].split()) > _FEW_WORDS:

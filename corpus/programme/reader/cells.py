@@ -9,11 +9,13 @@ from corpus.programme.model import Role
 from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.people import people_line
+from corpus.programme.reader.side_by_side import share_rooms
 from corpus.programme.reader.titles import translated_title
 from corpus.programme.reader.tracks import track_of
 from corpus.programme.stream import Line, Row
 from corpus.programme.vocabulary import KOREAN_BODY, KOREAN_RANK, ROOM_NAME, kind_of
 
+_PLACE_FIRST = re.compile(r"[^,，;]+(?=\s*(?:[,，;]|$))")
 _LONGEST_NAME = 3  # words of a name in Hangul
 _ROLES: dict[str, Role] = {"speaker": "speaker", "moderator": "moderator", "chair": "chair"}
 # "Workshop" over titles that the column before numbers: "A", "B".
@@ -57,7 +59,8 @@ def _column(reader: Reader, session: SessionDraft, column: str, lines: Sequence[
     """Take what a column says of a session; False where that is no field of its own."""
     whole = _whole(reader, lines)
     if column == "room":
-        session.room = whole
+        if not share_rooms(reader, lines[0]):
+            session.room = whole
     elif column == "language":
         session.language = whole
     elif column == "other_title":
@@ -116,13 +119,22 @@ def _number(session: SessionDraft, title: str, text: str) -> None:
         session.kind = session.kind or "session"
 
 
+def _is_place(text: str) -> bool:
+    """Whether a remark begins with a place: by its words, or by its last syllable, "북실방"."""
+    return bool(ROOM_NAME.match(text) or re.fullmatch(r"[가-힣\d]{2,6}(?:방|실|홀|관|당|마당|광장)", text))
+
+
 def _remark(reader: Reader, session: SessionDraft, line: Line) -> None:
     """Take a remark beside a session: who is in it, where it is, or more about it."""
     if role_label(line.text) or counted(line.text):
         reader.content(line)  # people, and what is counted off
     elif people_line(reader, line):
         reader.end_role()
-    elif session.room is None and ROOM_NAME.match(line.text):
-        session.room = Stated(line.text, [line.span()])
+    elif share_rooms(reader, line):
+        return
+    elif session.room is None and (place := _PLACE_FIRST.match(line.text)) and _is_place(place[0]):
+        session.room = Stated(place[0], [line.span(0, place.end())])
+        if place.end() < len(line.text):
+            session.description.append(line.span(place.end()))
     else:
         session.description.append(line.span())

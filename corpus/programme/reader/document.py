@@ -13,6 +13,7 @@ from corpus.programme.reader.booklet import Booklet
 from corpus.programme.reader.lines import Reader
 from corpus.programme.reader.rows import Rows
 from corpus.programme.reader.sections import section_heads
+from corpus.programme.reader.talk_lines import listed_talks
 from corpus.programme.rooms import read_rooms
 from corpus.programme.stream import Line, Row, items, joined_rows, times_first
 from corpus.programme.times import find_clocks
@@ -39,9 +40,9 @@ def read(document: Document, event_days: tuple[date, ...]) -> Draft:
     elsewhere = [*(c.span for c in changes if c.alone), *listed.spans]
     stream = times_first(joined_rows(list(items(document))))
     booklet = Booklet(reader, stream)
-    sections = section_heads(stream, reader.habits)
+    sections, talks = section_heads(stream, reader.habits), listed_talks(stream)
     for number, (item, reader.following) in enumerate(zip(stream, [*stream[1:], None], strict=True)):
-        reader.opens_section = number in sections
+        reader.opens_section, reader.lists_talks = number in sections, number in talks
         if isinstance(item, Row) and item.table in old_and_new:
             continue
         if isinstance(item, Line) and any(s.start <= item.positions[0] < s.end for s in elsewhere):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.programme.drafts import SessionDraft, Stated, TableDraft
+from corpus.programme.merging.one_session import minutes
 from corpus.programme.people import role_label
 from corpus.programme.reader.columns import ROOM, TRACK
 from corpus.programme.reader.lines import Reader
@@ -12,6 +13,8 @@ from corpus.programme.reader.tracks import track_of
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import ClockRange, find_dates
 
+_OPENING = 15  # minutes of a chair's introduction
+
 
 class Grid:
     """Reads the rows of one table whose columns are rooms, tracks or days."""
@@ -19,6 +22,7 @@ class Grid:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.days: dict[int, TableDraft] = {}  # by column
+        self.heads: dict[int, SessionDraft] = {}  # by column: a session that a few minutes open, its talks below
         self.running: dict[int, tuple[SessionDraft, int]] = {}  # by column: what reaches on, over how many rows more
 
     def take(self, row: Row, time: RowTime, side: Sequence[int]) -> None:
@@ -81,7 +85,21 @@ class Grid:
                 reader.content(content)
             if in_room and session.room is None and session.kind not in PAUSES:
                 session.room = head  # lunch is in no session's room, whatever column its row has it in
+            self._below_head(at, session, clock)
         reader.in_grid = False
+
+    def _below_head(self, column: int, session: SessionDraft, clock: ClockRange) -> None:
+        """Let a numbered session that a few minutes open hold the talks below it in its column, and end with them."""
+        head = self.heads.get(column)
+        if clock.end is None or session.kind in PAUSES:
+            self.heads.pop(column, None)
+        elif session.mark or (session.workshop is not None and session.workshop.mark):
+            self.heads.pop(column, None)
+            if minutes(clock.end) - minutes(clock.start) <= _OPENING:
+                self.heads[column] = session
+        elif head is not None and head.end is not None and head.end.value == clock.start and session.end is not None:
+            head.end = Stated(session.end.value, list(session.end.spans), "the end of the last of its talks")
+            session.inside = head
 
     def _on_day(self, row: Row, column: int, line: Line, clock: ClockRange) -> SessionDraft:
         """Put a cell into the day that its column's header names."""

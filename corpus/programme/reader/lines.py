@@ -28,6 +28,7 @@ from corpus.programme.reader.people import keynote_line, people_line, role_line,
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.sections import end_sections
 from corpus.programme.reader.tails import PAUSES
+from corpus.programme.reader.talk_lines import listed_talk
 from corpus.programme.reader.talks import counted_line, end_counted
 from corpus.programme.reader.titles import LONGEST_TITLE, is_subtitle, is_title, set_title
 from corpus.programme.reader.where_when import bracketed_hours
@@ -84,7 +85,7 @@ class Reader(Place):
             return
         elif self.session is not None and self.session.title is None and self._entitles(line):
             set_title(self, line)
-        elif people_line(self, line) or hours_inside(self, line):
+        elif listed_talk(self, line) or people_line(self, line) or hours_inside(self, line):
             return
         elif line.kind == "heading":
             plain_heading(self, line)

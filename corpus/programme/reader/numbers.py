@@ -24,7 +24,8 @@ _QUOTED = re.compile(r"[「『《“\"](?P<title>[^「『《“\"」』》”]+)
 _LONGEST_OF_CODE = 14  # words after a code outside a table: more are a description, no title
 _GENERIC = re.compile(
     r"^(?:draft |official |final |tentative |detailed |provisional )*(?:programme|program|agenda|schedule"
-    r"|timetable|프로그램|일정표?|세부\s?일정)\W*$",
+    r"|timetable|order of the day|at a glance|프로그램|일정표?|시간표|식순|순서"
+    r"|(?:세부|주요|행사|진행|시간)\s?(?:일정|계획|순서)(?:표|\(안\))?)\W*$",
     re.IGNORECASE,
 )
 
@@ -134,7 +135,8 @@ def _workshop_heading(at: Place, line: Line, mark: Numbered) -> None:
     listed = _opens_list(at)
     if listed:
         at.close_slot()
-    workshop = WorkshopDraft(at.document, mark.series, mark.mark, mark.number, mark.word, level=line.level)
+    level = line.level if line.kind == "heading" else 0  # an item of a list is above no heading
+    workshop = WorkshopDraft(at.document, mark.series, mark.mark, mark.number, mark.word, level=level)
     workshop.spans.append(line.span())
     workshop.in_table = at.slot is not None
     if line.text[mark.title :].strip():

@@ -8,7 +8,7 @@ from corpus.programme.drafts import SessionDraft, Stated
 from corpus.programme.model import Role
 from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.place import Place
-from corpus.programme.reader.talks import bodied_talk, talk_line
+from corpus.programme.reader.talks import bodied_talk
 from corpus.programme.reader.title_ends import speaker_in_brackets
 from corpus.programme.reader.titles import SENTENCE_END, is_title
 from corpus.programme.stream import Line
@@ -85,7 +85,7 @@ def people_line(at: Place, line: Line) -> bool:
     context = at.session or at.workshop
     if at.role in ("chair", "moderator") and at.role_used and at.label and not _SEVERAL.search(at.label.value):
         at.end_role()  # the chair is one: who stands on a line of their own below, speaks
-        if talk_line(at, line) or bodied_talk(at, line):
+        if bodied_talk(at, line):
             return True
         if _speaks(at, line, text):
             at.role, at.role_used = "speaker", True  # and so does who follows on the next lines
@@ -102,7 +102,7 @@ def people_line(at: Place, line: Line) -> bool:
             at.add_people(people, at.role, line, at.label.value if at.label else None)
             at.role_used = True
             return True
-        if at.role_used and (talk_line(at, line) or bodied_talk(at, line)):
+        if at.role_used and bodied_talk(at, line):
             return True
         if at.session is not None and at.role_used and (people := _presented(text)):
             at.add_people(people, "speaker", line, None)
@@ -111,7 +111,7 @@ def people_line(at: Place, line: Line) -> bool:
     if context is None:
         return False
     role: Role = "speaker"
-    if talk_line(at, line) or bodied_talk(at, line):
+    if bodied_talk(at, line):
         return True
     people = talk(at, text) or _presented(text) or parse_people(text, expected=False)
     if at.session is not None and at.session.kind is not None and at.session.kind in ROLE_OF_KIND:

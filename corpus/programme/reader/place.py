@@ -51,6 +51,7 @@ class Place:
         self.slot: SlotDraft | None = None
         self.workshop: WorkshopDraft | None = None
         self.list_of: WorkshopDraft | None = None  # the track whose own list of hours is being read
+        self.lists_talks = False  # the line at hand is of a list that gives a talk and its speaker in most items
         self.opens_section = False  # the item at hand heads the times below it
         self.section: SessionDraft | None = None  # that holds the slots being read
         self.sections: dict[int, tuple[SessionDraft, list[SlotDraft]]] = {}

@@ -1,6 +1,5 @@
-"""Talks within a session: "Whom to treat late – Dr A B", "① Sensors in tidal channels"; groups that meet at once."""
+"""Talks within a session, "① Sensors in tidal channels", "A B, Body: Springs that moved"; groups that meet at once."""
 
-import re
 from itertools import pairwise
 
 from corpus.programme.drafts import OF_WHOLE, SessionDraft, SlotDraft, Stated
@@ -11,8 +10,6 @@ from corpus.programme.reader.tails import PAUSES
 from corpus.programme.reader.titles import set_title
 from corpus.programme.stream import Line
 from corpus.programme.vocabulary import at_once
-
-_FEWEST_WORDS = 3  # of a talk's title: "For: Dr A B" gives a side, no title
 
 
 def begin_talk(at: Place, line: Line, whole: SessionDraft, slot: SlotDraft) -> SessionDraft:
@@ -26,26 +23,6 @@ def begin_talk(at: Place, line: Line, whole: SessionDraft, slot: SlotDraft) -> S
     whole.description.append(line.span())
     at.draft.sessions.append(talk)
     return talk
-
-
-def talk_line(at: Place, line: Line) -> bool:
-    """A talk with its speaker after a dash: "Whom to treat late – Dr Paul Okafor"."""
-    slot, whole = at.slot, at.session
-    if slot is None or whole is None or (whole is not slot.session and whole not in slot.children):
-        return False
-    if whole.title is None or whole.kind in PAUSES:
-        return False
-    for mark in reversed(list(re.finditer(r"\s[–—-]\s", line.text))):
-        people = parse_people(line.text[mark.end() :], expected=False)
-        if not people or len(line.text[: mark.start()].split()) < _FEWEST_WORDS:
-            continue
-        title, right = line.part(0, mark.start()), line.part(mark.end())
-        talk = begin_talk(at, line, whole, slot)
-        talk.title = Stated(title.text, [title.span()])
-        at.add_people(people, "speaker", right, None, whole=line)
-        talk.people.extend(whole.people[-len(people) :])
-        return True
-    return False
 
 
 def bodied_talk(at: Place, line: Line) -> bool:

@@ -133,12 +133,17 @@ def _tail_people(at: Place, inner: Line, whole: Line) -> bool:
     if label is None and kind in ("break", "meal", "registration", "social"):
         return False
     people = parse_people(inner.text[label.stop :] if label else inner.text, expected=True)
-    if not people or (label is None and not any(p.post or p.affiliation for p in people)):
+    if not people or (label is None and not any(p.post or p.affiliation or _known(at, p.name) for p in people)):
         return False
     named = label or role_label(f"{whole.text[: whole.text.find(inner.text)].rstrip(' (（[')}:")  # "축사 (A B)"
     role = named.role if named else ROLE_OF_KIND.get(kind or "", "speaker")
     at.add_people(people, role, inner, label.label if label else None, whole=whole)
     return True
+
+
+def _known(at: Place, name: str) -> bool:
+    """Whether a document names someone more than once: what stands in brackets alone is then no place or remark."""
+    return at.document.text.count(name) > 1
 
 
 def speaker_in_brackets(text: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 
 from corpus.programme.drafts import SessionDraft, Stated
-from corpus.programme.headings import Numbered, last_number, numbered
+from corpus.programme.headings import Numbered, enumerated, last_number, numbered
 from corpus.programme.merging.compare import in_hangul, two_languages
 from corpus.programme.model import Role
 from corpus.programme.people import parse_people, role_label
 from corpus.programme.reader.place import Place
-from corpus.programme.reader.title_ends import SHORTEST_TITLE, TAIL, own_clock, title_tail, told_hours
+from corpus.programme.reader.side_by_side import begins_list, held_together
+from corpus.programme.reader.title_ends import SHORTEST_TITLE, own_clock, title_tail, told_hours
 from corpus.programme.reader.where_when import bracketed_hours
 from corpus.programme.stream import Line
 from corpus.programme.times import find_clocks
@@ -21,7 +22,7 @@ _BODY_NAME = re.compile(
     r"|du))*$"
 )
 # "A museum without objects – Joaquim Baptista, Director"; after a colon only a title shows that it is a person.
-_BEFORE_PERSON = re.compile(r"\s+[–—:：-]\s+|(?<=\w):\s+(?=(?:Prof|Professor|Dr|Sir|Dame|Mr|Ms|Mrs|Mx)\b)")
+_BEFORE_PERSON = re.compile(r"\s+[–—:：-]\s+|(?<=\w)[:,]\s+(?=(?:Prof|Professor|Dr|Sir|Dame|Mr|Ms|Mrs|Mx)\b)")
 _BARE_KIND = re.compile(
     r"(?:opening |closing |plenary |invited |public )?(?:keynote(?: (?:speech|address|lecture|talk))?|lecture)(?: \d)?"
     r"|(?:기조|특별|초청|공개)\s?(?:강연|연설|발표|강의)(?: ?\d)?|특강",
@@ -31,11 +32,9 @@ _BARE_KIND = re.compile(
 SENTENCE_END = re.compile(
     r"(?<=[\w)’”]{2})(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bNo)\.\s+(?=[A-Z가-힣\d])"
 )
+_PLACED = re.compile(r"(?P<kind>[가-힣][가-힣·\s]{1,11})[(（](?P<where>[^()（）]{2,30})[)）][\s,]*(?P<rest>\S.*)")
 _TOLD_AGAIN = re.compile(r"\s+/\s+")
 _GIVES = re.compile(r"(?P<who>[^“”\"]{5,120}),\s+[“\"](?P<title>[^“”\"]+)[”\"]\.?")  # "Prof. A B, “Whose port is it?”"
-_LED = re.compile(r"(?P<label>chair|moderator|speaker|led by|facilitator)[:]?\s+(?P<who>.+)", re.IGNORECASE)
-_NUMBERED_PART = re.compile(r"\s*(?P<n>\d{1,2})[.)]?\s+(?=\S)")
-_LONGEST_HEAD = 5  # words before the colon
 _LONG_TITLE = 90  # characters from which a title holds sentences that are none of it
 _SENTENCE_WORDS = 4
 _STRONG_BODY = re.compile(
@@ -62,7 +61,10 @@ def set_title(at: Place, line: Line) -> None:
         kind = session.kind if session.kind == "keynote" else None
         at.add_people(named[:1], kind or "speaker", line, None)
         return
-    if _begins_list(at, line, session):
+    if (marks := enumerated(text)) and at.slot is not None and session is at.slot.session:
+        held_together(at, line, session, marks)
+        return
+    if begins_list(at, line, session) or _with_place_first(at, line, session):
         return
     if people := parse_people(text, expected=False):
         orphan, at.orphan = at.orphan, None
@@ -124,47 +126,35 @@ def translated_title(at: Place, line: Line, mark: Numbered | None = None) -> boo
     return True
 
 
-def _begins_list(at: Place, line: Line, session: SessionDraft) -> bool:
-    """Take a title with what it holds after a colon: who opens a forum, or the groups that meet at once."""
-    head, colon, rest = line.text.partition(": ")
-    if not colon or len(head.split()) > _LONGEST_HEAD or ";" not in rest:
+def _with_place_first(at: Place, line: Line, session: SessionDraft) -> bool:
+    """Take what a title is, where, and what more is told: "개회식(물레홀) 사회: A B", "오찬(한솔식당) 국수"."""
+    found = _PLACED.fullmatch(line.text)
+    if found is None or kind_of(found["kind"]) is None or parse_people(found["where"], expected=False):
         return False
-    begin = len(head) + 2
-    parts = [(begin + m.start(), begin + m.end()) for m in re.finditer(r"[^;]+", rest)]
-    numbered = [_NUMBERED_PART.match(line.text[a:b]) for a, b in parts]
-    if at.slot is not None and session is at.slot.session and all(numbered):
-        _groups(at, line, session, [(a, b, m) for (a, b), m in zip(parts, numbered, strict=True) if m])
-    else:
-        people = [parse_people(line.text[a:b].strip(), expected=True, several=False) for a, b in parts]
-        kind = kind_of(head)
-        if kind not in ("opening", "closing", "ceremony", "plenary") or 2 * sum(map(bool, people)) <= len(people):
-            return False
-        for found, (a, b) in zip(people, parts, strict=True):
-            at.add_people(found, ROLE_OF_KIND.get(kind, "speaker"), line.part(a, b), None)
-    session.title, session.kind = Stated(head, [line.span(0, len(head))]), session.kind or kind_of(head)
-    session.spans.append(line.span())
+    place = found["where"].split(",")[0].strip()
+    if not (ROOM_NAME.match(place) or re.search(r"[가-힣](?:실|관|홀|룸|호)$", place)):
+        return False
+    session.room = session.room or Stated(place, [line.span(found.start("where"), found.start("where") + len(place))])
+    rest = line.part(found.start("rest"))
+    quoted = re.search(r"[「『《“\"][^「」『』《》“”\"]+[」』》”\"]", rest.text)
+    head, own = line.part(0, found.end("kind")), rest.part(*quoted.span()) if quoted else None
+    session.title = Stated(
+        f"{head.text} {own.text}" if own else head.text, [head.span(), *([own.span()] if own else [])]
+    )
+    session.kind = session.kind or kind_of(head.text)
+    if line.span() not in session.spans:
+        session.spans.append(line.span())
+    told = rest.part(0, quoted.start()) if quoted else rest
+    label = role_label(told.text)
+    expected = label is not None or session.kind == "keynote"
+    people = parse_people(told.text[label.stop :] if label else told.text, expected=expected)
+    if people:
+        at.add_people(
+            people, label.role if label else ROLE_OF_KIND.get(session.kind or "", "speaker"), told, None, line
+        )
+    elif told.text:
+        session.description.append(told.span())
     return True
-
-
-def _groups(at: Place, line: Line, whole: SessionDraft, parts: list[tuple[int, int, re.Match[str]]]) -> None:
-    """Enter the groups of "Workshops: 1 Writing a compact (chair A B); 2 …" as sessions held side by side."""
-    slot = at.slot
-    if slot is None:
-        return
-    word = re.search(r"(\w+?)s?$", line.text.split(": ")[0])
-    for a, b, mark in parts:
-        own = line.part(a + mark.end(), b)
-        session = at.child(own, slot)
-        session.series, session.word = (word[1].lower(), word[1].capitalize()) if word else ("session", "Session")
-        session.mark, session.number, session.kind = mark["n"], int(mark["n"]), "session"
-        tail = TAIL.search(own.text)
-        led = _LED.fullmatch(tail["bracket"]) if tail and tail["bracket"] else None
-        if tail and led and (people := parse_people(led["who"], expected=True)):
-            label = role_label(f"{led['label']}:")
-            at.add_people(people, label.role if label else "speaker", own, led["label"])
-            own = own.part(0, tail.start())
-        session.title = Stated(own.text, [own.span()])
-    at.session = whole
 
 
 def is_subtitle(at: Place, line: Line) -> bool:
@@ -196,8 +186,8 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
         right = line.part(dash.end(), stop)
         if people := parse_people(right.text, expected=False):
             found = role_label(text[: dash.start()])
-            at.add_people(people, found.role if found else "speaker", right, text[: dash.start()].strip(),
-                             whole=line)  # fmt: skip
+            role = found.role if found else ROLE_OF_KIND.get(kind_of(text[: dash.start()]) or "", "speaker")
+            at.add_people(people, role, right, text[: dash.start()].strip(), whole=line)
             stop = dash.start()
             break
         if ROOM_NAME.match(right.text):
@@ -209,6 +199,7 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
             session.organisers.append(Stated(right.text, [right.span()]))
             stop = dash.start()
             break
+    stop = _quoted_title(at, line, session, stop)
     stop = _told_after(at, line, session, stop)
     if stop > LONGEST_TITLE:  # title and description run together: a new sentence begins inside
         for start in re.finditer(r"(?<=[a-z\d)”\"'’\]])\s+(?=[A-Z][a-z]+(?:\s+[a-z]+){2})", text[:stop]):
@@ -216,6 +207,20 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
                 session.description.append(line.span(start.end()))
                 return start.start()
     return stop
+
+
+def _quoted_title(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
+    """Take who is named right after a quoted title: "기조강연 「축제가 끝난 뒤의 도시」 A B 대학교 교수"."""
+    found = re.search(r"[」』》”\"]\s+(?=[^\W\d])", line.text[:stop])
+    if found is None:
+        return stop
+    who = line.part(found.end(), stop)
+    people = parse_people(who.text, expected=(session.kind or kind_of(line.text[: found.start()])) == "keynote")
+    if not people or not any(p.post or p.affiliation for p in people):
+        return stop
+    role = ROLE_OF_KIND.get(session.kind or kind_of(line.text[: found.start()]) or "", "speaker")
+    at.add_people(people, role, who, None, whole=line)
+    return found.start() + 1
 
 
 def _told_after(at: Place, line: Line, session: SessionDraft, stop: int) -> int:
