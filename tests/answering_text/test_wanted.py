@@ -6,7 +6,7 @@ from app.answering.text.abbreviations import long_form, short_forms
 from app.answering.text.contrary import contrary
 from app.answering.text.kinds import Kind
 from app.answering.text.parts import parts
-from app.answering.text.shown import outright, shown, untyped
+from app.answering.text.shown import enumerates, outright, shown, untyped
 from app.answering.text.wanted import denied, wanted
 
 
@@ -214,3 +214,19 @@ def test_who_holds_a_role_is_asked_by_name() -> None:
     asked = wanted("Who's the rapporteur of the lock workshop?")
     line = "The rapporteur will lead a discussion that feeds into the harbour report."
     assert untyped(asked.kind, line, asked, shown(asked.kind, line, asked)) == 1.0
+
+
+def test_what_something_is_used_for_is_told_by_what_it_leads_to() -> None:
+    asked = wanted("What will the harbour findings be used for?")
+    assert outright(asked.kind, "They will feed into a plan for the quay.", asked)
+    assert not outright(asked.kind, "The survey aims to collect what skippers think.", asked)
+    assert outright(Kind.REASON, "The survey aims to collect what skippers think.", wanted("Why a survey?"))
+
+
+def test_several_places_are_told_by_a_line_that_names_them() -> None:
+    asked = wanted("In which regions do the reef networks exist?")
+    assert asked.several
+    assert enumerates(
+        "They exist in Latin America, the Middle East and North Africa and South Asia.", asked.kind, asked
+    )
+    assert not enumerates("The Reef Networks discuss priorities, share practices, and explore ways.", asked.kind, asked)

@@ -19,6 +19,7 @@ from app.answering.text.extract import Extract, Hit, Reader
 from app.answering.text.facts import FactReader
 from app.answering.text.faq_sections import FaqSections
 from app.answering.text.fields import facts
+from app.answering.text.free_of_charge import FreeOfCharge, asks_for_fee
 from app.answering.text.kinds import Kind
 from app.answering.text.pieces import Piece
 from app.answering.text.ranking import Ranked
@@ -26,6 +27,7 @@ from app.answering.text.rows import TableRows
 from app.answering.text.sources import Sources, sources_named
 from app.answering.text.units import Stems, Unit, words_of
 from app.answering.text.wanted import wanted
+from app.answering.text.weighted import Weighted
 from corpus.document import Span
 from corpus.programme.model import Session, Workshop
 from index.programme import programme_titles
@@ -38,6 +40,7 @@ _DEPTH_ACROSS = 10  # … asked in another language than the documents', where w
 _FARTHEST = 100  # passages among which those are sought that tell an attribute asked for, such as a fee
 _TELLING = 6  # of them that are read
 _ENOUGH = 0.5  # share of its subject by which a sentence answers what no fact of the layout does
+_FREE = 0.85  # confidence of the line that says that taking part costs nothing
 _SURE = 0.5  # score from which a subject's own description is read
 _LEAD_IN = {
     "ko": "자료에는 다음과 같이 나와 있습니다: “{quote}”",
@@ -68,8 +71,9 @@ class TextAnswers:
         told = [fact for document in snapshot.documents.values() if with_facts for fact in facts(document)]
         self._facts = FactReader(told, snapshot.embedding, snapshot.texts, self._reader.frequencies)
         self._rows = TableRows(told)
+        self._free = FreeOfCharge(self._reader.units, snapshot.documents).line
         self._faq = FaqSections(self._reader.units, snapshot.documents)
-        self._contacts = Contacts(map(self._reader.units.of, snapshot.documents), self.rarity)
+        self._contacts = Contacts(map(self._reader.units.of, snapshot.documents), self.rarity, self.knows)
         self._titles = tuple(Stems(words_of(title), title) for title in titles)
         self._last: tuple[Query, Extract] | None = None
         self._expansions = expansions(snapshot.documents.values())
@@ -107,11 +111,19 @@ class TextAnswers:
 
     def before_programme(self, query: Query) -> Draft | None:
         """Return what the documents' layout shows of a value that the programme cannot mean, or None."""
-        told = self._contacts.whose(query) or self._asked_there(query) or self._rows.answer(query)
+        told = self._contacts.whose(query) or self._asked_there(query) or self._no_fee(query)
+        told = told or self._rows.answer(query)
         told = told or self._facts.before_programme(query, self._titles)
         if told and told.found:
             return told
         return self._contacts.answer(query) or (told and self._sentences(query, told))
+
+    def _no_fee(self, query: Query) -> Draft | None:
+        """Return the line that says that taking part is free, to a question about the fee for it; None without one."""
+        if self._free is None or not asks_for_fee(query.text):
+            return None
+        piece = self._reader.piece(self._free, Weighted.of(wanted(query.text), self._reader.frequencies))
+        return Draft(tuple(self._claims((piece,), query, _LEAD_IN, quoted=False)), ENGINE, signals={"fact": _FREE})
 
     def _asked_there(self, query: Query) -> Draft | None:
         """Return what a document says to the same question of its own, or None."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.answering.draft import Draft, DraftClaim
 from app.answering.language.words import fold
 from app.answering.query import Asked, Query, SubjectKind
-from app.answering.text.units import Stems, words_of
+from app.answering.text.units import Stems, Word, words_of
 from app.answering.text.values import things_said
 from corpus.document import Span
 from corpus.programme.people.line import EMAIL
@@ -21,6 +21,12 @@ _PHONE_ASKED = re.compile(r"\bphone|\btelephone|\bcall\b|\bring\b|\bmobile\b|전
 _REACHING = re.compile(
     r"contact|e-?mail|phone|telephone|address|write|send|reach|touch|call|ring|mobile|question|enquir|inquir|number"
     r"|person|name|ask|\buse\b|\bneed|someone|somebody|문의|메일|연락|전화|주소|담당|번호|보내|이름|성함|알려|불러",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(
+    r"\bwhom? (?:do|can|should|shall|may|must) (?:i|we|one|you) (?:\w+ )?"
+    r"(?:write|call|ring|e-?mail|contact|turn|speak|talk|ask)"
+    r"|누구(?:한테|에게|께) (?:연락|문의|전화|메일)",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
@@ -50,9 +56,12 @@ class _Line:
 class Contacts:
     """The lines of some documents that say how to reach somebody."""
 
-    def __init__(self, told: Iterable[Sequence[Statement]], rarity: Callable[[str], float]) -> None:
-        """Take the statements of each document, and the inverse document frequency of a stem in them."""
+    def __init__(
+        self, told: Iterable[Sequence[Statement]], rarity: Callable[[str], float], knows: Callable[[str], bool]
+    ) -> None:
+        """Take the statements of each document, a stem's inverse document frequency, and whether any of them has it."""
         self._rarity = rarity
+        self._knows = knows
         self._lines: list[_Line] = []
         for statements in told:
             before: Statement | None = None
@@ -72,7 +81,9 @@ class Contacts:
 
     def answer(self, query: Query) -> Draft | None:
         """Return whom to turn to for what a question wants; None where no line surely says it."""
-        if not query.asks(Asked.CONTACT) or any(s.kind is not SubjectKind.EVENT for s in query.subjects):
+        if not (query.asks(Asked.CONTACT) or _WHOM.search(query.text)) or any(
+            s.kind is not SubjectKind.EVENT for s in query.subjects
+        ):
             return None
         text = fold(query.text)
         form = EMAIL if _MAIL_ASKED.search(text) else PHONE if _PHONE_ASKED.search(text) else None
@@ -87,7 +98,9 @@ class Contacts:
         """Return the lines that bear most of what a contact is wanted for; none where that is little."""
         wanted = [w for w in words_of(query.text) if w.stem in query.telling and not _REACHING.search(w.text)]
         wanted = [word for word in wanted if not _GENERAL.search(fold(word.text))]
-        weights = {word: self._rarity(word.stem) for word in wanted}
+        # What no document says is another word for something, or says nothing: "becoming a sponsor".
+        known = [word for word in wanted if self._knows(word.stem) or things_said(word.text)]
+        weights = {word: self._rarity(word.stem) for word in known}
         total = sum(weights.values())
         if not total:
             return []
@@ -97,6 +110,9 @@ class Contacts:
         ]
         most = max(borne, default=0.0)
         best = [line for line, share in zip(lines, borne, strict=True) if share >= most - _AS_GOOD]
+        # A title that bears it bears it for all lines under it: those that say it themselves go before.
+        own = [sum(w for word, w in weights.items() if _says(line, word)) for line in best]
+        best = [line for line, said in zip(best, own, strict=True) if said == max(own)]
         return best if most >= _TOLD and len(best) <= _MOST else []
 
 
@@ -116,6 +132,12 @@ def _is_bare(statement: Statement) -> bool:
 def _bears(line: _Line, text: str, stem: str) -> bool:
     """Tell whether a line says a word, or the same thing in another word or the other language."""
     return stem in line.said or bool(Stems((), text).terms & line.said.terms or line.things & things_said(text).keys())
+
+
+def _says(line: _Line, word: Word) -> bool:
+    """Tell whether a line itself, without its titles, says a word or the same thing in another word."""
+    text = " | ".join(part.text for part in (line.before, line.statement) if part)
+    return word.stem in Stems(words_of(text), text) or bool(things_said(text).keys() & things_said(word.text).keys())
 
 
 def _draft(lines: Sequence[_Line]) -> Draft | None:

@@ -14,7 +14,7 @@ from app.answering.text.attributes import tells
 from app.answering.text.counting import counts, enumerated
 from app.answering.text.kinds import Kind
 from app.answering.text.labels import agreement
-from app.answering.text.shown import outright, shown, untyped
+from app.answering.text.shown import enumerates, outright, shown, untyped
 from app.answering.text.units import Stems, Unit
 from app.answering.text.wanted import Wanted, denied
 from app.answering.text.weighted import Weighted
@@ -126,11 +126,12 @@ def evidence(
         "untold": float(bool(question.attributes) and not told),
         "untyped": float(lacks == 1.0),
         "loosely": float(lacks == 0.5),
-        "outright": float(outright(asked.kind, unit.text)),
+        "outright": float(outright(asked.kind, unit.text, asked)),
         "counted": float(counted),
         "uncounted": float(asked.counted is not None and not counted),
         "enumerates": float(
-            (asked.several or asked.count is not None) and (sight.things > 2 or unit.kind == "list_item")
+            (asked.several or asked.count is not None)
+            and (unit.kind == "list_item" or (sight.things > 2 and enumerates(unit.text, asked.kind, asked)))
         ),
         "as_many": float(asked.count is not None and sight.things == asked.count),
         "about": float(about),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from app.answering.text.counting import enumerated
 from app.answering.text.kinds import SHOWN_ALWAYS, Kind
 from app.answering.text.ranking import Ranked
-from app.answering.text.shown import because, outright, shown
+from app.answering.text.shown import because, enumerates, outright, shown
 from app.answering.text.units import Stems, Unit, Units, words_of
 from app.answering.text.weighted import Weighted
 from corpus.document import Document, Span
@@ -101,7 +101,7 @@ class Pieces:
             chosen = sorted((best.unit, reason), key=lambda unit: unit.start)
         elif before and _goes_with(before, best.unit) and _REFERS_BACK.match(best.unit.text):
             chosen.insert(0, before)
-        elif limit == _LONG and enumerated(best.unit.text) >= _SEVERAL:
+        elif limit == _LONG and _names_several(best.unit, question):
             pass  # it names several things itself
         elif second := _complement(question, best, ranked[1:]):
             chosen.append(second.unit)
@@ -109,10 +109,12 @@ class Pieces:
             chosen = sorted((best.unit, beside.unit), key=lambda unit: unit.start)
         pieces = [self._piece(unit, question, limit) for unit in chosen]
         if len(pieces) > 1 and sum(map(_size, pieces)) > limit:
-            # The best is shown whole, the other as far as there is room.
-            first = self._piece(best.unit, question, limit)
+            # The best is shown whole, or the one that states what is asked; the other as far as there is room.
+            stating = [unit for unit in chosen if outright(question.asked.kind, unit.text, question.asked)]
+            main = best.unit if best.unit in stating or not stating else stating[0]
+            first = self._piece(main, question, limit)
             room = max(limit - _size(first), 0)
-            pieces = [first if unit is best.unit else self._piece(unit, question, room) for unit in chosen]
+            pieces = [first if unit is main else self._piece(unit, question, room) for unit in chosen]
             if room < _ROOM or sum(map(_size, pieces)) > limit:
                 pieces = [first]
         return self._joined(pieces)
@@ -171,6 +173,11 @@ def _size(piece: Piece) -> int:
 def _goes_with(one: Unit, other: Unit) -> bool:
     """Tell whether two units beside each other are sentences of one section."""
     return one.path == other.path and "heading" not in (one.kind, other.kind)
+
+
+def _names_several(unit: Unit, question: Weighted) -> bool:
+    """Tell whether a unit enumerates several things of the kind asked for."""
+    return enumerated(unit.text) >= _SEVERAL and enumerates(unit.text, question.asked.kind, question.asked)
 
 
 def _told_under(question: Weighted, best: Unit, units: Sequence[Unit], limit: int) -> list[Unit]:

@@ -15,10 +15,12 @@ from app.answering.text.wanted import Wanted
 
 _SHOWN = {Kind(kind): pattern(signs) for kind, signs in DATA["shown"].items()}
 _OUTRIGHT = {Kind(kind): pattern(signs) for kind, signs in DATA["outright"].items()}
+_TOLD_USE = pattern(DATA["used"]["told"])
 _DATED = pattern(DATA["dated"]["any"])
 _BECAUSE = pattern(DATA["because"]["any"])
 _KOREAN_PERSON = pattern(DATA["korean_person"]["any"])
 _BODIES = frozenset(stem(word) for word in DATA["words"]["bodies"].split())
+_REGIONS = frozenset(stem(word) for word in DATA["words"]["regions"].split())
 _NAMES = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'.-]*|[“\"‘][A-Z][^”\"’]{2,80}[”\"’])"
     r"(?:\s+(?:(?:of|the|and|for|on|de|van|von|al|bin|&|in|to)\s+)*[A-ZÀ-Þ][\w’'.-]*)*"
@@ -120,9 +122,12 @@ def _names(kind: Kind, sentence: str, asked: Wanted) -> list[tuple[int, int]]:
     ]
 
 
-def outright(kind: Kind, sentence: str) -> bool:
-    """Tell whether a sentence states a reason or a means in so many words; False for other kinds."""
-    signs = _OUTRIGHT.get(kind)
+def outright(kind: Kind, sentence: str, asked: Wanted | None = None) -> bool:
+    """Tell whether a sentence states a reason or a means in so many words; False for other kinds.
+
+    Where what something is used for is asked, only what it leads to will do.
+    """
+    signs = _TOLD_USE if asked is not None and asked.used else _OUTRIGHT.get(kind)
     return signs is not None and signs.search(sentence) is not None
 
 
@@ -131,11 +136,20 @@ def because(sentence: str) -> bool:
     return _BECAUSE.search(sentence) is not None
 
 
+def enumerates(text: str, kind: Kind, asked: Wanted) -> bool:
+    """Tell whether a text names several things of the kind of which several are asked for: three regions."""
+    if kind not in _UNMARKED or is_hangul(text):
+        return True
+    return sum(not names_body(text[start:end]) for start, end in shown(kind, text, asked)) > 1
+
+
 def _may_be_person(name: str) -> bool:
     """Tell whether a capitalised name may be a person's: two to four words, none of a body's nouns, not an acronym."""
     words = words_of(name)
     return (
-        2 <= len(words) <= 4 and not any(word.stem in _BODIES or word.is_stop for word in words) and not name.isupper()
+        2 <= len(words) <= 4
+        and not any(word.stem in _BODIES | _REGIONS or word.is_stop for word in words)
+        and not name.isupper()
     )
 
 

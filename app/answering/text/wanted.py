@@ -34,6 +34,7 @@ _WHOLE = frozenset({Kind.DEFINITION, Kind.MANNER, Kind.NAME})  # whose signs tak
 _PHRASE = 30  # characters of the words that say what kind of thing is wanted
 _EXPLAINED = frozenset({Kind.REASON, Kind.MANNER, Kind.DEFINITION})
 _BY_NAME = pattern(DATA["by_name"]["any"])
+_USED = pattern(DATA["used"]["asked"])
 _SAID = pattern(DATA["said"]["any"])
 _SEVERAL = re.compile(
     r"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:all|both) (?:the|of)\b|\bwhat are\b"
@@ -49,7 +50,7 @@ class Wanted:
 
     `several` says that it wants a list, `count` how many things it takes there to be ("the three aims"), `counted` is
     the stem of what "how many …" asks to be counted. `by_name` says that it wants a name outright, `said` what
-    somebody said.
+    somebody said, `used` what something is used for.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Wanted:
     counted: str | None = None
     by_name: bool = False
     said: bool = False
+    used: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -109,6 +111,7 @@ def wanted(question: str) -> Wanted:
         counted_noun(_MARKS.sub("", question)),
         by_name,
         _SAID.search(said) is not None,
+        _USED.search(said) is not None,
     )
 
 
