@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.answering.affiliations import Affiliations
+from app.answering.programme.describing import Descriptions
 from app.answering.programme.evidence import Evidence
 from app.answering.programme.timetable import Timetable
 from app.answering.question.entities import Entities
@@ -21,6 +22,7 @@ class Forum:
     linker: Linker
     evidence: Evidence
     affiliations: Affiliations
+    descriptions: Descriptions
 
     @classmethod
     def prepare(cls, snapshot: Snapshot) -> "Forum":
@@ -28,4 +30,5 @@ class Forum:
         timetable = Timetable(snapshot.programme)
         linker = Linker(timetable, Entities(snapshot, timetable), snapshot.embedding)
         affiliations = Affiliations(snapshot.embedding, snapshot.texts)
-        return cls(snapshot.documents, timetable, linker, Evidence(snapshot.documents), affiliations)
+        descriptions = Descriptions(snapshot.documents, snapshot.texts)
+        return cls(snapshot.documents, timetable, linker, Evidence(snapshot.documents), affiliations, descriptions)

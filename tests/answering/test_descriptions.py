@@ -28,6 +28,22 @@ def test_what_a_session_is_about_finds_it(say: Say, question: str, title: str) -
     assert len(answer.answer.split()) < 80
 
 
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("Which Workshop 6 session asks about 'big brother' worries, and when does it start?", "surveillance"),
+        ("which slot is for suggesting where else in government smart machines should be brought in next?", "future"),
+        ("공무원들이 일할 때 인공지능으로 업무를 더 잘하게 되는 얘기는 어디서 해요?", "effectiveness of work"),
+    ],
+)
+def test_a_line_of_another_document_that_describes_it_is_cited_beside_its_title(
+    say: Say, question: str, line: str
+) -> None:
+    cited = {citation.document: citation.quote for citation in say(question).citations}
+    assert "unpsf-2024-programme.txt" in cited
+    assert line in cited["unpsf-2024-workshop-6-concept-note.txt"]
+
+
 def test_so_at_a_forum_never_seen(school: Say) -> None:
     assert "Swarms" in school("Is there a talk on many robots moving together like birds or fish?").answer
 

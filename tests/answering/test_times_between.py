@@ -21,6 +21,19 @@ def test_the_time_between_two_things_is_computed(say: Say, question: str, facts:
 
 
 @pytest.mark.parametrize(
+    ("question", "pause"),
+    [
+        ("how long is the pause between plenary II and the tuesday morning workshops?", "11:00~11:15 Coffee break"),
+        ("how long is the break between the end of plenary I and the first workshops?", "13:00~14:30 Lunch"),
+    ],
+)
+def test_what_lies_between_two_things_is_named_and_cited(say: Say, question: str, pause: str) -> None:
+    answer = say(question)
+    assert f"({pause.split(maxsplit=1)[1]})" in answer.answer
+    assert pause in [citation.quote for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
     ("question", "verdict"),
     [
         ("Can I go to both the awards ceremony and the last session of workshop 1?", "No"),

@@ -44,7 +44,7 @@ def described(ask: Ask) -> Draft | None:
         return None
     items = _readable([_nearest(ask, near[0]), *(_named(ask, thing) for thing in near[1:])])
     told = [thing for thing in near[: len(items)] if isinstance(thing, Session)]
-    claims = [ask.claim("closest", items[0].spans), *items]
+    claims = [ask.claim("closest", items[0].spans[:1]), *items]
     return ask.draft(claims, told, (), **OFFERED)
 
 
@@ -53,10 +53,13 @@ def _nearest(ask: Ask, thing: Session | Workshop) -> DraftClaim:
 
     The others are named alone: hours beside a session that may not be the one meant would be taken for its own.
     """
-    if isinstance(thing, Workshop):
-        return _named(ask, thing)
-    claim = item(ask, thing)
-    return claim if len(claim.spans) == 1 else replace(claim, spans=ask.forum.evidence.name(thing)[:1])
+    claim = _named(ask, thing)
+    if isinstance(thing, Session):
+        own = item(ask, thing)
+        claim = own if len(own.spans) == 1 else replace(own, spans=claim.spans)
+    line = ask.forum.descriptions.nearest(thing, ask.query.vector)
+    elsewhere = [line] if line and line.document not in {span.document for span in claim.spans} else []
+    return replace(claim, spans=(*claim.spans, *elsewhere))
 
 
 def _named(ask: Ask, thing: Session | Workshop) -> DraftClaim:

@@ -1,7 +1,7 @@
 """Two things of one question: whether they clash, and the time from one to the other."""
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 from itertools import product
 
 from app.answering.conflicts import conflicts_about, differing
@@ -122,16 +122,28 @@ def between(ask: Ask) -> Draft | None:
     minutes = int((datetime.combine(first_day, end) - datetime.combine(first_day, begin)).total_seconds() // 60)
     if minutes < 0:
         return None
+    pause = None if whole else _pause(ask, first, begin, end)
+    hours = ask.words.hours(begin, end)
     claim = ask.claim(
         "span" if whole else "gap",
-        (*ask.forum.evidence.when(first), *ask.forum.evidence.when(last)),
+        (
+            *ask.forum.evidence.when(first),
+            *ask.forum.evidence.when(last),
+            *(ask.forum.evidence.when(pause) if pause else ()),
+        ),
         one=ask.short(first),
         other=ask.short(last),
         day=ask.words.day(first_day),
-        hours=ask.words.hours(begin, end),
+        hours=f"{hours} ({ask.short(pause)})" if pause else hours,
         length=ask.words.length(minutes),
     )
     return ask.draft([claim], [first, last], subject=_surely(ask), beside=1.0)
+
+
+def _pause(ask: Ask, before: Session, begin: time, end: time) -> Session | None:
+    """Return what the programme holds from the end of a session to the beginning of the next: its lunch, its break."""
+    on = ask.timetable.on(before.day.value, [before.event]) if before.day else []
+    return next((s for s in on if s.start and s.end and (s.start.value, s.end.value) == (begin, end)), None)
 
 
 def _starts(session: Session) -> int:

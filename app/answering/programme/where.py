@@ -125,7 +125,7 @@ def _house(ask: Ask, thing: Session | Workshop) -> DraftClaim | None:
         if several and isinstance(thing, Session) and thing.kind in PAUSES
         else subject
     )
-    spans = ask.forum.evidence.of(place)
+    spans = (*ask.forum.evidence.of(place), *ask.forum.evidence.name(thing))
     if event.venue is None:
         return ask.claim("room", spans, subject=name, room=plain(place.value))
     return ask.claim("venue_of", spans, subject=name, venue=plain(place.value))

@@ -233,7 +233,7 @@ class TextAnswers:
             if (quoted or _foreign(piece, query)) and not piece.item:
                 text = lead_in[query.reply].format(quote=text) if not led else f"“{text}”"
                 led = True
-            claims.append(DraftClaim(text, (piece.span,), item=piece.item))
+            claims.append(DraftClaim(text, piece.spans, item=piece.item))
         return claims
 
     def _abbreviations(self, query: Query) -> Draft | None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.answering.draft import trim
 from app.answering.text.counting import enumerated
 from app.answering.text.kinds import SHOWN_ALWAYS, Kind
 from app.answering.text.ranking import Ranked
@@ -13,6 +14,7 @@ from app.answering.text.units import Stems, Unit, Units, words_of
 from app.answering.text.weighted import Weighted
 from corpus.document import Document, Span
 from corpus.markup import plain
+from corpus.programme.times import find_clocks
 
 _SHORT = 70  # words of an answer of running text with its titles, below the 80 that a delegate reads
 _LONG = 140  # words of a list
@@ -47,12 +49,21 @@ _CLAUSE = re.compile(r"(?<=[,;:])\s+|\s+(?=[–—])")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a document as shown: `text` is what a reader sees of `span`; `under` names what it is about."""
+    """A stretch of a document as shown: `text` is what a reader sees of `span`; `under` names what it is about.
+
+    `heading` is where that name stands, if it tells the hours asked for: these are part of the answer.
+    """
 
     text: str
     span: Span
     under: str | None = None
     item: bool = False
+    heading: Span | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return what states all that is shown."""
+        return (self.span, self.heading) if self.heading else (self.span,)
 
 
 class Pieces:
@@ -151,7 +162,8 @@ class Pieces:
         limit = max(limit - len(words_of(under or "")), 1)
         if len(words_of(text)) > limit:
             text, span = _clauses(text, span, question, document, limit)
-        return Piece(text, span, under=under)
+        told = under is not None and question.asked.kind is Kind.TIME and bool(find_clocks(under))
+        return Piece(text, span, under=under, heading=_heading(document, unit) if told else None)
 
     def _after_title(self, unit: Unit, document: Document) -> tuple[str, Span]:
         """Return a unit's text and span without the session's title that runs on into it, as in a converted table."""
@@ -168,6 +180,15 @@ class Pieces:
 def _size(piece: Piece) -> int:
     """Return how many words a piece has, its title's included."""
     return len(words_of(piece.text)) + len(words_of(piece.under or ""))
+
+
+def _heading(document: Document, unit: Unit) -> Span | None:
+    """Return the line of the title right above a unit; None where that is no section's."""
+    section = next((s for s in reversed(document.sections) if s.start <= unit.start < s.end), None)
+    if section is None or plain(section.title) != unit.path[-1]:
+        return None
+    end = document.text.find("\n", section.start)
+    return trim(document.span(section.start, end if end >= 0 else len(document.text)), document)
 
 
 def _goes_with(one: Unit, other: Unit) -> bool:
