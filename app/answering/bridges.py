@@ -30,6 +30,7 @@ _PERSON = re.compile(
     r"\b(?:he|she|his|her|him|who is|professor|guest editor|minister|director|lawyer)\b|교수|사람은|그 분|누구"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers)\b|(?:^|\s)그 ?(?:분|사람)")
+_BODY = re.compile(r"그 ?(?:기관|단체)|(?:that|this) (?:body|agency|office|organi[sz]ation)\b")
 _GROUP = re.compile(r"\bworkshops?\b|\btracks?\b|워크숍|워크샵|트랙")
 
 
@@ -94,6 +95,8 @@ class Bridges:
     def _named(self, unit: Unit, topic: Query, asked: Sequence[str]) -> str:
         """Return the name of the thing, person or body that a sentence tells of; empty where it names none."""
         words = fold(" ".join((topic.text, *asked)))
+        if _BODY.match(fold(asked[0])):
+            return self._body(unit)
         person = self._person(unit, topic)
         if person and _PERSON.search(words):
             return person.names[0]

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.answering.agreement import AGREED, agree
 from app.answering.answer import Answer, FaqReference, Question, Turn
 from app.answering.apart import Apart
 from app.answering.arbiter import is_told_better, may_be_told_elsewhere
@@ -34,6 +35,7 @@ from app.settings import Settings
 from index.snapshot import Snapshot
 
 _IDENTIFIER = re.compile(r"[a-z]{1,3}-?\d{1,4}[a-z]?|\d{1,4}[a-z]{1,2}")  # a board, a poster, a flight
+_DOUBTED = 0.1  # confidence of a text that no check rules out, few though its words be
 _FOLLOWED = 0.4  # confidence from which a question is taken to be about what was spoken of before
 _TITLED = 0.85  # score from which a subject's title is said as a whole
 
@@ -191,6 +193,8 @@ class Answerer:
         believed = structured is None or structured.found or self._told_by(text, structured, query)
         if text and text.found and not verdict.refuse and believed:
             return text, verdict.confidence
+        if text and text.found and verdict.confidence > _DOUBTED and believed and agree(query, text, self._forum):
+            return text, AGREED
         if structured and not structured.found:
             return structured, judge(query, structured, self.snapshot.documents, threshold).confidence
         engine = text.engine if text else TEXT

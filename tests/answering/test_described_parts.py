@@ -103,3 +103,26 @@ def test_a_region_in_the_name_of_a_meeting_seeks_nobody_from_there(say: Say) -> 
 
 def test_the_head_of_a_division_is_no_organiser_of_a_meeting(say: Say) -> None:
     assert "organised by" not in say("Who is in charge of the whole GOV/INDIGO division at the OECD?").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is the label that UNDP gives to fair employers?", "Gender Equality Seal"),
+        ("What's the badge that UNDP promotes for agencies treating women and men fairly?", "Gender Equality Seal"),
+    ],
+)
+def test_a_thing_paraphrased_is_told_by_the_sentence_of_the_session_nearest_to_it(
+    say: Say, question: str, told: str
+) -> None:
+    answer = say(question)
+    assert answer.status == "answered"
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the licence fee that UNDP charges fair employers?", "What is the motto that UNDP sings at the start?"],
+)
+def test_a_thing_that_no_sentence_tells_is_refused_though_a_session_is_near(say: Say, question: str) -> None:
+    assert say(question).status == "not_found"
