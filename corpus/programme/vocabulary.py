@@ -36,6 +36,7 @@ _ROLES: Mapping[Role, str] = {
     r"|문의(?:처)?|담당자?|연락처",
     "participant": r"participants?|attendees?|참석자?|참가자",
 }
+ROLE_WORDS = rf"(?:{'|'.join(_ROLES.values())})"
 ROLE_LABELS = tuple((role, re.compile(rf"(?:{words})(?![A-Za-z])", re.IGNORECASE)) for role, words in _ROLES.items())
 
 # What kind of slot or session a title names; the first that fits leads.

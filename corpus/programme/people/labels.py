@@ -8,12 +8,12 @@ from corpus.programme.model import Role
 from corpus.programme.people.names import HONORIFIC, korean_name, latin_name
 from corpus.programme.vocabulary import ROLE_LABELS
 
-_AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|\s[–—-]\s|$)?\s*")
+_AFTER_LABEL = re.compile(r"\s*(?P<note>\([^()]{1,40}\))?\s*(?P<mark>[:：|]|$|(?P<dash>(?<=\s)[–—-]\s))?\s*")
 _TWO_LABELS = 30  # characters in which a label and its translation begin
 _IN_TWO_LANGUAGES = re.compile(r"(?P<one>[^:：/\d]{2,30}?)\s*/\s*(?P<other>[^:：/\d]{2,20}?)\s*(?:[:：]\s*|$)")
+_BEFORE_DASH = ("chair", "moderator", "panellist", "speaker", "commentator", "rapporteur")
 _BY = re.compile(r"\s+by\s+", re.IGNORECASE)
 _SPACED = re.compile(r"(?P<word>[가-힣](?: [가-힣]){1,2})(?:\s*[:：]\s*|\s+|$)(?![가-힣](?:\s|$))")  # "좌 장  A B"
-_DASH = re.compile(r"\s+[–—-]\s+")  # "개회사 - A B"; in English a title stands before a dash, "Introduction – A B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +58,21 @@ def role_label(text: str) -> RoleLabel | None:
             continue
         stop = rest.end()
         label = stripped[: rest.end("note") if rest["note"] else match.end()].strip()
+        korean = re.match(r"[가-힣]", stripped) is not None
+        if rest["dash"] is not None and not (korean or (role in _BEFORE_DASH and _told_of(stripped[stop:]))):
+            continue  # "개회사 - A B"; in English "Introduction – A B" is a title and who gives it
         if rest["mark"] is not None:
             return RoleLabel(role, label, offset + stop)
-        if re.match(r"[가-힣]", stripped) and (dash := _DASH.match(stripped, match.end())):
-            return RoleLabel(role, label, offset + dash.end())
         if (by := _BY.match(stripped, match.end())) and _told_of(stripped[by.end() :]):
             return RoleLabel(role, label, offset + by.end())  # "Welcome remarks by Ms. A B, Director, C"
         if (
             match[0].lower().endswith(" by")
             and (name := latin_name(stripped[stop:]))
-            and name[1] + stop == len(stripped)
+            and (name[1] + stop == len(stripped) or _told_of(stripped[stop:]))
         ):
             return RoleLabel(role, label, offset + stop)  # "Introduced by Fenna Dijkgraaf"
         if (
-            re.match(r"[가-힣]", stripped)
+            korean
             and re.match(r"\s", stripped[match.end() :])
             and korean_name(stripped[stop:], expected=True)
             and (len(stripped[stop:].split()) > 1 or len(stripped[stop:].strip()) > 2)  # "참가자 안내" is a heading

@@ -24,7 +24,7 @@ from corpus.programme.reader.afternoons import set_afternoons
 from corpus.programme.reader.details import described, field_line, place_line
 from corpus.programme.reader.hours import dated_hours, hours_inside
 from corpus.programme.reader.numbers import numbered_line, plain_heading
-from corpus.programme.reader.people import keynote_line, people_line, role_line, talk
+from corpus.programme.reader.people import entitle, keynote_line, people_line, role_line, talk
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.sections import end_sections
 from corpus.programme.reader.tails import PAUSES
@@ -84,7 +84,7 @@ class Reader(Place):
         elif role_line(self, line) or field_line(self, line) or keynote_line(self, line) or place_line(self, line):
             return
         elif self.session is not None and self.session.title is None and self._entitles(line):
-            set_title(self, line)
+            entitle(self, line)
         elif listed_talk(self, line) or people_line(self, line) or hours_inside(self, line):
             return
         elif line.kind == "heading":
@@ -108,9 +108,16 @@ class Reader(Place):
     @staticmethod
     def _labels(line: Line) -> list[Line]:
         """Part a line on which several labels stand, each before its people: "개회사: A B 축사: C D"."""
-        if role_label(line.text) is None:
+        first = role_label(line.text)
+        if first is None:
             return []
         cuts = label_starts(line.text)
+        if (
+            cuts
+            and line.text[first.stop : cuts[0]].strip()
+            and not parse_people(line.text[first.stop : cuts[0]], expected=True)
+        ):
+            return []  # "Panel: Who owns the names? Chair: A B" opens with a title
         return [line.part(a, b) for a, b in pairwise([0, *cuts, len(line.text)])] if cuts else []
 
     def _is_table_header(self, line: Line) -> bool:

@@ -1,17 +1,16 @@
 """Headings: of a workshop, of a session, a talk by its number, and of a part of a day by its words."""
 
 import re
-from itertools import pairwise
 
 from corpus.programme.drafts import SessionDraft, SlotDraft, Stated, WorkshopDraft
 from corpus.programme.headings import Numbered
-from corpus.programme.people import label_starts
 from corpus.programme.reader.people import role_line
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.sections import open_section
 from corpus.programme.reader.tails import place_before, place_of
 from corpus.programme.reader.talks import begin_talk
 from corpus.programme.reader.title_ends import title_tail
+from corpus.programme.reader.title_people import labels_after
 from corpus.programme.reader.titles import set_title, translated_title
 from corpus.programme.stream import Line, Row
 from corpus.programme.times import find_dates, leading_clock
@@ -74,8 +73,10 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
     if line.span() not in session.spans:
         session.spans.append(line.span())
     at.session = session
-    labels = [n for n in label_starts(line.text) if line.text[:n].rstrip().endswith(".")]
-    told = line.part(mark.title, len(line.text[: labels[0]].rstrip(" .")) if labels else None)
+    told = line.part(mark.title)
+    labels = labels_after(told.text)
+    people = [told.part(begin, stop) for _, begin, stop in labels]
+    told = told.part(0, labels[0][0]) if labels else told
     if (lead := place_before(told.text)) is not None:
         session.room = session.room or Stated(told.text[lead.begin : lead.stop], [told.span(lead.begin, lead.stop)])
         told = told.part(lead.cut)
@@ -88,8 +89,8 @@ def numbered_line(at: Place, line: Line, mark: Numbered) -> None:
         session.room = session.room or Stated(told.text, [told.span()])
     elif told.text.strip():
         set_title(at, told)
-    for begin, stop in pairwise([*labels, len(line.text)]):  # "6A Title (Room). Chair: A B. C D, E F."
-        role_line(at, line.part(begin, stop))
+    for label in people:  # "6A Title (Room). Chair: A B. C D, E F."
+        role_line(at, label)
 
 
 def _held_once(at: Place, mark: Numbered) -> bool:

@@ -10,12 +10,15 @@ from corpus.programme.people import PersonLine, parse_people, role_label
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.talks import bodied_talk
 from corpus.programme.reader.title_ends import speaker_in_brackets
-from corpus.programme.reader.titles import SENTENCE_END, is_title
+from corpus.programme.reader.title_people import labels_after
+from corpus.programme.reader.titles import SENTENCE_END, is_title, set_title
 from corpus.programme.stream import Line
-from corpus.programme.vocabulary import ROLE_OF_KIND, ROOM_NAME
+from corpus.programme.vocabulary import ROLE_OF_KIND, ROOM_NAME, kind_of
 
 _LONGEST_PERSON = 320
 _SEVERAL = re.compile(r"s\b|&|,|공동|및", re.IGNORECASE)  # in a label: over more than one
+_WITH = re.compile(r"[;,]\s+with\s+(?=[A-Z])")  # "Chair: A B; with C D and E F"
+_PANEL = re.compile(r"\bpanel", re.IGNORECASE)
 _NAME_ALONE = 5  # words from which a line is more than a name
 _IN_TABLES = ("table_row", "table_header")
 _WITH_TALKS = ("session", "plenary", "keynote")
@@ -52,8 +55,25 @@ def role_line(at: Place, line: Line) -> bool:
     at.role, at.label, at.role_used = found.role, Stated(label, [line.span(0, found.stop)]), bool(people)
     at.in_questions = False
     if rest and people:
+        own = session is not None and session.title is None and at.slot is not None and session is at.slot.session
+        if own and session and found.role in ROLE_OF_KIND.values():  # "Opening remarks: A B"
+            session.title, session.kind = Stated(label, [line.span(0, len(found.label))]), kind_of(label)
         at.add_people(people, found.role, rest, label, whole=line)
     return True
+
+
+def entitle(at: Place, line: Line) -> None:
+    """Give the session at hand the title that a line opens with, and the people whom labels after it name."""
+    labels = labels_after(line.text)
+    set_title(at, line.part(0, labels[0][0]) if labels else line)
+    session = at.session
+    for _, begin, stop in labels:
+        beside = _WITH.search(line.text, begin, stop)
+        role_line(at, line.part(begin, beside.start() if beside else stop))
+        at.session = session
+        if beside and (people := parse_people(line.text[beside.end() : stop], expected=True)):
+            panel = session is not None and session.title is not None and _PANEL.search(session.title.value)
+            at.add_people(people, "panellist" if panel else "speaker", line.part(beside.end(), stop), None, whole=line)
 
 
 def _remark(at: Place, line: Line, session: SessionDraft, label: Role) -> None:

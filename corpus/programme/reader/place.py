@@ -4,19 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from corpus.document import Document
 from corpus.programme.drafts import Draft, PersonDraft, SessionDraft, SlotDraft, Stated, TableDraft, WorkshopDraft
 from corpus.programme.headings import codes_of, numbered
 from corpus.programme.merging.compare import in_hangul
 from corpus.programme.model import Role
-from corpus.programme.people import PersonLine
-from corpus.programme.people.names import hangul_of
+from corpus.programme.people import PersonLine, role_label
+from corpus.programme.people.names import hangul_of, latin_name
 from corpus.programme.stream import Item, Line
 from corpus.programme.times import ClockRange, DateRange, habits_of, meant_day
 
 _FEWEST_TWICE = 3  # places where a document that is told in two languages says one thing twice
 _TWO_LANGUAGES = re.compile(r"[A-Za-z.)] / [가-힣]|[가-힣)] / [A-Za-z]")
+
+_FEWEST_NAMES = 3  # that open lines
+_NAME_FIRST = re.compile(r"(?:^|[|>])[ \t*–•-]*([A-Z][^\W\d_]+(?: [A-Z][^\W\d_’'-]*){1,3}): (?=\S+ \S)", re.MULTILINE)
 
 
 def groups_of(document: Document) -> frozenset[tuple[str, str]]:
@@ -68,6 +72,18 @@ class Place:
         self.heading: Line | None = None  # the line at hand, where it is a heading
         self.above: Line | None = None  # the line right above it, where that is one
         self.after_day = False  # nothing but headings since the day's heading
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that the document writes in small letters: names are none of them."""
+        return frozenset(re.findall(r"\b[a-z]{3,}\b", self.document.text))
+
+    @cached_property
+    def names_first(self) -> bool:
+        """Whether lines or cells of the document open with a name and a colon, as talks with their speakers do."""
+        found = {m[1] for m in _NAME_FIRST.finditer(self.document.text)}
+        names = [n for n in found if (at := latin_name(n)) and at == (0, len(n)) and not role_label(f"{n}:")]
+        return len(names) >= _FEWEST_NAMES and 2 * len(names) >= len(found)
 
     def new_table(self) -> None:
         """Begin a table: the same day goes on unless its times start over, or a day was headed before it."""

@@ -10,6 +10,7 @@ from corpus.programme.people import parse_people, role_label
 from corpus.programme.reader.place import Place
 from corpus.programme.reader.side_by_side import begins_list, held_together
 from corpus.programme.reader.title_ends import SHORTEST_TITLE, own_clock, title_tail, told_hours
+from corpus.programme.reader.title_people import people_after, speaker_before, speaker_on_line
 from corpus.programme.reader.where_when import bracketed_hours
 from corpus.programme.stream import Line
 from corpus.programme.times import find_clocks
@@ -78,6 +79,7 @@ def set_title(at: Place, line: Line) -> None:
         at.add_people(people, role, line, at.label.value if at.label else None)
         session.kind = session.kind or (kind_of(session.title.value) if session.title else None)
         return
+    line = speaker_before(at, line, session)
     stop = _title_end(at, line, session)
     title = line.part(0, stop)
     title = _in_one_language(session, title)
@@ -182,6 +184,8 @@ def _title_end(at: Place, line: Line, session: SessionDraft) -> int:
         stop = len(text[: clocks[-1].begin].rstrip(" (,[–-|"))
     own_clock(at, line, session, stop)
     stop = title_tail(at, line, session, stop)
+    stop = title_tail(at, line, session, people_after(at, line, session, stop))
+    stop = speaker_on_line(at, line, session, stop)
     for dash in _BEFORE_PERSON.finditer(text, 0, stop):
         right = line.part(dash.end(), stop)
         if people := parse_people(right.text, expected=False):
