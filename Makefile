@@ -43,7 +43,8 @@ test: setup tools  ## every test
 BENCHMARKS ?= ../shared/benchmarks
 SETS := forum forum-more forum-holdout made-conference made-symposium made-clinic made-ports made-soil made-youth \
 	made-museums made-forest made-libraries made-rivers made-harbour made-welfare \
-	made-orchards made-signals made-records made-schools made-choirs made-power made-culture made-vets
+	made-orchards made-signals made-records made-schools made-choirs made-power made-culture made-vets \
+	made-coasts made-audit made-skills made-transit
 bench-answers: index  ## totals of every question set, then every figure beside its target; BENCHMARKS=folder of public data
 	$(BIN)/python -m tests.forums.make var/forums
 	$(BIN)/rapporteur eval run $(SETS:%=--set %) --again

@@ -9,8 +9,10 @@ from tests.forums import clinic, conference, forest, museums, ports, symposium, 
 from tests.forums.files import copy_files
 
 FORUMS: Mapping[str, Callable[[Path], Path]] = {
+    "audit": partial(copy_files, "audit"),
     "choirs": partial(copy_files, "choirs"),
     "clinic": clinic.make,
+    "coasts": partial(copy_files, "coasts"),
     "conference": conference.make,
     "culture": partial(copy_files, "culture"),
     "forest": forest.make,
@@ -24,8 +26,10 @@ FORUMS: Mapping[str, Callable[[Path], Path]] = {
     "rivers": partial(copy_files, "rivers"),
     "schools": partial(copy_files, "schools"),
     "signals": partial(copy_files, "signals"),
+    "skills": partial(copy_files, "skills"),
     "soil": partial(copy_files, "soil"),
     "symposium": symposium.make,
+    "transit": partial(copy_files, "transit"),
     "vets": partial(copy_files, "vets"),
     "welfare": partial(copy_files, "welfare"),
     "youth": youth.make,
