@@ -22,6 +22,7 @@ from index.snapshot import Snapshot
 _NAME = 2  # letters of the shortest part of a name that may stand for the person
 _LEAD = 0.02  # of the cosine by which a sentence in another language must be nearer than any about the others
 _NEAR = 0.77  # cosine of what is left open and a sentence in another language below which they share nothing
+_SHARED = 0.4  # share of what is left open that a sentence in the question's language must tell
 
 
 class Apart:
@@ -45,7 +46,9 @@ class Apart:
         listed = self._listed(draft)
         if len(listed) < 2:
             return None
+        # The rows that name them, here and in other sessions, are the programme's own and tell nothing beside it.
         own = [s for claim in draft.claims for s in claim.spans]
+        own += [part.span for session in self._forum.timetable.sessions.values() for part in session.people]
         weighed: dict[str, tuple[float, Unit]] = {}
         for person, unit in self._told_of([person for person, _ in listed]):
             span = unit.span
@@ -54,10 +57,8 @@ class Apart:
             weight = self._weight(query, left, unit)
             if weight > weighed.get(person.id, (0.0, unit))[0]:
                 weighed[person.id] = weight, unit
-        if not weighed:
-            return None
         ranked = sorted(weighed.items(), key=lambda item: -item[1][0])
-        if len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < _LEAD:
+        if not ranked or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < _LEAD):
             return None
         item = next(claim for person, claim in listed if person.id == ranked[0][0])
         claims = (DraftClaim(f"{item.text}.", item.spans), self._text.quoted(ranked[0][1][1], query))
@@ -94,7 +95,8 @@ class Apart:
             return cosine if cosine >= _NEAR else 0.0
         weights = {word: self._text.rarity(word) for word in left}
         told = sum(weight for word, weight in weights.items() if word in unit.stems)
-        return told / (sum(weights.values()) or 1.0)
+        share = told / (sum(weights.values()) or 1.0)
+        return share if share >= _SHARED else 0.0
 
 
 def _stretch(question: str, left: list[str]) -> str:

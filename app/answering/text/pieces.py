@@ -156,7 +156,7 @@ class Pieces:
     def _piece(self, unit: Unit, question: Weighted, limit: int) -> Piece:
         """Return a unit as shown, under its title where its own words do not say what it speaks of."""
         document = self._documents[unit.document]
-        text, span = self._after_title(unit, document)
+        text, span = self._after_title(unit, document, question)
         titled = len(unit.path) > 1 and (_needs_title(unit) or _WHERE_TOLD.search(question.asked.text) is not None)
         under = _short_title(unit.path[-1]) if titled else None
         limit = max(limit - len(words_of(under or "")), 1)
@@ -165,15 +165,21 @@ class Pieces:
         told = under is not None and question.asked.kind is Kind.TIME and bool(find_clocks(under))
         return Piece(text, span, under=under, heading=_heading(document, unit) if told else None)
 
-    def _after_title(self, unit: Unit, document: Document) -> tuple[str, Span]:
-        """Return a unit's text and span without the session's title that runs on into it, as in a converted table."""
-        raw = document.text[unit.start : unit.end]
+    def _after_title(self, unit: Unit, document: Document, question: Weighted) -> tuple[str, Span]:
+        """Return a unit's text and span without the session's title that runs on into it, as in a converted table.
+
+        The title stays where the value asked for stands before it, as the hours of a row do.
+        """
+        raw, kind = document.text[unit.start : unit.end], question.asked.kind
+        valued = kind in SHOWN_ALWAYS and bool(shown(kind, unit.text, question.asked))
         for title in self._titles:
             found = title.search(raw, 0, _OPENING)
             at = found.end() if found else 0
             if found and len(words_of(raw[at:])) >= _RUN_ON:
                 at += len(raw[at:]) - len(raw[at:].lstrip(" \n\t.:–-"))
-                return " ".join(plain(raw[at:]).split()), document.span(unit.start + at, unit.end)
+                rest = " ".join(plain(raw[at:]).split())
+                if not valued or shown(kind, rest, question.asked):
+                    return rest, document.span(unit.start + at, unit.end)
         return unit.text, unit.span
 
 
