@@ -16,6 +16,7 @@ from corpus.programme.model import Event, Fact
 from corpus.programme.times import find_dates
 
 _GOES_ON = re.compile(r"\s+(?:for|on|of|and|in|to|with)\s[^:–—|]+$", re.IGNORECASE)
+_TITLE_PAGE = 2_000  # characters
 _OPENING = 4  # headings
 _LONGEST_NAME = 90  # characters
 _OUTER_LINES = 5  # of a document, where its event is named: a letterhead, a title page, a footer
@@ -27,9 +28,13 @@ _NAME = re.compile(
     r"|(?=.{8,60}$)[A-Z가-힣][\w'’&-]*(?:\s+[A-Z가-힣][\w'’&-]*){0,4}\s+(?:19|20)\d\d$"
 )
 _THEME = re.compile(
-    r"\b(?:theme|topic)(?: of)?\s*:?\s*[\"“”'‘’«](?P<theme>[^\"“”«»\n]{8,200}?)[.,]?[\"”’»'](?=[\s.,;)]|$)"
+    r"\b(?:[Tt]heme|THEME|topic)(?: of)?\s*:?\s*[\"“”'‘’«](?P<theme>[^\"“”«»\n]{8,200}?)[.,]?[\"”’»'](?=[\s.,;)]|$)"
 )
 _KOREAN_THEME = re.compile(r"주제\s*[:：]\s*(?P<theme>.{4,120})")
+_THEME_LINE = re.compile(  # "Theme: Ports that cities can live with", before the programme
+    r"^\W*(?:conference |forum )?theme\s*(?:\*\*)?[:：](?:\*\*)?\s*(?P<theme>[^\n]{4,160}?)\W*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 def facts_of(event: EventDraft, catalogue: Catalogue, zone: str | None, days: Sequence[date]) -> Event:
@@ -183,7 +188,8 @@ def _find(text: str, documents: Sequence[Document]) -> Iterable[Span]:
 def _theme(documents: Sequence[Document]) -> Fact[str] | None:
     found: list[Stated[str]] = []
     for document in documents:
-        match = _THEME.search(document.text) or _KOREAN_THEME.search(document.text)
+        text = document.text
+        match = _THEME.search(text) or _THEME_LINE.search(text, 0, _TITLE_PAGE) or _KOREAN_THEME.search(text)
         if match:
             value = re.sub(r"\s+", " ", match["theme"]).strip(" .")
             if not found or value.casefold() == found[0].value.casefold():

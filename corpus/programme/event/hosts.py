@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from babel import Locale
 
 from corpus.document import Document, Span
 from corpus.programme.drafts import Stated
+from corpus.programme.event.title_page import PLACE
 from corpus.programme.merging.compare import content_words, similarity
 from corpus.programme.people import country_code, parse_people
 from corpus.programme.times import find_dates
-from corpus.programme.vocabulary import HAS_PLACE
 
 _PRONOUN = re.compile(r"(?:It|This)\s+(?:is|was|will be|has been)\b")  # goes on about what was just spoken of
 _NOUN = r"(?:conference|forum|symposium|meeting|congress|summit|event|workshop series|seminar|convention|days?|school)"
@@ -42,7 +43,9 @@ _HELD_IN = re.compile(
 )
 # "We meet at the Harbour View Hotel, Coral Room.", "The forum takes place at …"
 _HELD_AT = re.compile(
-    rf"\b(?:[Ww]e (?:will )?(?:all )?meet|[Tt]he(?:\s+\w+)? {_NOUN} (?:will be |is )?(?:held|takes? place))"
+    rf"\b(?:[Ww]e (?:will )?(?:all )?meet|(?:[Tt]he(?:\s+\w+)? {_NOUN}|(?<!plenary )[Mm]eetings)"
+    r" (?:will |(?:will )?be |is |are )?"
+    r"(?:held|takes? place))"
     r"\s+(?:at|in)\s+(?:the\s+)?(?P<where>[A-Z][^.;:\n]{3,100}?)"
     r"(?=[.;:]?\s*(?:$|\n|(?<=[.;:])\s)|,? (?:on|from|at|until) )"
 )
@@ -130,7 +133,7 @@ def place(documents: Sequence[Document], days: Sequence[date]) -> tuple[Stated[s
     city: Stated[str] | None = None
     for document in documents:
         for found in (_HELD_AT.search(document.text), _KOREAN_PLACE.search(document.text)):
-            if venue is None and found and (found.re is _KOREAN_PLACE or HAS_PLACE.search(found["where"])):
+            if venue is None and found and (found.re is _KOREAN_PLACE or PLACE.search(found["where"])):
                 above = document.text[: found.start()].splitlines()[-_LINES_ABOVE:]
                 dates = [d for line in above for d in find_dates(line)]
                 if not days or not dates or any(set(d.days(days)) & set(days) for d in dates):
@@ -149,10 +152,16 @@ def _languages() -> frozenset[str]:
 
 
 def country(documents: Sequence[Document]) -> str | None:
-    """Return the ISO 3166 code of the country that a line of the title page ends with: "3 June, Yeosu, Korea"."""
+    """Return the ISO 3166 code of the country that a line of the title page ends with: "3 June, Yeosu, Korea".
+
+    The days may stand on the line below it, as a range.
+    """
     for document in documents:
-        for line in document.text[:4000].splitlines()[:40]:
+        lines = [line for line in document.text[:4000].splitlines()[:40] if line.strip()]
+        for line, below in pairwise([*lines, ""]):
             last = re.split(r"[,·|•–—]", line)[-1].strip()
-            if len(line) < 140 and last != line.strip() and (code := country_code(last)) and find_dates(line):
+            if len(line) > 140 or last == line.strip() or not (code := country_code(last)):
+                continue
+            if find_dates(line) or any(d.first and d.last for d in find_dates(below[:140])):
                 return code
     return None

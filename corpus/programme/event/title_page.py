@@ -64,7 +64,7 @@ _CITY = re.compile(
 )
 _AFTER_CODE = re.compile(r"\d{4,6}\s+(?:[A-Z]{2}\s+)?(?=[A-Z])")  # "2000 Maribor", "3511 LK Utrecht"
 _LONGEST_PART = 8  # words
-_PLACE = re.compile(
+PLACE = re.compile(
     rf"{HAS_PLACE.pattern}|\b(?:cent(?:re|er)|hotel|resort|campus|palais|palace|palazzo|headquarters|arena|stadium|expo"
     r"|messe|academy|pavilion|villa|castle|club|residence|saal|salón|sala|salle)\b|\b(?:room|saal|hall) [\w.-]+"
     r"|(?:호텔|센터|회관|캠퍼스|대학교|청사|컨벤션|전시장|리조트|아트홀|(?<!기)관)(?=$|[\s(,])",
@@ -196,9 +196,9 @@ def _pieces(line: Line) -> list[Line]:
 
 def _told(line: Line, *, dated: bool) -> _Told:
     """Return the venue and the city that a line tells; one without a date only where a word of a place shows it."""
-    parts = [p for p in _pieces(line) if not EVENT_NOUN.search(p.text) or _PLACE.search(p.text)]
+    parts = [p for p in _pieces(line) if not EVENT_NOUN.search(p.text) or PLACE.search(p.text)]
     parts = [p.part(m.end()) if (m := _HELD.match(p.text)) else p for p in parts]
-    parts = [p.part(0, m.start()) if (m := _REMARK.search(p.text)) and m.start() and not _PLACE.search(m[0]) else p
+    parts = [p.part(0, m.start()) if (m := _REMARK.search(p.text)) and m.start() and not PLACE.search(m[0]) else p
              for p in parts]  # fmt: skip
     if not parts or any(len(p.text.split()) > _LONGEST_PART or p.text[:1].islower() for p in parts):
         return None, None
@@ -206,11 +206,11 @@ def _told(line: Line, *, dated: bool) -> _Told:
     if at is not None:
         city = _city(parts[at - 1])
         venue = parts[: at - 1] if city is parts[at - 1] else parts[:at]
-        named = [p for p in venue if _PLACE.search(p.text)]
+        named = [p for p in venue if PLACE.search(p.text)]
         if not named and len(venue) == 1 and len(venue[0].text.split()) > 1 and venue[0].text[0] not in _QUOTES:
             named = venue
         return _joined(line, named or parts[at + 1 :]), _stated(city)
-    placed = [n for n, p in enumerate(parts) if _PLACE.search(p.text) or ROOM_NAME.match(p.text)]
+    placed = [n for n, p in enumerate(parts) if PLACE.search(p.text) or ROOM_NAME.match(p.text)]
     city_at = next((n for n in (len(parts) - 1, 0) if n not in placed and _city(parts[n])), None)
     if not placed and not (dated and city_at is not None and (len(parts) == 1 or len(parts[0].text.split()) > 2)):
         return None, None
@@ -220,9 +220,9 @@ def _told(line: Line, *, dated: bool) -> _Told:
 
 def _city(part: Line) -> Line | None:
     """Return the city that a part is, or the last word of one whose others name a place: "Messe Graz"."""
-    if _PLACE.search(part.text):
+    if PLACE.search(part.text):
         place, _, last = part.text.rpartition(" ")
-        return part.part(len(place) + 1) if _PLACE.fullmatch(place) and _CITY.fullmatch(last) else None
+        return part.part(len(place) + 1) if PLACE.fullmatch(place) and _CITY.fullmatch(last) else None
     begin = m.end() if (m := _AFTER_CODE.match(part.text)) else 0
     own = part.part(begin) if begin else part
     return own if _CITY.fullmatch(own.text) and not BODY.search(own.text) and not country_code(own.text) else None
@@ -264,5 +264,5 @@ def _below_heading(document: Document) -> Iterator[Line]:
         for line in clean(document, below.start, below.end, below)[:1]:
             stop = re.search(r"(?<=\w)\.(?=\s|$)", line.text)
             own = line.part(0, stop.start() if stop else None)
-            if _PLACE.search(own.text) and len(own.text) < _LONGEST_LINE:
+            if PLACE.search(own.text) and len(own.text) < _LONGEST_LINE:
                 yield own
