@@ -63,6 +63,7 @@ VARIABLE_MESSAGES = (
     "room",
     "language",
     "people",
+    "chair",
     "organisers",
     "post",
     "name",

@@ -9,6 +9,7 @@ from corpus.programme.build.absences import missing
 from corpus.programme.build.names import Names
 from corpus.programme.build.sessions import Builder
 from corpus.programme.build.timetable import days as days_of
+from corpus.programme.contacts import read_contacts
 from corpus.programme.days import date_tables
 from corpus.programme.drafts import Draft, SessionDraft, Stated
 from corpus.programme.event.backing import backing_conflicts, told_backing
@@ -38,6 +39,9 @@ def draft_of(document: Document, catalogue: Catalogue) -> Draft:
     """Return what one document says of the programme, from nothing but itself and the catalogue."""
     draft = read(document, event_days(document, catalogue))
     draft.backing.extend(told_backing(document))
+    named = [*draft.people, *(p for owner in (*draft.sessions, *draft.workshops) for p in owner.people)]
+    known = {(p.line.name, p.span.start) for p in named} | {p.line.name for p in named if p.role == "contact"}
+    draft.people.extend(p for p in read_contacts(document) if not known & {p.line.name, (p.line.name, p.span.start)})
     read_title_page(document, draft)
     draft.warnings.extend(_backwards(draft))
     for part in draft.workshops:

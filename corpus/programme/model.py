@@ -48,6 +48,7 @@ Field = Literal[
     "language",
     "presence",  # one source lists the session or workshop, another that should does not
     "people",
+    "chair",  # who leads a session, as chair or moderator
     "sessions",  # sources part a workshop into sessions differently
 ]
 

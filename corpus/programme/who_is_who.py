@@ -17,11 +17,11 @@ from corpus.programme.vocabulary import BODY, RANK
 
 _FEWEST = 3  # entries that make a list
 _PARTICLES = r"(?:(?:van|von|de|del|della|der|den|di|da|du|la|le|al|el|bin|ten|ter) )*"
-_WORD = r"[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
+_WORD = r"[^\W\d_a-zß-ÿ가-힣][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _FAMILY = rf"{_PARTICLES}{_WORD}(?: {_WORD})?"
 _GIVEN = rf"{_WORD}(?: {_WORD}|[ -][A-Z]\.)*"
 _ALONE = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN})")
-_CAPITALS = r"(?:[^\W\d_a-zß-ÿ]|['’-]){2,}"
+_CAPITALS = r"(?:[^\W\d_a-zß-ÿ가-힣]|['’-]){2,}"
 _IN_LINE = re.compile(
     rf"(?:(?P<family>{_FAMILY}), (?P<given>{_GIVEN})|(?P<caps>{_CAPITALS}) (?P<given2>{_GIVEN}))\s+[–—-]\s+"
 )
@@ -35,6 +35,7 @@ _SESSIONS = re.compile(rf"(?:^|\s){_ONE_SESSION}(?:\s*[,;]\s*{_ONE_SESSION})*$")
 _BRACKETED = re.compile(
     r"(?P<name>[가-힣]{2,6}(?:\s[가-힣]{2,7}){0,2})[(（](?P<post>[^()（）]{2,60})[)）](?:\s*[,，·]\s*|\s*$)"
 )
+_ROOM_TOLD = re.compile(r"\d\s?(?:층|석|호|㎡)|^(?:야외|별관|본관|지하)")
 _MOST = 0.9  # of a paragraph's characters
 _LONGEST = 320  # characters of what is told of one person
 
@@ -76,7 +77,7 @@ def _in_brackets(document: Document, block: Block) -> Iterator[PersonDraft]:
     if "(" not in text or len(_BRACKETED.findall(text)) < _FEWEST:
         return
     found = list(_BRACKETED.finditer(text))
-    if sum(len(m[0]) for m in found) < _MOST * len(text.strip()):
+    if sum(len(m[0]) for m in found) < _MOST * len(text.strip()) or any(_is_room(m["post"]) for m in found):
         return
     for one in found:
         post, body, country = post_and_body(re.sub(r"\s+", " ", one["post"]))
@@ -84,6 +85,11 @@ def _in_brackets(document: Document, block: Block) -> Iterator[PersonDraft]:
         span = document.span(block.start + one.start("name"), block.start + one.end())
         line = PersonLine(name, 0, len(name), post=post, affiliation=body, country=country)
         yield PersonDraft(line, "participant", None, span)
+
+
+def _is_room(told: str) -> bool:
+    """Whether what stands in brackets tells of a room: its floor, its seats."""
+    return _ROOM_TOLD.search(told) is not None
 
 
 def _in_lines(document: Document, lines: list[Block]) -> Iterator[Entry]:

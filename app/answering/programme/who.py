@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.answering.conflicts import conflicts_about, differing
 from app.answering.draft import Draft, DraftClaim, plain
 from app.answering.language.terms import terms
 from app.answering.language.words import fold, words
@@ -53,6 +54,9 @@ def who(ask: Ask) -> Draft | None:
     constraints = ask.query.constraints
     scope = without_roles(ask, parts_in_scope(ask))
     roles = _roles(ask)
+    one = [session.id for session in ask.sessions] if len(ask.sessions) == 1 and not LEADING.isdisjoint(roles) else []
+    if disputes := conflicts_about(ask, one, "chair"):
+        return ask.draft([differing(ask, dispute) for dispute in disputes], ask.sessions, disputes)
     if not scope:
         return _nobody(ask, []) if roles and (ask.sessions or ask.workshops) else None
     found = with_roles(scope, roles)

@@ -10,10 +10,10 @@ from corpus.programme.drafts import OF_WHOLE, ChangeDraft, SessionDraft
 from corpus.programme.merging.compare import abridges, in_hangul, same_bodies, same_place, same_wording
 from corpus.programme.merging.facts import Source, conflict, fact, once
 from corpus.programme.merging.merge import SessionGroup, WorkshopGroup
+from corpus.programme.merging.participants import participants
 from corpus.programme.merging.registry import People
 from corpus.programme.merging.title_heads import fuller
-from corpus.programme.model import Claim, Conflict, Fact, Field, Participation, Session, Workshop
-from corpus.programme.notices.changed_sessions import replaces
+from corpus.programme.model import Claim, Conflict, Fact, Field, Session, Workshop
 from corpus.programme.reader.tails import PAUSES
 
 
@@ -66,6 +66,8 @@ class Builder:
         self._conflict(own, label, "date", other_day)
         end_day, _ = fact(each(drafts, "end_day"))
         organisers = told("organisers", [(o, d.document) for d in drafts for o in d.organisers], same_bodies)
+        taking_part, disputes = participants(group, own, label, self.people, self.names.foreign)
+        self.conflicts.extend(disputes)
         kind = next((d.kind for d in drafts if d.kind), None) or "other"
         workshop = self.names.workshop_ids[id(group.workshop)] if group.workshop is not None else None
         return Session(
@@ -85,7 +87,7 @@ class Builder:
             room=told("room", changed(changes, drafts, "room") or of_whole(group, "room"), same_place),
             organisers=organisers,
             language=told("language", each(drafts, "language"), same_place),
-            people=self._people(group, own, label),
+            people=taking_part,
             description=once(s for d in drafts for s in d.description),
             questions=once(s for d in drafts for s in d.questions),
             part_of=self.names.session_ids[id(group.part_of.drafts[0])] if group.part_of else None,
@@ -98,28 +100,6 @@ class Builder:
         off = Claim(value="cancelled", span=change.span, precedence=change.document.info.precedence, change=True)
         listed = Claim(value="listed", span=lead.spans[0], precedence=lead.document.info.precedence)
         self.conflicts.append(Conflict(subject=subject, label=label, field="presence", claims=(off, listed)))
-
-    def _people(self, group: SessionGroup, session: str, label: str) -> tuple[Participation, ...]:
-        """Return who takes part; whom a notice replaces is in the conflict alone."""
-        found: list[Participation] = []
-        lines = [person for draft in group.drafts for person in draft.people]
-        for change in group.changes:
-            if change.person is None:
-                continue
-            gone = [p for p in lines if replaces(change, p)]
-            lines = [change.person, *(p for p in lines if p not in gone)]
-            if gone:
-                change.person.role = gone[0].role
-                claims = [
-                    Claim(value=p.line.name, span=p.span, precedence=0, change=p is change.person)
-                    for p in (change.person, *gone[:1])
-                ]
-                self.conflicts.append(Conflict(subject=session, label=label, field="people", claims=tuple(claims)))
-        for person in sorted(lines, key=lambda p: self.names.foreign(p.line.name)):
-            part = self.people.participation(person, session)
-            if not any((p.person, p.role) == (part.person, part.role) for p in found):
-                found.append(part)
-        return tuple(found)
 
     def _conflict(self, subject: str, label: str, field: Field, sources: Sequence[Source[Any]]) -> None:
         if sources and (found := conflict(subject, label, field, sources)):
@@ -154,6 +134,15 @@ class Builder:
             )
         )
 
+    def _rooms(self, group: WorkshopGroup) -> list[Source[str]]:
+        """Return the rooms told of a workshop; where these are foreign to the event, that of its sessions leads."""
+        own = each(group.drafts, "room")
+        if not own or not all(self.names.foreign(room.value) for room, _ in own):
+            return own
+        theirs = [r for s in group.sessions for r in each(s.drafts, "room") if not self.names.foreign(r[0].value)]
+        alike = all(same_place(room.value, theirs[0][0].value) for room, _ in (*theirs, *own) if theirs)
+        return [*theirs[:1], *own] if alike else own
+
     def workshop(self, group: WorkshopGroup) -> Workshop:
         """Return the workshop of a group, its conflicts recorded."""
         drafts = group.drafts
@@ -163,7 +152,7 @@ class Builder:
         self._conflict(own, label, "title", other)
         organisers, other = fact([(o, d.document) for d in drafts for o in d.organisers], same_bodies)
         self._conflict(own, label, "organisers", other)
-        room, other = fact(each(drafts, "room"), same_place)
+        room, other = fact(self._rooms(group), same_place)
         self._conflict(own, label, "room", other)
         language, _ = fact(each(drafts, "language"), same_wording)
         sessions = sorted(

@@ -14,6 +14,10 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _FUNCTION = _ARTICLES | frozenset(["of", "and", "for", "in", "on", "at", "to", "by", "with", "from", "as", "&", "or"])
 # Letters that character recognition takes for one another, in words that no dictionary has: "Al" for "AI".
 _MISREAD = re.compile(r"\bal(?=-|\b)")
+# Between the bodies of a list: "A in cooperation with B" are A and B.
+_JOINED_BY = re.compile(
+    r"\b(?:in (?:cooperation|collaboration|partnership)|jointly|together|along) with\b", re.IGNORECASE
+)
 _EXPANSIONS = (
     (re.compile(r"\bu\.?\s?n\.?(?=\W|$)"), "united nations"),
     (re.compile(r"\bu\.?\s?s\.?(?=\W|$)"), "united states"),
@@ -125,7 +129,7 @@ def same_bodies(one: str, other: str) -> bool:
 
 
 def _list_words(text: str) -> list[str]:
-    without = re.sub(r"\([^()]*\)", " ", text)
+    without = _JOINED_BY.sub(" ", re.sub(r"\([^()]*\)", " ", text))
     words = [w for w in content_words(without) if w not in _FUNCTION]
     return words or [w for w in content_words(text) if w not in _FUNCTION]
 

@@ -84,6 +84,14 @@ class People:
             taken[slug] = taken.get(slug, 0) + 1
             known.id = f"person/{slug}" + (f"-{taken[slug]}" if taken[slug] > 1 else "")
 
+    def id_of(self, draft: PersonDraft) -> str:
+        """Return the id of a line's person."""
+        return self._of[id(draft)].id
+
+    def names_of(self, draft: PersonDraft) -> Sequence[str]:
+        """Return every spelling of the name of a line's person."""
+        return self._of[id(draft)].names
+
     def participation(self, draft: PersonDraft, session: str | None) -> Participation:
         """Return the part that a line gives its person."""
         known = self._of[id(draft)]

@@ -14,6 +14,7 @@ _IN_TWO_LANGUAGES = re.compile(r"(?P<one>[^:：/\d]{2,30}?)\s*/\s*(?P<other>[^:�
 _BEFORE_DASH = ("chair", "moderator", "panellist", "speaker", "commentator", "rapporteur")
 _BY = re.compile(r"\s+by\s+", re.IGNORECASE)
 _SPACED = re.compile(r"(?P<word>[가-힣](?: [가-힣]){1,2})(?:\s*[:：]\s*|\s+|$)(?![가-힣](?:\s|$))")  # "좌 장  A B"
+_COUNTED_CONTACT = re.compile(r"\d{1,2}[.)]\s+(?=(?:contacts?|문의(?:처)?|연락처)\W*$)", re.IGNORECASE)  # "7. Contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def label_starts(text: str) -> list[int]:
 
 def role_label(text: str) -> RoleLabel | None:
     """Return the role label that `text` begins with: alone on its line, or before a colon, "|" or (Korean) a name."""
-    stripped = text.lstrip("•-–*·○◦▪■□▶※ \t")
+    stripped = _COUNTED_CONTACT.sub("", text.lstrip("•-–*·○◦▪■□▶※ \t"))
     offset = len(text) - len(stripped)
     both = _IN_TWO_LANGUAGES.match(stripped) if "/" in stripped[:_TWO_LABELS] else None
     if both is not None and two_languages(both["one"], both["other"]):

@@ -8,7 +8,7 @@ from corpus.programme.model import Role
 from corpus.programme.people.labels import role_label
 from corpus.programme.people.names import HONORIFIC, POST_BEFORE, hangul_of, korean_name, latin_name
 from corpus.programme.people.posts import is_post, post_and_body
-from corpus.programme.vocabulary import RANK
+from corpus.programme.vocabulary import KOREAN_RANK, RANK
 
 _MINUTES = re.compile(r"\s*[(\[]\s*(\d{1,3})\s*(?:minutes?|mins?\.?|min\.?|['′]|분)\s*[)\]]", re.IGNORECASE)
 _MARKER = re.compile(
@@ -24,7 +24,12 @@ _BOTH_SCRIPTS = re.compile(
 _AMOUNT = re.compile(r"\b(?:[A-Z]{3}|[€$£₩])\s?\d|\d\s?(?:원|달러)")  # a prize, a fee: no body's name
 _SAYS_MORE = re.compile(r"[(（][^()（）]*[)）],?\s+(?!and\b)[a-z]")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)  # "…@forum.kr로" goes on in Hangul
-_PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
+PHONE = re.compile(r"(?:(?:tel|phone|전화)\.?\s*[:：]?\s*)?\+?\d[\d\s()-]{7,}\d", re.IGNORECASE)
+# "국제협력실 우혜진 선임행정원": the office first, as a contact line has it
+_OFFICE_FIRST = re.compile(
+    r"\s*(?P<office>(?:[가-힣A-Za-z·]+\s){0,2}?[가-힣]+(?:실|과|팀|국|처|부|센터|담당관|본부))\s"
+    rf"(?P<name>[가-힣]{{2,4}})\s(?P<post>[가-힣]*{KOREAN_RANK.pattern})(?=$|[\s(（,，.])"
+)
 _AND_OTHERS = re.compile(r"(?<=[가-힣])\s+(?:등|외\s?\d+\s?[명인])\s*$")
 _TOLD_AGAIN = re.compile(r"\s*[(（][가-힣][^()（）A-Za-z]*[)）]\s*$")  # a line's own translation
 _ACRONYM = re.compile(r"\s*[A-Z]{2,5}\s+[A-Z][a-z]")  # "TU Delft": a body, where the other names are no capitals
@@ -143,7 +148,13 @@ def _person(text: str, begin: int, stop: int, expected: bool) -> PersonLine | No
     for part in (email, minutes, marker):
         if part:  # blanked, not cut: positions must hold
             plain = plain[: part.start()] + " " * (part.end() - part.start()) + plain[part.end() :]
-    plain = _PHONE.sub(lambda m: " " * len(m[0]), plain)
+    plain = PHONE.sub(lambda m: " " * len(m[0]), plain)
+    office = _OFFICE_FIRST.match(plain) if expected else None
+    if office is not None and korean_name(plain[office.start("name") :], expected):
+        a, b = office.span("name")
+        return PersonLine(
+            office["name"], begin + a, begin + b, office["post"], office["office"], email=email[0] if email else None
+        )
     before = POST_BEFORE.match(plain, len(plain) - len(plain.lstrip()))
     if before and latin_name(plain[before.end() :]):
         plain = plain[: before.start()] + " " * len(before[0]) + plain[before.end() :]

@@ -14,7 +14,7 @@ _SOUNDS_ALIKE = 0.45
 _FEW_WORDS = 3  # of a body and a post
 _GIVEN_IN_FULL = 3  # syllables of most Korean names
 _FOREIGN_LENGTH = 4  # syllables of a name without a compound surname: a foreign one, of more words
-_KOREAN_OFFICE = re.compile(r"(?:사무|운영|행사|조직|기획|총무|홍보|문의|담당|안내)")
+_KOREAN_OFFICE = re.compile(r"(?:여러분|사무|운영|행사|조직|기획|총무|홍보|문의|담당|안내)")
 _RETIRED = r"(?:\s?[(]ret(?:d|['’]d)?\.?[)])?"
 HONORIFIC = re.compile(
     r"(?:(?:mr|ms|mrs|mx|mme|dr|prof|professor|(?:assoc|asst)\.? prof|h\.?\s?e|hon|sir|dame|lord|datuk|dato['’]?"

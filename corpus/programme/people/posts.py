@@ -18,6 +18,7 @@ _RUN_ON_BODY = re.compile(
     r"(?<=[a-z])\s+(?=(?:Department|School|Faculty|Ministry|Institute|Office|University|College)\s+(?:of|for)\b)"
 )
 _LAND = re.compile(r"\s*[(（](?P<land>[^()（）]+)[)）]$")
+_REMARKED = re.compile(r"(?P<country>[^()]+?)\s*\((?P<remark>[^()]+)\)")
 _ACRONYM_BODY = re.compile(r"(?<=[a-z])\s+(?=[A-Z]{3,}\b)")
 
 
@@ -79,7 +80,9 @@ def post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
     if re.search(r"[가-힣]", rest):
         return _korean_post(rest)
     segments = _segments(rest)
-    country = None
+    country = remark = None
+    if len(segments) > 1 and (found := _REMARKED.fullmatch(segments[-1])) and country_code(found["country"]):
+        segments[-1], remark = found["country"], found["remark"]
     if len(segments) > 1 and country_code(segments[-1]):
         country = segments.pop().strip(" .")
     elif len(segments) == 1 and country_code(segments[0]):
@@ -107,6 +110,8 @@ def post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
         post.append(segments.pop(0))
     if len(post) > 1 and not segments and not RANK.search(post[-1]):
         segments = [post.pop()]
+    if remark and RANK.search(remark):
+        post.append(remark)  # "Auditor General, Sweden (Chair of the Network)"
     title, inner = _split_post(", ".join(post))
     affiliation = ", ".join([*([inner] if inner else []), *segments]) or None
     return title or None, affiliation, country
