@@ -11,7 +11,7 @@ from corpus.programme.build.sessions import Builder
 from corpus.programme.build.timetable import days as days_of
 from corpus.programme.contacts import read_contacts
 from corpus.programme.days import date_tables
-from corpus.programme.drafts import Draft, SessionDraft, Stated
+from corpus.programme.drafts import Draft, SessionDraft, Stated, WorkshopDraft
 from corpus.programme.event.backing import backing_conflicts, told_backing
 from corpus.programme.event.event_facts import facts_of
 from corpus.programme.event.events import EventDraft, event_days, group_events
@@ -39,7 +39,8 @@ def draft_of(document: Document, catalogue: Catalogue) -> Draft:
     """Return what one document says of the programme, from nothing but itself and the catalogue."""
     draft = read(document, event_days(document, catalogue))
     draft.backing.extend(told_backing(document))
-    named = [*draft.people, *(p for owner in (*draft.sessions, *draft.workshops) for p in owner.people)]
+    owners: list[SessionDraft | WorkshopDraft] = [*draft.sessions, *draft.workshops]
+    named = [*draft.people, *(p for owner in owners for p in owner.people)]
     known = {(p.line.name, p.span.start) for p in named} | {p.line.name for p in named if p.role == "contact"}
     draft.people.extend(p for p in read_contacts(document) if not known & {p.line.name, (p.line.name, p.span.start)})
     read_title_page(document, draft)

@@ -140,13 +140,13 @@ def _listed(ask: Ask, day: date, fits: Callable[[Session], bool]) -> Draft | Non
         moment = ask.query.constraints.moment
         return _nothing(ask, day, moment.start if moment else ask.now.time())
     if len(found) == 1:
-        return ask.draft([sentence(ask, found[0])], found, **_SIGNALS)
+        return ask.draft([sentence(ask, found[0])], found, (), **_SIGNALS)
     if len(found) <= MOST:
         rows, told = [item(ask, s, day=False, title=len(found) <= TITLES) for s in found], found
     else:
         rows, told = table(ask, found, title=False)
     lead = ask.claim("on_day", rows[0].spans[:1], day=ask.words.day(day), what="")
-    return ask.draft([lead, *rows], told, **_SIGNALS)
+    return ask.draft([lead, *rows], told, (), **_SIGNALS)
 
 
 def _nothing(ask: Ask, day: date, hour: time) -> Draft | None:

@@ -235,7 +235,7 @@ def language(ask: Ask) -> Draft | None:
     """Answer in which languages something is held."""
     asked_about = [thing for thing in things(ask) if not isinstance(thing, Event)]
     if not asked_about and ask.names_nothing:
-        parts: list[Thing] = [*ask.timetable.workshops.values(), *ask.timetable.sessions.values()]
+        parts: list[Workshop | Session] = [*ask.timetable.workshops.values(), *ask.timetable.sessions.values()]
         asked_about = [part for part in parts if part.language][:_PARTS]
     claims: list[DraftClaim] = []
     disputes = []

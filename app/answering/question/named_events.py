@@ -35,7 +35,7 @@ class NamedEvents:
             )
             for event in timetable.events.values()
         }
-        things = [*timetable.workshops.values(), *timetable.sessions.values()]
+        things: list[Workshop | Session] = [*timetable.workshops.values(), *timetable.sessions.values()]
         titles = [thing.title.value for thing in things if thing.title]
         bodies = [name for body in timetable.bodies.values() for name in body.names]
         given = [post for person in timetable.people.values() for post in person.posts]
