@@ -104,3 +104,8 @@ def test_a_line_gives_names_posts_bodies_and_countries(text: str, told: list[str
 def test_a_label_is_told_by_its_words_and_what_parts_it_from_the_people(text: str, role: str, rest: str) -> None:
     found = role_label(text)
     assert found is not None and (found.role, text[found.stop :]) == (role, rest)
+
+
+@pytest.mark.parametrize("written", ["Ida Holm ()", "Ida Holm ( )", "Ida Holm ():", "Ida Holm, ( , )"])
+def test_a_bracket_with_nothing_in_it_says_nothing_of_a_person(written: str) -> None:
+    assert [person.name for person in parse_people(written, expected=True)] == ["Ida Holm"]

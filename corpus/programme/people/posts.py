@@ -80,6 +80,8 @@ def post_and_body(rest: str) -> tuple[str | None, str | None, str | None]:
     if re.search(r"[가-힣]", rest):
         return _korean_post(rest)
     segments = _segments(rest)
+    if not segments:  # a bracket with nothing in it
+        return None, None, None
     country = remark = None
     if len(segments) > 1 and (found := _REMARKED.fullmatch(segments[-1])) and country_code(found["country"]):
         segments[-1], remark = found["country"], found["remark"]
