@@ -34,6 +34,7 @@ def test_a_fee_for_taking_part_is_asked_about(question: str, asks: bool) -> None
         ("Attendance is free for students. The registration fee is EUR 60.", None),
         ("참가비: 일반 50,000원, 회원도시 공무원 무료", None),
         ("The tour is free. There is no fee for the shuttle.", None),
+        ("A childminder is present in the Piran Room. There is no charge.", None),
     ],
 )
 def test_the_line_that_says_so_is_found_where_no_price_is_given(tmp_path: Path, text: str, free: str | None) -> None:

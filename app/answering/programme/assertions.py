@@ -14,6 +14,7 @@ from app.answering.programme.timetable import runs_at
 from app.answering.programme.when import FIELDS, item, sentence, when_sessions
 from app.answering.programme.who import sentence as part_sentence
 from app.answering.query import Asked, SubjectKind
+from app.answering.rooms import speaks_of_room
 from corpus.programme.model import Person, Session, Workshop
 
 _ROOM = re.compile(r"\broom\s(?:no\.?\s)?(?P<room>[a-z]?-?\d+[a-z]?)\b|(?<![\d:])(?P<ho>[a-z]?\d+)\s?호(?!텔)")
@@ -106,7 +107,7 @@ def _other_city(ask: Ask) -> Draft | None:
     names = {event.id for event in ask.events}
     event = ask.timetable.events.get(names.pop()) if len(names) == 1 else None
     place = event and (event.city or event.venue)
-    if not match or not event or not place:
+    if not match or not event or not place or speaks_of_room(ask.query.question):
         return None
     said = set(content(match["name"] or match["ko"]))
     told = " ".join((event.name.value, *event.aliases, place.value, event.venue.value if event.venue else ""))

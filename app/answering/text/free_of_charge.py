@@ -23,6 +23,8 @@ _FREE = re.compile(
     r"|(?:참가|참석|등록)(?:는|은|비는)? (?:모두 |누구나 )?무료(?!\s?(?:대상|인 ))",
     re.IGNORECASE,
 )
+# "There is no charge" below "Children's room" says nothing of taking part.
+_OF_TAKING_PART = re.compile(rf"\b(?:{_TAKING_PART}|{_EVENT}|delegates?|fees?)\b|참가|참석|등록", re.IGNORECASE)
 _PRICED = re.compile(
     rf"(?:\b{_TAKING_PART}\b|\bfees?\b|참가비|등록비)[^.\n]{{0,60}}"
     r"(?:[$€£₩]\s?\d|\b(?:EUR|USD|KRW|GBP)\s?\d|\d[\d,.]*\s?(?:원|won\b|euros?\b|dollars?\b))",
@@ -41,6 +43,11 @@ class FreeOfCharge:
     def __init__(self, units: Units, documents: Iterable[str]) -> None:
         """Look through the units of the documents with these paths."""
         every = [unit for path in documents for unit in units.of(path)]
-        free = [unit for unit in every if _FREE.search(unit.text)]
+        free = [unit for unit in every if _FREE.search(unit.text) and _OF_TAKING_PART.search(_about(unit))]
         priced = any(_PRICED.search(unit.text) for unit in every)
         self.line: Unit | None = free[0] if free and not priced else None
+
+
+def _about(unit: Unit) -> str:
+    """Return a unit's text below the title of its own section."""
+    return " ".join((*unit.path[-1:], unit.text))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering.draft import trim
+from app.answering.language.words import is_hangul
 from app.answering.text.counting import enumerated
 from app.answering.text.kinds import SHOWN_ALWAYS, Kind
 from app.answering.text.ranking import Ranked
@@ -178,7 +179,8 @@ class Pieces:
             if found and len(words_of(raw[at:])) >= _RUN_ON:
                 at += len(raw[at:]) - len(raw[at:].lstrip(" \n\t.:–-"))
                 rest = " ".join(plain(raw[at:]).split())
-                if not valued or shown(kind, rest, question.asked):
+                begins = raw[at].isupper() or is_hangul(raw[at])  # a title named within a sentence runs on into none
+                if begins and (not valued or shown(kind, rest, question.asked)):
                     return rest, document.span(unit.start + at, unit.end)
         return unit.text, unit.span
 
