@@ -35,6 +35,10 @@ class Span(Frozen):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
 
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether two stretches share characters of one document."""
+        return self.document == other.document and self.start < other.end and other.start < self.end
+
 
 class Cell(Frozen):
     """One cell of a table row or one side of a field, with the column's header where the table has one.

@@ -35,4 +35,4 @@ def agree(query: Query, draft: Draft, forum: Forum) -> bool:
 def _describes(forum: Forum, thing: str, span: Span) -> bool:
     """Tell whether a stretch of text stands in the description of a session or workshop."""
     found = forum.timetable.sessions.get(thing) or forum.timetable.workshops[thing]
-    return any(s.document == span.document and s.start < span.end and span.start < s.end for s in found.description)
+    return any(described.overlaps(span) for described in found.description)

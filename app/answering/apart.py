@@ -51,8 +51,7 @@ class Apart:
         own += [part.span for session in self._forum.timetable.sessions.values() for part in session.people]
         weighed: dict[str, tuple[float, Unit]] = {}
         for person, unit in self._told_of([person for person, _ in listed]):
-            span = unit.span
-            if any(s.document == span.document and s.start < span.end and span.start < s.end for s in own):
+            if any(s.overlaps(unit.span) for s in own):
                 continue
             weight = self._weight(query, left, unit)
             if weight > weighed.get(person.id, (0.0, unit))[0]:
@@ -74,13 +73,10 @@ class Apart:
         """Yield the sentences that speak of exactly one of some people, by the name or a part that is theirs alone."""
         people = self._forum.timetable.people.values()
         bearing = Counter(part for person in people for part in _parts(person))
-        called = {
-            person.id: re.compile(
-                "|".join(rf"(?<!\w){re.escape(part)}(?![^\W가-힣])" for part in own) if own else r"(?!)"
-            )
-            for person in listed
-            if (own := [part for part in sorted(_parts(person)) if bearing[part] == 1]) is not None
-        }
+        called: dict[str, re.Pattern[str]] = {}
+        for person in listed:
+            own = [re.escape(part) for part in sorted(_parts(person)) if bearing[part] == 1]
+            called[person.id] = re.compile(rf"(?<!\w)(?:{'|'.join(own)})(?![^\W가-힣])" if own else r"(?!)")
         for document in self._forum.documents:
             for unit in self._text.units_of(document):
                 named = [person for person in listed if called[person.id].search(unit.text)]

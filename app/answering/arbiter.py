@@ -104,9 +104,4 @@ def _names_someone(text: Draft, forum: Forum) -> bool:
 def _describes(text: Draft, draft: Draft, forum: Forum) -> bool:
     """Tell whether a text's lines stand in the description of a session that the programme answer tells of."""
     described = [span for name in draft.sessions for span in forum.timetable.sessions[name].description]
-    return any(
-        span.document == own.document and span.start < own.end and own.start < span.end
-        for claim in text.claims
-        for span in claim.spans
-        for own in described
-    )
+    return any(span.overlaps(own) for claim in text.claims for span in claim.spans for own in described)

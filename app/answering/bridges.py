@@ -169,7 +169,7 @@ def _is_in(thing: Session | Workshop, text: str) -> bool:
 
 def _describes(thing: Session | Workshop, span: Span) -> bool:
     told = (*thing.description, *(thing.questions if isinstance(thing, Session) else ()))
-    return any(s.document == span.document and s.start < span.end and span.start < s.end for s in told)
+    return any(s.overlaps(span) for s in told)
 
 
 def _stands(name: str, text: str) -> bool:
